@@ -1,0 +1,101 @@
+/*
+ * What can be done: the method table, and the one way in.
+ *
+ * Everything that reads or changes data is a method: a name, who may call
+ * it, parameters and result as JSON, and a function that runs in one
+ * transaction.  The CLI, nudge-web and nudged all call api_call().
+ * Source: DESIGN.md "One method table, three doors".
+ */
+#pragma once
+
+#include "api/code.h"
+#include "core/domain.h"
+#include "store/db.h"
+#include "text/text.h"
+
+#include <jansson.h>
+
+/* One door's view of the database; plain data, built by the caller. */
+struct api {
+	struct db *db;
+	enum text_lang lang; /* in which sentences and purposes are worded */
+	int64_t now;         /* seconds UTC, read once per command */
+	enum door door;
+	const char *actor; /* slug of the acting rep; NULL: the only rep, or
+			      refused where one is needed */
+};
+
+/* Why a call failed; api_error_done() frees it. */
+struct api_error {
+	enum api_code code;
+	char *message;      /* a sentence in api->lang */
+	const char *param;  /* the parameter at fault, or NULL; borrowed from
+			       the method table */
+	json_t *candidates; /* array of what was near, or NULL */
+	char *hint;         /* what to do, or NULL */
+};
+void api_error_done(struct api_error *error);
+#define AUTO_API_ERROR CLEANUP(api_error_done) struct api_error
+
+/* {code, message, param, candidates, hint} as JSON; NULL: out of memory. */
+json_t *api_error_json(const struct api_error *error);
+
+/*
+ * api_call - run a method.
+ *
+ * method  "touchpoint.close".
+ * params  JSON object; unknown members are refused.  Two are understood by
+ *         all: "preview": true (read-write methods: run, answer, roll back)
+ *         and nothing else.  Borrowed.
+ * ret     set on success: the result, a new reference.  Read-write results
+ *         carry "change": its id (null in a preview or when nothing
+ *         changed).
+ *
+ * Returns 0, or a negative errno with error filled (must be zero before).
+ * -EBUSY after the busy time: API_LOCKED.
+ */
+NUDGE_CHECK int api_call(struct api *api, const char *method, json_t *params,
+	json_t **ret, struct api_error *error);
+
+enum param_type {
+	PARAM_TEXT, /* one line */
+	PARAM_LONG, /* text with line breaks */
+	PARAM_INT,
+	PARAM_BOOL,
+	PARAM_DAY,  /* a date, ISO or in words (text/when.h); result ISO */
+	PARAM_WHEN, /* a date, a time or both */
+	PARAM_LIST, /* array of text; a single text is a list of one */
+};
+
+enum {
+	PARAM_REQUIRED = 1 << 0,
+	METHOD_WRITE = 1 << 0,    /* runs in a write transaction */
+	METHOD_DAEMON = 1 << 1,   /* only nudged may call it */
+	METHOD_NO_ACTOR = 1 << 2, /* works without a rep (set-up) */
+};
+
+struct param {
+	const char *name;
+	enum param_type type;
+	unsigned flags;
+	const char *doc; /* message id, one line */
+};
+
+struct call;
+
+struct method {
+	const char *name;
+	unsigned flags;
+	const char *doc; /* message id, one line */
+	const struct param *params;
+	size_t n_params;
+	int (*run)(struct call *call); /* 0 or negative errno, call->error set
+					  through call_fail() */
+};
+
+#define METHOD_PARAMS(array) .params = array, .n_params = ARRAY_LEN(array)
+
+/* All methods, sorted by name; for help, documents and completion. */
+extern const struct method *const api_methods[];
+extern const size_t api_n_methods;
+const struct method *api_find(const char *name);

@@ -1,0 +1,53 @@
+/*
+ * Errors that a person must act on.
+ *
+ * A function that can fail returns >= 0 on success and a negative errno on
+ * failure.  Where the reason matters to a person, its last parameter is a
+ * struct err, which receives a whole sentence (no full stop) that says what,
+ * where and what to do.  The sentence is kept as a message id and its
+ * arguments, so that it is worded in the reader's language only at the edge
+ * (text/text.h: text_err).  No allocation; untouched on success.
+ *
+ * Source: DESIGN.md "Errors".
+ */
+#pragma once
+
+#include "base/cleanup.h"
+
+#include <stddef.h>
+
+enum { ERR_ARGS = 4, ERR_ARG_SIZE = 200 };
+
+struct err {
+	int code;          /* negative errno; 0 = no error recorded */
+	const char *msgid; /* English sentence with up to ERR_ARGS "%s" */
+	char arg[ERR_ARGS][ERR_ARG_SIZE]; /* cut on a character border */
+};
+
+/* Marks a string for the catalogue where it cannot be translated yet. */
+#define N_(msgid) msgid
+
+/*
+ * err_set - record a failure.
+ *
+ * err    may be NULL: then only the code is returned.
+ * code   negative errno.
+ * msgid  N_("…") with as many %s as there are further arguments; each of
+ *        those is a const char * and is copied.  Numbers: STR_INT().
+ *
+ * Returns code, so that "return err_set(…)" is the idiom.  The first error
+ * wins: a caller that adds nothing just passes the code on.
+ */
+#define err_set(err, code, ...) err_set_(err, code, __VA_ARGS__, NULL)
+int err_set_(struct err *err, int code, const char *msgid, ...)
+	__attribute__((sentinel));
+
+/*
+ * err_render - put the arguments of err into a sentence.
+ *
+ * format  err->msgid or its translation; "%s" takes the next argument,
+ *         "%2$s" the second, "%%" is a per cent sign.
+ * buf     receives the sentence, always terminated, cut at size.
+ */
+void err_render(
+	const struct err *err, const char *format, char *buf, size_t size);

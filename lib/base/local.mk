@@ -1,0 +1,16 @@
+noinst_LIBRARIES += lib/libnudge_base.a
+lib_libnudge_base_a_CFLAGS = $(AM_CFLAGS) $(STRICT_CFLAGS)
+lib_libnudge_base_a_SOURCES = \
+	%D%/cleanup.h \
+	%D%/clock.h \
+	%D%/embed.h \
+	%D%/err.c \
+	%D%/err.h \
+	%D%/str.c \
+	%D%/str.h \
+	%D%/utf8.c \
+	%D%/utf8.h
+
+# The clock of the installed programs; tests link another.
+noinst_LIBRARIES += lib/libnudge_clock.a
+lib_libnudge_clock_a_SOURCES = %D%/clock_system.c

@@ -1,0 +1,120 @@
+/* A growing string; the contract is in str.h. */
+#include "base/str.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Room for n more bytes and the terminator. */
+static int reserve(struct str *s, size_t n)
+{
+	size_t cap = s->cap ? s->cap : 64;
+	char *data;
+
+	if (s->error)
+		return s->error;
+	while (cap - s->len <= n)
+		cap *= 2;
+	if (cap == s->cap)
+		return 0;
+	data = realloc(s->data, cap);
+	if (!data)
+		return s->error = -ENOMEM;
+	s->data = data;
+	s->cap = cap;
+	return 0;
+}
+
+void str_done(struct str *s)
+{
+	free(s->data);
+	*s = (struct str){0};
+}
+
+void str_add_n(struct str *s, const void *bytes, size_t n)
+{
+	if (reserve(s, n) < 0)
+		return;
+	if (n > 0)
+		memcpy(s->data + s->len, bytes, n);
+	s->len += n;
+	s->data[s->len] = '\0';
+}
+
+void str_add(struct str *s, const char *text)
+{
+	str_add_n(s, text, strlen(text));
+}
+
+void str_add_char(struct str *s, char c)
+{
+	str_add_n(s, &c, 1);
+}
+
+void str_addf(struct str *s, const char *format, ...)
+{
+	va_list ap, again;
+	int n;
+
+	va_start(ap, format);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, format, ap);
+	va_end(ap);
+	assert(n >= 0);
+	if (reserve(s, (size_t)n) == 0) {
+		vsnprintf(s->data + s->len, (size_t)n + 1, format, again);
+		s->len += (size_t)n;
+	}
+	va_end(again);
+}
+
+void str_reset(struct str *s)
+{
+	s->len = 0;
+	if (s->data)
+		s->data[0] = '\0';
+}
+
+int str_error(const struct str *s)
+{
+	return s->error;
+}
+
+const char *str_get(const struct str *s)
+{
+	return s->data ? s->data : "";
+}
+
+int str_take(struct str *s, char **ret)
+{
+	int r = reserve(s, 0);
+
+	if (r < 0)
+		return r;
+	s->data[s->len] = '\0';
+	*ret = TAKE(s->data);
+	*s = (struct str){0};
+	return 0;
+}
+
+int str_dup(const char *s, char **ret)
+{
+	char *copy = NULL;
+
+	if (s) {
+		copy = strdup(s);
+		if (!copy)
+			return -ENOMEM;
+	}
+	*ret = copy;
+	return 0;
+}
+
+char *str_int(char buf[static 24], int64_t v)
+{
+	snprintf(buf, 24, "%" PRId64, v);
+	return buf;
+}

@@ -1,0 +1,62 @@
+/*
+ * Cadences: templates of steps.  The ones that ship are const data here.
+ *
+ * Purposes are message ids: what a person reads comes from the catalogue.
+ * Source: DESIGN.md "Cadences".
+ */
+#pragma once
+
+#include "core/domain.h"
+
+#include <stdbool.h>
+
+enum shift { SHIFT_FORWARD, SHIFT_BACK, SHIFT_NEAREST, SHIFT_NONE };
+
+enum step_kind {
+	STEP_ANCHORED, /* calendar days from the anchor */
+	STEP_WORKDAYS, /* working days from the anchor */
+	STEP_ROLLING,  /* from the last touch: prospect's follow-ups */
+};
+
+enum { CADENCE_NO_MAX_SHIFT = -1, CADENCE_STEPS_MAX = 32 };
+
+struct step {
+	const char *id; /* "d1"; letters, digits, hyphen; unique in a cadence */
+	enum step_kind kind;
+	int earliest, due, latest; /* days from the anchor or the last touch */
+	enum shift shift;          /* how due finds an open day */
+	int max_shift;             /* days; beyond it: the anchor day, or today
+				      if that is past */
+	int floor;                 /* days after the previous step at least */
+	int tolerance;             /* owner's working days after latest until
+				      missed */
+	enum via via, via_strategic;
+	int arrange_days;    /* working days before due to ask for a date; 0 =
+				need not be arranged */
+	const char *purpose; /* message id */
+};
+
+struct cadence {
+	const char *name; /* "1-3-7-21" */
+	int version;
+	const char *title; /* message id */
+	const struct step *steps;
+	size_t n_steps;
+};
+
+/* The cadences that ship, in the order in which help lists them. */
+extern const struct cadence *const cadence_builtin[];
+extern const size_t cadence_n_builtin;
+
+/* By name and version (0 = newest); NULL if there is none.  Borrowed. */
+const struct cadence *cadence_find(const char *name, int version);
+
+/* By id; NULL if there is none. */
+const struct step *cadence_step(const struct cadence *cadence, const char *id);
+
+/* The way of a step for an account's tier. */
+enum via cadence_via(const struct step *step, enum tier tier);
+
+/* May a contact by this way fall on a make-up working day?  Mail and chat
+ * yes; call, visit, meeting and event no (调休日不约客户). */
+bool cadence_via_makeup(enum via via);

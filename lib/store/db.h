@@ -1,0 +1,95 @@
+/*
+ * The database handle: the only place that knows SQLite.
+ *
+ * Statements are written once for SQLite and PostgreSQL ($1…$n in order,
+ * RETURNING, ON CONFLICT, no date or JSON functions; tests/lint/sql).  They
+ * are prepared at first use and kept.  Source: DESIGN.md "Store".
+ */
+#pragma once
+
+#include "base/err.h"
+#include "core/civil.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+struct stmt;
+
+enum db_use {
+	DB_CREATE, /* make a new file (fails with -EEXIST if there is one) */
+	DB_READ_WRITE, /* CLI and web: wait up to 5 s for a lock */
+	DB_DAEMON, /* nudged: wait 20 ms, then retry by timer; checkpoints */
+};
+
+/*
+ * db_open - open the database file at path.
+ *
+ * Refused with a sentence: missing (-ENOENT), not ours or damaged (-EBADMSG),
+ * made by a newer nudge (-EPROTONOSUPPORT, file untouched) or an older one
+ * (-ESTALE: run nudge upgrade), read-only (-EROFS), locked (-EBUSY), on a
+ * network file system where WAL does not work (-ENOTSUP), no room (-ENOSPC).
+ */
+NUDGE_CHECK int db_open(
+	const char *path, enum db_use use, struct db **ret, struct err *err);
+
+/* Closes; the last words (checkpoint) follow DESIGN.md "Checkpoints".
+ * Accepts NULL, returns NULL. */
+struct db *db_close(struct db *db);
+void db_closep(struct db **db); /* for CLEANUP */
+
+/* The path given to db_open, borrowed. */
+const char *db_path(const struct db *db);
+
+/*
+ * Transactions: a scope.  txn_begin takes the write lock at once (BEGIN
+ * IMMEDIATE); txn_end, the cleanup, rolls back what was not committed.
+ * After a commit the bell is rung (DESIGN.md "The bell").
+ */
+struct txn {
+	struct db *db;
+};
+#define AUTO_TXN CLEANUP(txn_end) struct txn
+NUDGE_CHECK int txn_begin(struct db *db, struct txn *t, struct err *err);
+NUDGE_CHECK int txn_commit(struct txn *t, struct err *err);
+void txn_end(struct txn *t);
+
+/*
+ * Statements.  db_query gives a statement with nothing bound; bind $1…$n,
+ * then stmt_step() until it returns 0.  The statement returns to the cache
+ * at the end of its scope (AUTO_STMT).  sql must be a string constant.
+ */
+#define AUTO_STMT CLEANUP(stmt_release) struct stmt *
+NUDGE_CHECK int db_query(
+	struct db *db, const char *sql, struct stmt **ret, struct err *err);
+void stmt_release(struct stmt **st);
+
+void stmt_bind_int(struct stmt *st, int i, int64_t v);
+void stmt_bind_null(struct stmt *st, int i);
+void stmt_bind_ref(struct stmt *st, int i, int64_t id);     /* 0 = NULL */
+void stmt_bind_text(struct stmt *st, int i, const char *s); /* NULL = NULL;
+	borrowed until the statement is released */
+void stmt_bind_blob(struct stmt *st, int i, const void *p, size_t n);
+void stmt_bind_date(struct stmt *st, int i, struct civil_date d); /* none =
+	NULL */
+
+/* 1: a row is there; 0: done; negative errno with a sentence in err.
+ * Bind errors are reported here. */
+NUDGE_CHECK int stmt_step(struct stmt *st, struct err *err);
+
+/* Runs a statement that gives no rows. */
+NUDGE_CHECK int stmt_run(struct stmt *st, struct err *err);
+
+/* Columns count from 0.  Text and blob are borrowed until the next step. */
+int64_t stmt_int(struct stmt *st, int col); /* NULL reads as 0 */
+bool stmt_is_null(struct stmt *st, int col);
+const char *stmt_text(struct stmt *st, int col); /* NULL reads as NULL */
+const void *stmt_blob(struct stmt *st, int col, size_t *ret_n);
+struct civil_date stmt_date(struct stmt *st, int col); /* NULL = none */
+
+/* Rows changed by the last statement run. */
+int64_t db_changes(struct db *db);
+
+/* The value of PRAGMA data_version: changes when another connection has
+ * committed (nudged's check behind the bell). */
+NUDGE_CHECK int db_data_version(struct db *db, int64_t *ret, struct err *err);

@@ -1,0 +1,25 @@
+/* Reps: our own people. */
+#pragma once
+
+#include "store/row.h"
+
+struct rep {
+	int64_t id, rev, created_at, deleted_at;
+	char *slug, *name, *name_fold, *mail, *login;
+	char *zone;           /* IANA name */
+	char *locale;         /* "en", "zh_CN" */
+	char *calendar;       /* national calendar; NULL: Mon-Fri */
+	char *channels;       /* names, comma-separated, tried in order */
+	int64_t brief_minute; /* of the local day */
+	int64_t quiet_from, quiet_to; /* minutes; -1: no quiet hours */
+	int64_t manager_id;
+	int64_t level_load; /* 1: due days are levelled inside windows */
+};
+
+extern const struct table rep_table;
+void rep_done(struct rep *rep);
+#define AUTO_REP CLEANUP(rep_done) struct rep
+
+/* By slug; -ENOENT without a sentence. */
+NUDGE_CHECK int rep_by_slug(
+	struct db *db, const char *slug, struct rep *ret, struct err *err);

@@ -1,0 +1,393 @@
+-- The database, schema 1.  One text for SQLite and PostgreSQL; words in
+-- @AT@ signs are replaced per backend by store/schema.c:
+--   @ID@      the primary key: INTEGER PRIMARY KEY AUTOINCREMENT
+--   @INT@     a 64-bit integer
+--   @BLOB@    bytes
+--   @STRICT@  the table option for strict types
+--   @CLUSTER@ the same, for a table stored in the order of its primary key
+--
+-- Instants (…_at) are seconds UTC; dates (…_on, due, latest, …) are TEXT
+-- "YYYY-MM-DD"; minutes count from local midnight.  Ids are never reused:
+-- undo of a creation leaves a tombstone (deleted_at).
+
+CREATE TABLE meta (
+	key TEXT PRIMARY KEY NOT NULL,
+	value TEXT NOT NULL
+) @STRICT@;
+
+-- Who did what.  Append-only; see DESIGN.md "Changes and undo".
+CREATE TABLE change (
+	id @ID@,
+	at @INT@ NOT NULL,
+	actor_id @INT@,
+	door TEXT NOT NULL CHECK (door IN ('cli', 'api', 'link', 'daemon')),
+	method TEXT NOT NULL,
+	params TEXT,
+	undoes @INT@ REFERENCES change (id),
+	undone_by @INT@ REFERENCES change (id)
+) @STRICT@;
+CREATE INDEX change_by_actor ON change (actor_id, id);
+
+CREATE TABLE event (
+	id @ID@,
+	change_id @INT@ NOT NULL REFERENCES change (id),
+	tbl TEXT NOT NULL,
+	row_id @INT@ NOT NULL,
+	rev_before @INT@,
+	rev_after @INT@ NOT NULL,
+	before TEXT,
+	after TEXT
+) @STRICT@;
+CREATE INDEX event_by_change ON event (change_id);
+CREATE INDEX event_by_row ON event (tbl, row_id, id);
+
+CREATE TABLE rep (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	slug TEXT NOT NULL,
+	name TEXT NOT NULL,
+	name_fold TEXT NOT NULL,
+	mail TEXT,
+	login TEXT,
+	zone TEXT NOT NULL,
+	locale TEXT NOT NULL,
+	calendar TEXT,
+	channels TEXT,
+	brief_minute @INT@ NOT NULL CHECK (brief_minute BETWEEN 0 AND 1439),
+	quiet_from @INT@ NOT NULL CHECK (quiet_from BETWEEN -1 AND 1439),
+	quiet_to @INT@ NOT NULL CHECK (quiet_to BETWEEN -1 AND 1439),
+	manager_id @INT@ REFERENCES rep (id),
+	level_load @INT@ NOT NULL CHECK (level_load IN (0, 1))
+) @STRICT@;
+CREATE UNIQUE INDEX rep_slug ON rep (slug) WHERE deleted_at IS NULL;
+
+-- nudged's bookkeeping per rep; takes no part in undo.
+CREATE TABLE rep_clock (
+	rep_id @INT@ PRIMARY KEY NOT NULL REFERENCES rep (id),
+	next_brief_at @INT@,
+	brief_on TEXT,
+	rolled_on TEXT
+) @STRICT@;
+CREATE INDEX rep_clock_next ON rep_clock (next_brief_at)
+	WHERE next_brief_at IS NOT NULL;
+
+CREATE TABLE account (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	slug TEXT NOT NULL,
+	name TEXT NOT NULL,
+	name_fold TEXT NOT NULL,
+	tier TEXT NOT NULL CHECK (tier IN ('ordinary', 'key', 'strategic')),
+	stage TEXT NOT NULL
+		CHECK (stage IN ('prospect', 'customer', 'parked', 'lost')),
+	owner_id @INT@ NOT NULL REFERENCES rep (id),
+	zone TEXT,
+	calendar TEXT,
+	renewal_on TEXT,
+	parked_until TEXT,
+	closed_reason TEXT,
+	external_source TEXT,
+	external_id TEXT
+) @STRICT@;
+CREATE UNIQUE INDEX account_slug ON account (slug) WHERE deleted_at IS NULL;
+CREATE INDEX account_name ON account (name_fold);
+CREATE INDEX account_owner ON account (owner_id);
+CREATE UNIQUE INDEX account_external ON account (external_source, external_id)
+	WHERE external_id IS NOT NULL AND deleted_at IS NULL;
+
+CREATE TABLE contact (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	account_id @INT@ NOT NULL REFERENCES account (id),
+	slug TEXT NOT NULL,
+	name TEXT NOT NULL,
+	name_fold TEXT NOT NULL,
+	roles TEXT,
+	mail TEXT,
+	phone TEXT,
+	refused TEXT,
+	is_main @INT@ NOT NULL CHECK (is_main IN (0, 1)),
+	left_on TEXT,
+	external_source TEXT,
+	external_id TEXT
+) @STRICT@;
+CREATE UNIQUE INDEX contact_slug ON contact (account_id, slug)
+	WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX contact_external ON contact (external_source, external_id)
+	WHERE external_id IS NOT NULL AND deleted_at IS NULL;
+
+CREATE TABLE plan (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	account_id @INT@ NOT NULL REFERENCES account (id),
+	cadence TEXT NOT NULL,
+	version @INT@ NOT NULL,
+	anchor TEXT NOT NULL,
+	tier TEXT NOT NULL CHECK (tier IN ('ordinary', 'key', 'strategic')),
+	renewal @INT@ NOT NULL CHECK (renewal IN (0, 1)),
+	state TEXT NOT NULL CHECK (state IN ('running', 'ended', 'cancelled')),
+	ended_on TEXT
+) @STRICT@;
+CREATE INDEX plan_account ON plan (account_id, state);
+
+CREATE TABLE touchpoint (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	seq @INT@ NOT NULL,        -- visible changes, for calendars
+	gen @INT@ NOT NULL,        -- tells one reminder from the next
+	visible_at @INT@ NOT NULL, -- the last visible change
+	account_id @INT@ NOT NULL REFERENCES account (id),
+	owner_id @INT@ NOT NULL REFERENCES rep (id),
+	plan_id @INT@ REFERENCES plan (id),
+	step TEXT,
+	n @INT@ NOT NULL,          -- occurrence of a recurring step, from 1
+	kind TEXT NOT NULL CHECK (kind IN ('step', 'task', 'promise', 'await',
+		'answer', 'meeting', 'signing', 'decision')),
+	via TEXT NOT NULL CHECK (via IN ('call', 'mail', 'visit', 'meeting',
+		'chat', 'event')),
+	purpose TEXT NOT NULL,
+	purpose_is_id @INT@ NOT NULL CHECK (purpose_is_id IN (0, 1)),
+	state TEXT NOT NULL CHECK (state IN ('open', 'done', 'skipped',
+		'missed', 'covered', 'cancelled')),
+	nominal TEXT,
+	earliest TEXT,
+	due TEXT NOT NULL,
+	latest TEXT,
+	first_latest TEXT,         -- on-time reports keep it over moves
+	moved @INT@ NOT NULL,      -- MOVED_ bits of core/planner.h
+	due_minute @INT@ NOT NULL CHECK (due_minute BETWEEN -1 AND 1439),
+	due_zone TEXT,             -- of due_minute; -1 there: all day
+	nudge_at @INT@,            -- an index: due and due_minute in due_zone
+	snoozed_until @INT@,
+	pinned @INT@ NOT NULL CHECK (pinned IN (0, 1)),
+	moves @INT@ NOT NULL,
+	move_reason TEXT,
+	arrange_on TEXT,           -- set the date by
+	parent_id @INT@ REFERENCES touchpoint (id),
+	attempts @INT@ NOT NULL,   -- tried without an answer
+	done_on TEXT,
+	outcome TEXT NOT NULL CHECK (outcome IN ('', 'ok', 'problem',
+		'noanswer', 'no', 'sent')),
+	result TEXT,
+	closed_via TEXT,
+	closed_at @INT@,
+	close_reason TEXT,
+	covered_by @INT@ REFERENCES touchpoint (id)
+) @STRICT@;
+CREATE UNIQUE INDEX touchpoint_occurrence ON touchpoint (plan_id, step, n)
+	WHERE plan_id IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX touchpoint_owner_due ON touchpoint (owner_id, due)
+	WHERE state = 'open' AND deleted_at IS NULL;
+CREATE INDEX touchpoint_account_due ON touchpoint (account_id, due)
+	WHERE state = 'open' AND deleted_at IS NULL;
+CREATE INDEX touchpoint_account ON touchpoint (account_id, id);
+CREATE INDEX touchpoint_nudge ON touchpoint (nudge_at)
+	WHERE nudge_at IS NOT NULL AND state = 'open' AND deleted_at IS NULL;
+CREATE INDEX touchpoint_arrange ON touchpoint (owner_id, arrange_on)
+	WHERE arrange_on IS NOT NULL AND state = 'open'
+	AND deleted_at IS NULL;
+
+CREATE TABLE touchpoint_contact (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	touchpoint_id @INT@ NOT NULL REFERENCES touchpoint (id),
+	contact_id @INT@ NOT NULL REFERENCES contact (id)
+) @STRICT@;
+CREATE INDEX touchpoint_contact_tp ON touchpoint_contact (touchpoint_id);
+CREATE INDEX touchpoint_contact_contact ON touchpoint_contact (contact_id);
+
+-- What happened: each contact made or tried, planned or not.
+CREATE TABLE activity (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	account_id @INT@ NOT NULL REFERENCES account (id),
+	touchpoint_id @INT@ REFERENCES touchpoint (id),
+	rep_id @INT@ NOT NULL REFERENCES rep (id),
+	on_date TEXT NOT NULL,
+	direction TEXT NOT NULL CHECK (direction IN ('out', 'in')),
+	outcome TEXT NOT NULL CHECK (outcome IN ('', 'ok', 'problem',
+		'noanswer', 'no', 'sent')),
+	via TEXT NOT NULL CHECK (via IN ('call', 'mail', 'visit', 'meeting',
+		'chat', 'event')),
+	text TEXT,
+	follow_up @INT@ NOT NULL,  -- its number among the plan's follow-ups
+	share @INT@ NOT NULL CHECK (share IN (0, 1))
+) @STRICT@;
+CREATE INDEX activity_account ON activity (account_id, on_date)
+	WHERE deleted_at IS NULL;
+CREATE INDEX activity_touchpoint ON activity (touchpoint_id)
+	WHERE touchpoint_id IS NOT NULL;
+
+CREATE TABLE activity_contact (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	activity_id @INT@ NOT NULL REFERENCES activity (id),
+	contact_id @INT@ NOT NULL REFERENCES contact (id)
+) @STRICT@;
+CREATE INDEX activity_contact_activity ON activity_contact (activity_id);
+CREATE INDEX activity_contact_contact ON activity_contact (contact_id);
+
+CREATE TABLE calendar (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	name TEXT NOT NULL,
+	title TEXT NOT NULL,
+	source TEXT,
+	week TEXT NOT NULL,        -- seven of o (open) and c, Monday first
+	year_from @INT@ NOT NULL,
+	year_to @INT@ NOT NULL
+) @STRICT@;
+CREATE UNIQUE INDEX calendar_name ON calendar (name) WHERE deleted_at IS NULL;
+
+CREATE TABLE calendar_day (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	calendar_id @INT@ NOT NULL REFERENCES calendar (id),
+	on_date TEXT NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('closed', 'makeup', 'open', 'soft')),
+	name TEXT
+) @STRICT@;
+CREATE INDEX calendar_day_date ON calendar_day (calendar_id, on_date)
+	WHERE deleted_at IS NULL;
+
+-- Where messages go.  What says "where to and with what" is in the secret
+-- file of the same name, never here.
+CREATE TABLE channel (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	owner_id @INT@ REFERENCES rep (id),
+	audience TEXT NOT NULL CHECK (audience IN ('private', 'room')),
+	locale TEXT,
+	rate TEXT,
+	format TEXT,
+	fallback TEXT,
+	on_uncertain TEXT NOT NULL CHECK (on_uncertain IN ('resend', 'hold')),
+	max_age_s @INT@ NOT NULL
+) @STRICT@;
+CREATE UNIQUE INDEX channel_name ON channel (name) WHERE deleted_at IS NULL;
+
+-- The outbox.  message: what is said, written once.  pending: the small
+-- table that is scanned, in the order in which it is sent.  delivery: how it
+-- ended.  Source: DESIGN.md "Outbox".
+CREATE TABLE message (
+	id @ID@,
+	key TEXT NOT NULL UNIQUE,
+	kind TEXT NOT NULL CHECK (kind IN ('brief', 'nudge', 'catchup', 'test',
+		'notice')),
+	subject TEXT NOT NULL,     -- what it is about: a date, a touchpoint
+	gen @INT@ NOT NULL,
+	channel TEXT NOT NULL,
+	rep_id @INT@ REFERENCES rep (id),
+	group_key TEXT,
+	locale TEXT NOT NULL,
+	model TEXT,                -- JSON; emptied at the final state
+	wire @BLOB@,               -- rendered at the first claim; likewise
+	created_at @INT@ NOT NULL,
+	due_at @INT@ NOT NULL,
+	expires_at @INT@ NOT NULL
+) @STRICT@;
+
+CREATE TABLE message_touchpoint (
+	message_id @INT@ NOT NULL REFERENCES message (id),
+	touchpoint_id @INT@ NOT NULL REFERENCES touchpoint (id),
+	gen @INT@ NOT NULL,
+	PRIMARY KEY (touchpoint_id, message_id)
+) @CLUSTER@;
+CREATE INDEX message_touchpoint_message ON message_touchpoint (message_id);
+
+CREATE TABLE pending (
+	not_before @INT@ NOT NULL,
+	priority @INT@ NOT NULL,
+	message_id @INT@ NOT NULL REFERENCES message (id),
+	state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'held')),
+	dest TEXT NOT NULL,        -- rate and breaker bucket
+	group_key TEXT,
+	attempts @INT@ NOT NULL,
+	life TEXT,                 -- the process life that claimed it
+	uncertain @INT@ NOT NULL,
+	last_class TEXT,
+	last_code TEXT,
+	last_detail TEXT,
+	PRIMARY KEY (not_before, priority, message_id)
+) @CLUSTER@;
+CREATE UNIQUE INDEX pending_message ON pending (message_id);
+
+CREATE TABLE delivery (
+	message_id @INT@ PRIMARY KEY NOT NULL REFERENCES message (id),
+	state TEXT NOT NULL CHECK (state IN ('sent', 'accepted', 'dead',
+		'cancelled', 'merged', 'expired')),
+	attempts @INT@ NOT NULL,
+	uncertain @INT@ NOT NULL,
+	finished_at @INT@ NOT NULL,
+	last_class TEXT,
+	last_code TEXT,
+	last_detail TEXT,
+	remote_id TEXT,
+	merged_into @INT@ REFERENCES message (id)
+) @STRICT@;
+CREATE INDEX delivery_finished ON delivery (state, finished_at);
+
+CREATE TABLE attempt (
+	message_id @INT@ NOT NULL REFERENCES message (id),
+	n @INT@ NOT NULL,
+	started_at @INT@ NOT NULL,
+	ended_at @INT@,
+	phase TEXT,
+	class TEXT,
+	code TEXT,
+	detail TEXT,
+	retry_after_ms @INT@,
+	PRIMARY KEY (message_id, n)
+) @CLUSTER@;
+
+-- Keys of pruned messages, so that nothing is told twice.
+CREATE TABLE delivered_key (
+	key TEXT PRIMARY KEY NOT NULL,
+	at @INT@ NOT NULL
+) @CLUSTER@;
+
+CREATE TABLE channel_state (
+	channel TEXT PRIMARY KEY NOT NULL,
+	status TEXT NOT NULL CHECK (status IN ('ok', 'slowed', 'paused')),
+	reason TEXT,
+	since @INT@,
+	cooldown_until @INT@,
+	failures @INT@ NOT NULL,
+	probe_at @INT@,
+	told_at @INT@,
+	config_hash TEXT
+) @CLUSTER@;
+
+-- Questions to nudged that only the holder of the secrets can answer.
+CREATE TABLE request (
+	id @ID@,
+	kind TEXT NOT NULL CHECK (kind IN ('test', 'check')),
+	subject TEXT NOT NULL,
+	asked_at @INT@ NOT NULL,
+	answered_at @INT@,
+	answer TEXT
+) @STRICT@;

@@ -1,0 +1,45 @@
+/* Touchpoints: planned contacts, open and closed. */
+#pragma once
+
+#include "core/domain.h"
+#include "store/row.h"
+
+struct touchpoint {
+	int64_t id, rev, created_at, deleted_at;
+	int64_t seq;        /* visible changes; kept over undo */
+	int64_t gen;        /* +1 on move, snooze, reopen, undo; kept */
+	int64_t visible_at; /* instant of the last visible change */
+	int64_t account_id, owner_id, plan_id;
+	char *step; /* "d1"; NULL outside a plan */
+	int64_t n;  /* occurrence of a recurring step, from 1 */
+	enum kind kind;
+	enum via via;
+	char *purpose;         /* what the rep should achieve */
+	int64_t purpose_is_id; /* 1: a message id of a shipped cadence */
+	enum state state;
+	struct civil_date nominal, earliest, due, latest, first_latest;
+	int64_t moved;      /* MOVED_ bits of core/planner.h */
+	int64_t due_minute; /* -1: all day */
+	char *due_zone;
+	int64_t nudge_at;      /* instant of due and due_minute; 0 = none */
+	int64_t snoozed_until; /* instant; 0 = not snoozed */
+	int64_t pinned, moves;
+	char *move_reason;
+	struct civil_date arrange_on;
+	int64_t parent_id;
+	int64_t attempts;
+	struct civil_date done_on;
+	enum outcome outcome;
+	char *result;
+	char *closed_via; /* the way really used; NULL while open */
+	int64_t closed_at;
+	char *close_reason;
+	int64_t covered_by;
+};
+
+extern const struct table touchpoint_table;
+void touchpoint_done(struct touchpoint *tp);
+#define AUTO_TOUCHPOINT CLEANUP(touchpoint_done) struct touchpoint
+
+/* Is tp open and past its latest day on today? */
+bool touchpoint_is_late(const struct touchpoint *tp, struct civil_date today);

@@ -1,0 +1,48 @@
+/*
+ * Words in the reader's language.
+ *
+ * Catalogues come from po/ (gettext's tools work on them), are compiled to
+ * .mo form and embedded; look-up is by language and id and touches no
+ * process state, so that one nudged speaks to each rep in his own language.
+ * Source: DESIGN.md "Languages".
+ */
+#pragma once
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+enum text_lang { TEXT_EN, TEXT_ZH_CN, TEXT_LANG_N };
+
+/* "en", "zh_CN". */
+const char *text_lang_name(enum text_lang lang);
+
+/* The language of a locale name such as "zh_CN.UTF-8", "zh-Hans", "de_DE";
+ * English where there is no catalogue.  false: no catalogue. */
+bool text_lang_find(const char *locale, enum text_lang *ret);
+
+/* The language of the environment: LANGUAGE, LC_ALL, LC_MESSAGES, LANG. */
+enum text_lang text_lang_environment(void);
+
+/*
+ * text_get - the translation of msgid, or msgid itself.  Borrowed, lives as
+ * long as the program.  text_get_n chooses by number (gettext plural forms).
+ * xgettext finds both, and N_().
+ */
+const char *text_get(enum text_lang lang, const char *msgid);
+const char *text_get_n(enum text_lang lang, const char *one, const char *many,
+	unsigned long n);
+
+/*
+ * text_add - the translated sentence with its arguments, appended to out.
+ *
+ * All arguments are const char *, for "%s" or "%2$s" in any order.
+ */
+#define text_add(out, lang, ...) text_add_(out, lang, __VA_ARGS__, NULL)
+void text_add_(struct str *out, enum text_lang lang, const char *msgid, ...)
+	__attribute__((sentinel));
+
+/* The sentence of err in lang, in buf, which is returned. */
+char *text_err(
+	enum text_lang lang, const struct err *err, char *buf, size_t size);

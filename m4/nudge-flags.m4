@@ -1,0 +1,52 @@
+# Compiler switches.  They go into AM_CFLAGS and AM_LDFLAGS through the
+# variables substituted here; the user's CFLAGS stay the user's.
+
+# NUDGE_TRY_CFLAG(VARIABLE, FLAG): append FLAG where the compiler takes it.
+AC_DEFUN([NUDGE_TRY_CFLAG], [
+	AX_CHECK_COMPILE_FLAG([$2], [$1="$$1 $2"], [], [-Werror])
+])
+
+AC_DEFUN([NUDGE_WARNINGS], [
+	AC_ARG_ENABLE([werror],
+		[AS_HELP_STRING([--enable-werror], [make warnings errors (as CI does)])])
+	WARN_CFLAGS=
+	m4_foreach_w([flag], [-Wall -Wextra -Wshadow -Wstrict-prototypes
+		-Wmissing-prototypes -Wold-style-definition -Wpointer-arith
+		-Wcast-qual -Wwrite-strings -Wformat=2 -Wundef -Wvla
+		-Wimplicit-fallthrough -Wdate-time -Wlogical-op
+		-Wduplicated-cond -Wduplicated-branches -fno-common],
+		[NUDGE_TRY_CFLAG([WARN_CFLAGS], flag)])
+	AS_IF([test "$enable_werror" = yes], [WARN_CFLAGS="$WARN_CFLAGS -Werror"])
+	# Where the arithmetic is: lib/base and lib/core.
+	STRICT_CFLAGS="-Wconversion -Wsign-conversion"
+	AC_SUBST([WARN_CFLAGS])
+	AC_SUBST([STRICT_CFLAGS])
+])
+
+AC_DEFUN([NUDGE_HARDENING], [
+	HARDEN_CFLAGS=
+	m4_foreach_w([flag], [-fstack-protector-strong -fstack-clash-protection
+		-fPIE], [NUDGE_TRY_CFLAG([HARDEN_CFLAGS], flag)])
+	# GNU and LLVM linkers on Linux know all of these.
+	HARDEN_LDFLAGS="-pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed"
+	AC_SUBST([HARDEN_CFLAGS])
+	AC_SUBST([HARDEN_LDFLAGS])
+])
+
+AC_DEFUN([NUDGE_SANITIZER], [
+	AC_ARG_WITH([sanitizer],
+		[AS_HELP_STRING([--with-sanitizer=LIST],
+			[build with sanitizers, e.g. address,undefined])],
+		[], [with_sanitizer=no])
+	SAN_CFLAGS=
+	AS_IF([test "$with_sanitizer" != no],
+		[SAN_CFLAGS="-fsanitize=$with_sanitizer -fno-omit-frame-pointer -fno-sanitize-recover=all"],
+		[NUDGE_FORTIFY])
+	AC_SUBST([SAN_CFLAGS])
+])
+
+# _FORTIFY_SOURCE needs optimisation and gets in a sanitizer's way.
+AC_DEFUN([NUDGE_FORTIFY], [
+	AS_CASE([" $CFLAGS "], [*" -O0 "*], [],
+		[HARDEN_CFLAGS="$HARDEN_CFLAGS -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2"])
+])
