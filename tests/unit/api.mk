@@ -1,0 +1,1 @@
+# Unit tests of api; one program per module.

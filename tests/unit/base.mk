@@ -1,0 +1,6 @@
+# Unit tests of lib/base; one program per module.
+check_PROGRAMS += tests/unit/test_base
+TESTS += tests/unit/test_base
+tests_unit_test_base_SOURCES = tests/unit/test_base.c
+tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_base_LDADD = lib/libnudge_base.a $(CMOCKA_LIBS)

@@ -1,0 +1,1 @@
+# Unit tests of compose; one program per module.

@@ -1,0 +1,1 @@
+# Unit tests of conf; one program per module.

@@ -1,0 +1,1 @@
+# Unit tests of store; one program per module.
