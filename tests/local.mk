@@ -11,3 +11,5 @@ include tests/unit/conf.mk
 include tests/unit/daemon.mk
 include tests/unit/cli.mk
 endif
+
+include tests/bin/local.mk
