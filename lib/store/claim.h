@@ -1,0 +1,91 @@
+/*
+ * Claims: the way of a message from pending to delivery.
+ *
+ * One process at a time delivers (nudged, under its lock).  It reads what is
+ * due into memory, claims a batch in one transaction, commits, sends, and
+ * records a batch of outcomes in one transaction.  What is still "sending"
+ * when a new life begins may or may not have arrived.
+ *
+ * Source: DESIGN.md "Outbox".
+ */
+#pragma once
+
+#include "store/message.h"
+
+enum { CLAIM_LIFE = 33, CLAIM_PER_COMMIT = 100 };
+
+/* A row to be sent, as little as a queue in memory needs. */
+struct claim_ready {
+	int64_t message_id, rep_id;
+	char channel[64];
+};
+
+/*
+ * claim_scan - what may leave at now, in the order in which it should.
+ *
+ * row  called for each; a negative return ends the scan and is returned.
+ */
+NUDGE_CHECK int claim_scan(struct db *db, int64_t now,
+	int (*row)(void *userdata, const struct claim_ready *ready),
+	void *userdata, struct err *err);
+
+/* The earliest instant after now at which a waiting message may leave;
+ * INT64_MAX: none. */
+NUDGE_CHECK int claim_next_at(
+	struct db *db, int64_t now, int64_t *ret, struct err *err);
+
+/*
+ * claim_take - in the caller's transaction, take one message for sending.
+ *
+ * life  identifies this life of the process, CLAIM_LIFE - 1 characters at
+ *       most.
+ *
+ * Before, the reminder is looked at once more: all its touchpoints closed or
+ * changed since: cancelled; past expires_at: expired.
+ *
+ * Returns 1 and the message (attempts includes this one), or 0 when there is
+ * nothing to send.  The first byte may leave after the commit.
+ */
+NUDGE_CHECK int claim_take(struct db *db, int64_t id, const char *life,
+	int64_t now, struct message *ret, struct err *err);
+
+/* What came of an attempt. */
+struct claim_outcome {
+	int64_t message_id;
+	enum message_state state; /* WAITING, HELD or a final one */
+	int64_t not_before;       /* of WAITING */
+	bool give_back;           /* the attempt does not count */
+	bool uncertain;           /* it may have arrived */
+	const char *phase;        /* "connect", "data", …; NULL = none */
+	const char *class;        /* of delivery: "sent", "temporary", … */
+	const char *code;         /* "550", "CURLE_28"; NULL = none */
+	const char *detail;       /* the answer's own words; NULL = none */
+	const char *remote_id;
+	int64_t retry_after_ms;
+};
+
+/* Records one outcome, in the caller's transaction.  A message that is no
+ * longer claimed is left alone. */
+NUDGE_CHECK int claim_settle(struct db *db, const struct claim_outcome *outcome,
+	int64_t now, struct err *err);
+
+/* Ids and channels of messages that another life left in "sending"; row as
+ * in claim_scan(). */
+NUDGE_CHECK int claim_orphans(struct db *db, const char *life,
+	int (*row)(void *userdata, const struct claim_ready *ready),
+	void *userdata, struct err *err);
+
+/* Ends whatever waits or is held past its time, at most limit. */
+NUDGE_CHECK int claim_expire(
+	struct db *db, int64_t now, int64_t limit, struct err *err);
+
+/*
+ * claim_reroute - send through another channel what channel could not.
+ *
+ * Every message waiting in channel that was due before due_before is queued
+ * anew for the channel fallback and ends as merged into the new one.
+ *
+ * Returns how many moved.
+ */
+NUDGE_CHECK int claim_reroute(struct db *db, const char *channel,
+	const char *fallback, int64_t due_before, int64_t now, struct err *err);

@@ -1,0 +1,182 @@
+/*
+ * The outbox: what is to be told, to whom, and what became of it.
+ *
+ * A message is written once, in the transaction that makes it due; a row in
+ * pending says that it still has to go out, a row in delivery how it ended.
+ * The way from one to the other is in store/claim.h.  The outbox takes no
+ * part in undo: what was said cannot be unsaid.
+ *
+ * Source: DESIGN.md "Outbox".
+ */
+#pragma once
+
+#include "store/db.h"
+
+enum message_kind {
+	MESSAGE_BRIEF,   /* a person's day */
+	MESSAGE_NUDGE,   /* something timed */
+	MESSAGE_CATCHUP, /* what fell due while nobody was there to tell */
+	MESSAGE_TEST,    /* nudge channel test */
+	MESSAGE_NOTICE,  /* to a channel's owner: it is paused */
+	MESSAGE_KIND_N
+};
+
+enum message_state {
+	MESSAGE_WAITING,
+	MESSAGE_SENDING,   /* claimed; committed before the first byte */
+	MESSAGE_HELD,      /* maybe delivered; a person decides */
+	MESSAGE_SENT,      /* accepted by the relay or receiver */
+	MESSAGE_ACCEPTED,  /* taken, but showing it cannot be confirmed */
+	MESSAGE_DEAD,      /* refused for good, or tried too often */
+	MESSAGE_CANCELLED, /* nothing left to tell */
+	MESSAGE_MERGED,    /* a later message says it too: merged_into */
+	MESSAGE_EXPIRED,   /* too late to be of use */
+	MESSAGE_STATE_N
+};
+
+/* The stored names: "brief" …, "waiting" …. */
+extern const char *const message_kind_name[MESSAGE_KIND_N];
+extern const char *const message_state_name[MESSAGE_STATE_N];
+
+/* A touchpoint that a message tells of, in the shape it had. */
+struct message_about {
+	int64_t touchpoint_id, gen;
+};
+
+struct message_new {
+	enum message_kind kind;
+	int64_t rep_id;
+	const char *channel; /* name */
+	const char *subject; /* what it is about: "2026-11-16", "42"; no "/" */
+	int64_t gen;         /* of the touchpoint; 1 for a day */
+	const char *locale;  /* "en", "zh_CN" */
+	const char *model;   /* JSON; DESIGN.md "Mail", "The model" */
+	int64_t due_at;      /* when it should be there, seconds UTC */
+	int64_t not_before;  /* when it may leave; 0: at once */
+	int64_t expires_at;  /* when it is of no more use */
+	const struct message_about *about; /* told again, or cancelled, by */
+	size_t n_about;
+};
+
+/*
+ * message_queue - put a message into the outbox, in the caller's
+ * transaction.
+ *
+ * The key "rep/channel/kind/subject/gen" is unique for ever, also after the
+ * message was pruned: a second call is a no-op.  It is readable and needs no
+ * hash; the identifier the world sees is made from it by daemon/wire_id.h.
+ *
+ * A brief or catch-up takes the place of older ones to the same person and
+ * channel that have not left yet (they become merged).
+ *
+ * ret_id  the id of the new message; may be NULL.
+ *
+ * Returns 1 when it was queued, 0 when it had been already.
+ */
+NUDGE_CHECK int message_queue(struct db *db, const struct message_new *new,
+	int64_t now, int64_t *ret_id, struct err *err);
+
+/* Was the touchpoint, in this gen, the subject of a nudge to channel?  1, 0:
+ * for grouping what is due in one minute.  Briefs do not count. */
+NUDGE_CHECK int message_told(struct db *db, const char *channel,
+	struct message_about about, struct err *err);
+
+/*
+ * message_cancel_touchpoint - the touchpoint was closed, moved or snoozed:
+ * nudges that tell of nothing else and have not left are cancelled.
+ *
+ * To be called in the transaction that writes the touchpoint, after it.
+ */
+NUDGE_CHECK int message_cancel_touchpoint(
+	struct db *db, int64_t touchpoint_id, int64_t now, struct err *err);
+
+struct message {
+	int64_t id;
+	char *key;
+	enum message_kind kind;
+	char *subject;
+	int64_t gen;
+	char *channel;
+	int64_t rep_id;
+	char *locale, *model; /* model: NULL once it has been delivered */
+	int64_t created_at, due_at, expires_at;
+	enum message_state state;
+	int64_t not_before; /* 0 in a final state */
+	int64_t attempts, uncertain;
+	char *last_class, *last_code, *last_detail; /* NULL: never tried */
+	char *remote_id;     /* what the receiver calls it */
+	int64_t finished_at; /* 0 while pending */
+	int64_t merged_into; /* message id; 0 = none */
+};
+
+void message_done(struct message *message);
+#define AUTO_MESSAGE CLEANUP(message_done) struct message
+
+/* Loads one message; fills a zero or filled *ret.  -ENOENT, no sentence. */
+NUDGE_CHECK int message_get(
+	struct db *db, int64_t id, struct message *ret, struct err *err);
+
+struct message_filter {
+	const char *state;   /* a stored name; NULL: all */
+	const char *channel; /* NULL: all */
+	int64_t rep_id;      /* 0: all */
+	int64_t before_id;   /* cursor: ids below; 0: from the newest */
+	int64_t limit;       /* at most this many; required */
+};
+
+struct message_list {
+	struct message *items;
+	size_t n;
+};
+
+void message_list_done(struct message_list *list);
+#define AUTO_MESSAGE_LIST CLEANUP(message_list_done) struct message_list
+
+/* Newest first. */
+NUDGE_CHECK int message_list(struct db *db, const struct message_filter *filter,
+	struct message_list *ret, struct err *err);
+
+/* One attempt to deliver. */
+struct message_attempt {
+	int64_t n, started_at, ended_at; /* ended_at 0: not known to have */
+	char *phase, *class, *code, *detail;
+	int64_t retry_after_ms; /* as asked by the receiver; 0 = not asked */
+};
+
+struct message_attempts {
+	struct message_attempt *items;
+	size_t n;
+};
+
+void message_attempts_done(struct message_attempts *attempts);
+#define AUTO_MESSAGE_ATTEMPTS                                                  \
+	CLEANUP(message_attempts_done) struct message_attempts
+
+/* All attempts of one message, the first one first. */
+NUDGE_CHECK int message_attempts(struct db *db, int64_t id,
+	struct message_attempts *ret, struct err *err);
+
+/*
+ * message_retry - a person wants it sent (again): dead, held or expired
+ * becomes waiting, with no attempts counted and at least a day to live.
+ *
+ * -ENOENT: no such message; -EALREADY: it is in no such state.
+ */
+NUDGE_CHECK int message_retry(
+	struct db *db, int64_t id, int64_t now, struct err *err);
+
+/* How many messages are in each state but the happy ones: index by enum
+ * message_state; sent, accepted, cancelled and merged read 0.  channel NULL:
+ * of all. */
+NUDGE_CHECK int message_count(struct db *db, const char *channel,
+	int64_t ret[static MESSAGE_STATE_N], struct err *err);
+
+/*
+ * message_prune - forget what ended long ago, at most limit messages: sent
+ * and alike after 90 days, dead after 180.  Their keys are kept for 400 days
+ * more, so that pruning never tells anything twice.
+ *
+ * Returns how many were forgotten.
+ */
+NUDGE_CHECK int message_prune(
+	struct db *db, int64_t now, int64_t limit, struct err *err);
