@@ -1,3 +1,29 @@
+# Tests.  Each result is told as TAP, so that "make check" counts results and
+# not programs, and a skipped one shows.
+
+# pytest files: each is run by itself.  Add yours here.
+PYTESTS = \
+	%D%/unit/test_harness.py
+
+TEST_EXTENSIONS = .py
+LOG_COMPILER = $(srcdir)/tests/tap_unit
+PY_LOG_COMPILER = $(PYTHON3) $(srcdir)/tests/tap_pytest.py
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+PY_LOG_DRIVER = $(LOG_DRIVER)
+AM_TESTS_ENVIRONMENT = \
+	NUDGE_SRCDIR='$(abs_top_srcdir)'; export NUDGE_SRCDIR; \
+	NUDGE_BUILDDIR='$(abs_top_builddir)'; export NUDGE_BUILDDIR; \
+	PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE; \
+	HYPOTHESIS_STORAGE_DIRECTORY='$(abs_top_builddir)/.hypothesis'; \
+	export HYPOTHESIS_STORAGE_DIRECTORY;
+
+TESTS += $(PYTESTS)
+EXTRA_DIST += $(PYTESTS) \
+	%D%/conftest.py \
+	%D%/harness.py \
+	%D%/tap_pytest.py \
+	%D%/tap_unit
+
 # Unit tests, a fragment per layer; without cmocka they are not built and
 # configure says so.
 if HAVE_CMOCKA
