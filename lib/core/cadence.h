@@ -18,7 +18,14 @@ enum step_kind {
 	STEP_ROLLING,  /* from the last touch: prospect's follow-ups */
 };
 
-enum { CADENCE_NO_MAX_SHIFT = -1, CADENCE_STEPS_MAX = 32 };
+/* May a step fall on a make-up working day? */
+enum makeup { MAKEUP_BY_WAY, MAKEUP_YES, MAKEUP_NO };
+
+enum {
+	CADENCE_NO_MAX_SHIFT = -1,
+	CADENCE_NEVER_MISSED = -1, /* as tolerance */
+	CADENCE_STEPS_MAX = 32,
+};
 
 struct step {
 	const char *id; /* "d1"; letters, digits, hyphen; unique in a cadence */
@@ -30,10 +37,13 @@ struct step {
 	int floor;                 /* days after the previous step at least */
 	int tolerance;             /* owner's working days after latest until
 				      missed */
+	enum makeup makeup;
 	enum via via, via_strategic;
-	int arrange_days;    /* working days before due to ask for a date; 0 =
-				need not be arranged */
-	const char *purpose; /* message id */
+	int arrange_days; /* a meeting or visit: working days before due to
+			     ask for a date; 0 = need not be arranged */
+	bool arrange_after_previous; /* instead: as soon as the previous step
+					is closed */
+	const char *purpose;         /* message id */
 };
 
 struct cadence {
@@ -57,6 +67,12 @@ const struct step *cadence_step(const struct cadence *cadence, const char *id);
 /* The way of a step for an account's tier. */
 enum via cadence_via(const struct step *step, enum tier tier);
 
+/* Does the step need a date agreed beforehand, for this tier? */
+bool cadence_is_arranged(const struct step *step, enum tier tier);
+
 /* May a contact by this way fall on a make-up working day?  Mail and chat
  * yes; call, visit, meeting and event no (调休日不约客户). */
 bool cadence_via_makeup(enum via via);
+
+/* The same for a step done this way: its own setting, else the way's. */
+bool cadence_step_makeup(const struct step *step, enum via via);

@@ -1,7 +1,9 @@
 noinst_LIBRARIES += lib/libnudge_core.a
 lib_libnudge_core_a_CFLAGS = $(AM_CFLAGS) $(STRICT_CFLAGS)
 lib_libnudge_core_a_SOURCES = \
+	%D%/backoff.h \
 	%D%/cadence.h \
+	%D%/caltext.h \
 	%D%/civil.h \
 	%D%/domain.c \
 	%D%/domain.h \

@@ -26,7 +26,8 @@ struct window {
 	struct civil_date nominal; /* by the rule, before any shift */
 	struct civil_date earliest, due, latest;
 	struct civil_date floor; /* base + floor; none for the first step */
-	unsigned moved;          /* MOVED_… bits */
+	struct civil_date arrange_on; /* ask for a date from here on, or none */
+	unsigned moved;               /* MOVED_… bits */
 };
 
 /* What has already become of a step. */
@@ -59,22 +60,27 @@ struct plan_input {
 NUDGE_CHECK int planner_schedule(
 	const struct plan_input *in, struct window *ret, struct err *err);
 
+struct follow_up_input {
+	const struct step *step;
+	struct civil_date last_touch; /* newest real contact, or plan's start */
+	struct workcal_pair days;
+	enum via via;
+	bool first; /* no follow-up has reached anyone yet */
+};
+
 /*
  * planner_follow_up - the next window of a rolling step (prospect).
  *
- * last_touch  the newest real contact, or the plan's start.
- *
  * earliest = last + 14 shifted forward, latest = last + 21 shifted back, not
  * before earliest; due = earliest.  A window closed from end to end: due is
- * the first open day after, latest three working days later
- * (MOVED_CLOSED).
+ * the first open day after, latest three of the owner's working days later
+ * (MOVED_CLOSED).  -ERANGE as above.
  */
-NUDGE_CHECK int planner_follow_up(const struct step *step,
-	struct civil_date last_touch, const struct workcal_pair *days,
-	enum via via, struct window *ret, struct err *err);
+NUDGE_CHECK int planner_follow_up(
+	const struct follow_up_input *in, struct window *ret, struct err *err);
 
 /* The last day on which an open step is still worth doing; from the day
- * after it is missed. */
+ * after it is missed.  None: it is never missed. */
 struct civil_date planner_missed_after(const struct step *step,
 	struct civil_date latest, const struct workcal_side *owner);
 

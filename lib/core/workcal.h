@@ -34,6 +34,12 @@ struct workcal {
 				   provisional */
 };
 
+/* Seven of o (open) and c (closed), Monday first: "ooooocc".  -EINVAL for
+ * anything else. */
+enum { WORKCAL_WEEK_TEXT = 8 }; /* bytes, terminator included */
+NUDGE_CHECK int workcal_week_parse(const char *s, uint8_t *ret);
+char *workcal_week_format(char buf[static WORKCAL_WEEK_TEXT], uint8_t week);
+
 /*
  * The calendars of one contact: the first that knows a day decides, so the
  * order is rep's leave, company, national; NULL where there is none.  The
