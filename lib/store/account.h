@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/domain.h"
-#include "store/row.h"
+#include "store/rows.h"
 
 struct account {
 	int64_t id, rev, created_at, deleted_at;
@@ -20,3 +20,27 @@ struct account {
 extern const struct table account_table;
 void account_done(struct account *account);
 #define AUTO_ACCOUNT CLEANUP(account_done) struct account
+
+/* By slug; -ENOENT without a sentence. */
+NUDGE_CHECK int account_by_slug(
+	struct db *db, const char *slug, struct account *ret, struct err *err);
+
+/* Up to limit accounts whose folded name is name_fold. */
+NUDGE_CHECK int account_by_name(struct db *db, const char *name_fold,
+	int64_t limit, struct rows *ret, struct err *err);
+
+/* Up to limit accounts whose slug or folded name begins with prefix (which
+ * is folded). */
+NUDGE_CHECK int account_by_prefix(struct db *db, const char *prefix,
+	int64_t limit, struct rows *ret, struct err *err);
+
+/* Which accounts account_all() gives; zero = all. */
+struct account_filter {
+	int64_t owner_id;  /* 0 = anybody's */
+	const char *stage; /* NULL = any; a name of domain_stage */
+	const char *tier;  /* NULL = any */
+	int64_t after;     /* ids above */
+	int64_t limit;
+};
+NUDGE_CHECK int account_all(struct db *db, const struct account_filter *filter,
+	struct rows *ret, struct err *err);

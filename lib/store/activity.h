@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/domain.h"
-#include "store/row.h"
+#include "store/rows.h"
 
 struct activity {
 	int64_t id, rev, created_at, deleted_at;
@@ -19,3 +19,19 @@ struct activity {
 extern const struct table activity_table;
 void activity_done(struct activity *activity);
 #define AUTO_ACTIVITY CLEANUP(activity_done) struct activity
+
+/* Who was reached: links an activity to a contact. */
+struct activity_contact {
+	int64_t id, rev, created_at, deleted_at;
+	int64_t activity_id, contact_id;
+};
+extern const struct table activity_contact_table;
+
+/* Up to limit activities of an account, newest first. */
+NUDGE_CHECK int activity_of_account(struct db *db, int64_t account_id,
+	int64_t limit, struct rows *ret, struct err *err);
+
+/* The highest follow-up number of an account's activities on or after since;
+ * *ret = 0 where none is numbered. */
+NUDGE_CHECK int activity_follow_ups(struct db *db, int64_t account_id,
+	struct civil_date since, int64_t *ret, struct err *err);

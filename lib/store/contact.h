@@ -1,7 +1,7 @@
 /* Contacts: people at an account. */
 #pragma once
 
-#include "store/row.h"
+#include "store/rows.h"
 
 struct contact {
 	int64_t id, rev, created_at, deleted_at;
@@ -18,3 +18,15 @@ struct contact {
 extern const struct table contact_table;
 void contact_done(struct contact *contact);
 #define AUTO_CONTACT CLEANUP(contact_done) struct contact
+
+/* All contacts of an account, the main one first, then by id. */
+NUDGE_CHECK int contact_of_account(
+	struct db *db, int64_t account_id, struct rows *ret, struct err *err);
+
+/* The contacts of a touchpoint, in the order in which they were added. */
+NUDGE_CHECK int contact_of_touchpoint(struct db *db, int64_t touchpoint_id,
+	struct rows *ret, struct err *err);
+
+/* Up to limit contacts of all accounts with an id above after, by id. */
+NUDGE_CHECK int contact_all(struct db *db, int64_t after, int64_t limit,
+	struct rows *ret, struct err *err);

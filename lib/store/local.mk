@@ -1,1 +1,22 @@
-# nothing here yet
+noinst_LIBRARIES += lib/libnudge_store.a
+lib_libnudge_store_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(JANSSON_CFLAGS)
+lib_libnudge_store_a_SOURCES = \
+	%D%/account.c \
+	%D%/account.h \
+	%D%/activity.c \
+	%D%/activity.h \
+	%D%/change.h \
+	%D%/channel.c \
+	%D%/channel.h \
+	%D%/contact.c \
+	%D%/contact.h \
+	%D%/db.h \
+	%D%/plan.c \
+	%D%/plan.h \
+	%D%/rep.c \
+	%D%/rep.h \
+	%D%/row.h \
+	%D%/rows.c \
+	%D%/rows.h \
+	%D%/touchpoint.c \
+	%D%/touchpoint.h

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/domain.h"
-#include "store/row.h"
+#include "store/rows.h"
 
 struct plan {
 	int64_t id, rev, created_at, deleted_at;
@@ -19,3 +19,7 @@ struct plan {
 extern const struct table plan_table;
 void plan_done(struct plan *plan);
 #define AUTO_PLAN CLEANUP(plan_done) struct plan
+
+/* All plans of an account, newest first. */
+NUDGE_CHECK int plan_of_account(
+	struct db *db, int64_t account_id, struct rows *ret, struct err *err);

@@ -1,7 +1,7 @@
 /* Reps: our own people. */
 #pragma once
 
-#include "store/row.h"
+#include "store/rows.h"
 
 struct rep {
 	int64_t id, rev, created_at, deleted_at;
@@ -23,3 +23,10 @@ void rep_done(struct rep *rep);
 /* By slug; -ENOENT without a sentence. */
 NUDGE_CHECK int rep_by_slug(
 	struct db *db, const char *slug, struct rep *ret, struct err *err);
+
+/* The only rep there is; -ENOENT none, -ENOTUNIQ several (no sentences). */
+NUDGE_CHECK int rep_only(struct db *db, struct rep *ret, struct err *err);
+
+/* Up to limit reps with an id above after, by id. */
+NUDGE_CHECK int rep_all(struct db *db, int64_t after, int64_t limit,
+	struct rows *ret, struct err *err);

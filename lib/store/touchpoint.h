@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/domain.h"
-#include "store/row.h"
+#include "store/rows.h"
 
 struct touchpoint {
 	int64_t id, rev, created_at, deleted_at;
@@ -43,3 +43,19 @@ void touchpoint_done(struct touchpoint *tp);
 
 /* Is tp open and past its latest day on today? */
 bool touchpoint_is_late(const struct touchpoint *tp, struct civil_date today);
+
+/* Who is to be met: links a touchpoint to a contact. */
+struct touchpoint_contact {
+	int64_t id, rev, created_at, deleted_at;
+	int64_t touchpoint_id, contact_id;
+};
+extern const struct table touchpoint_contact_table;
+
+/* The open touchpoints of an account, by due. */
+NUDGE_CHECK int touchpoint_open_of_account(
+	struct db *db, int64_t account_id, struct rows *ret, struct err *err);
+
+/* The touchpoint of a step of an account's plans: the open one, else the
+ * newest; -ENOENT without a sentence. */
+NUDGE_CHECK int touchpoint_by_step(struct db *db, int64_t account_id,
+	const char *step, struct touchpoint *ret, struct err *err);

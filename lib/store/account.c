@@ -1,0 +1,109 @@
+/* Accounts; the contract is in account.h. */
+#include "store/account.h"
+
+#include "base/str.h"
+
+static const struct column columns[] = {
+	COLUMN(COLUMN_TEXT, account, slug),
+	COLUMN(COLUMN_TEXT, account, name),
+	COLUMN(COLUMN_TEXT, account, name_fold),
+	COLUMN(COLUMN_ENUM, account, tier, COLUMN_NAMES(domain_tier)),
+	COLUMN(COLUMN_ENUM, account, stage, COLUMN_NAMES(domain_stage)),
+	COLUMN(COLUMN_REF, account, owner_id),
+	COLUMN(COLUMN_TEXT, account, zone),
+	COLUMN(COLUMN_TEXT, account, calendar),
+	COLUMN(COLUMN_DATE, account, renewal_on),
+	COLUMN(COLUMN_DATE, account, parked_until),
+	COLUMN(COLUMN_TEXT, account, closed_reason),
+	COLUMN(COLUMN_TEXT, account, external_source),
+	COLUMN(COLUMN_TEXT, account, external_id),
+};
+
+const struct table account_table = {
+	.name = "account",
+	.columns = columns,
+	.n_columns = ARRAY_LEN(columns),
+	.size = sizeof(struct account),
+};
+
+void account_done(struct account *account)
+{
+	row_done(&account_table, account);
+}
+
+int account_by_slug(
+	struct db *db, const char *slug, struct account *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &account_table,
+		" WHERE t.slug = $1 AND t.deleted_at IS NULL", &st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, slug);
+	return rows_first(&account_table, st, ret, err);
+}
+
+int account_by_name(struct db *db, const char *name_fold, int64_t limit,
+	struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &account_table,
+		" WHERE t.name_fold = $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id LIMIT $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, name_fold);
+	stmt_bind_int(st, 2, limit);
+	return rows_fill(ret, &account_table, st, err);
+}
+
+int account_by_prefix(struct db *db, const char *prefix, int64_t limit,
+	struct rows *ret, struct err *err)
+{
+	AUTO_STR end = {0};
+	AUTO_STMT st = NULL;
+	int r;
+
+	/* A range, not LIKE, so that the indexes serve it: what begins with
+	 * prefix lies before prefix + the last code point. */
+	str_add(&end, prefix);
+	str_add(&end, "\xf4\x8f\xbf\xbf");
+	r = str_error(&end);
+	if (r < 0)
+		return r;
+	r = row_query(db, &account_table,
+		" WHERE t.deleted_at IS NULL AND (t.slug >= $1 AND t.slug < $2"
+		" OR t.name_fold >= $1 AND t.name_fold < $2)"
+		" ORDER BY t.slug LIMIT $3",
+		&st, err);
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, prefix);
+	stmt_bind_text(st, 2, str_get(&end));
+	stmt_bind_int(st, 3, limit);
+	return rows_fill(ret, &account_table, st, err);
+}
+
+int account_all(struct db *db, const struct account_filter *filter,
+	struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &account_table,
+		" WHERE t.id > $1 AND t.deleted_at IS NULL"
+		" AND ($2 = 0 OR t.owner_id = $2)"
+		" AND ($3 = '' OR t.stage = $3) AND ($4 = '' OR t.tier = $4)"
+		" ORDER BY t.id LIMIT $5",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, filter->after);
+	stmt_bind_int(st, 2, filter->owner_id);
+	stmt_bind_text(st, 3, filter->stage ? filter->stage : "");
+	stmt_bind_text(st, 4, filter->tier ? filter->tier : "");
+	stmt_bind_int(st, 5, filter->limit);
+	return rows_fill(ret, &account_table, st, err);
+}

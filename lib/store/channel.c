@@ -1,0 +1,62 @@
+/* Channels; the contract is in channel.h. */
+#include "store/channel.h"
+
+const char *const channel_uncertain[UNCERTAIN_N] = {
+	[UNCERTAIN_RESEND] = "resend",
+	[UNCERTAIN_HOLD] = "hold",
+};
+
+static const struct column columns[] = {
+	COLUMN(COLUMN_TEXT, channel, name),
+	COLUMN(COLUMN_TEXT, channel, kind),
+	COLUMN(COLUMN_REF, channel, owner_id),
+	COLUMN(COLUMN_ENUM, channel, audience, COLUMN_NAMES(domain_audience)),
+	COLUMN(COLUMN_TEXT, channel, locale),
+	COLUMN(COLUMN_TEXT, channel, rate),
+	COLUMN(COLUMN_TEXT, channel, format),
+	COLUMN(COLUMN_TEXT, channel, fallback),
+	COLUMN(COLUMN_ENUM, channel, on_uncertain,
+		COLUMN_NAMES(channel_uncertain)),
+	COLUMN(COLUMN_INT, channel, max_age_s),
+};
+
+const struct table channel_table = {
+	.name = "channel",
+	.columns = columns,
+	.n_columns = ARRAY_LEN(columns),
+	.size = sizeof(struct channel),
+};
+
+void channel_done(struct channel *channel)
+{
+	row_done(&channel_table, channel);
+}
+
+int channel_by_name(
+	struct db *db, const char *name, struct channel *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &channel_table,
+		" WHERE t.name = $1 AND t.deleted_at IS NULL", &st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, name);
+	return rows_first(&channel_table, st, ret, err);
+}
+
+int channel_all(struct db *db, int64_t after, int64_t limit, struct rows *ret,
+	struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &channel_table,
+		" WHERE t.id > $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id LIMIT $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, after);
+	stmt_bind_int(st, 2, limit);
+	return rows_fill(ret, &channel_table, st, err);
+}

@@ -1,0 +1,76 @@
+/* Contacts; the contract is in contact.h. */
+#include "store/contact.h"
+
+static const struct column columns[] = {
+	COLUMN(COLUMN_REF, contact, account_id),
+	COLUMN(COLUMN_TEXT, contact, slug),
+	COLUMN(COLUMN_TEXT, contact, name),
+	COLUMN(COLUMN_TEXT, contact, name_fold),
+	COLUMN(COLUMN_TEXT, contact, roles),
+	COLUMN(COLUMN_TEXT, contact, mail),
+	COLUMN(COLUMN_TEXT, contact, phone),
+	COLUMN(COLUMN_TEXT, contact, refused),
+	COLUMN(COLUMN_INT, contact, is_main),
+	COLUMN(COLUMN_DATE, contact, left_on),
+	COLUMN(COLUMN_TEXT, contact, external_source),
+	COLUMN(COLUMN_TEXT, contact, external_id),
+};
+
+const struct table contact_table = {
+	.name = "contact",
+	.columns = columns,
+	.n_columns = ARRAY_LEN(columns),
+	.size = sizeof(struct contact),
+};
+
+void contact_done(struct contact *contact)
+{
+	row_done(&contact_table, contact);
+}
+
+int contact_of_account(
+	struct db *db, int64_t account_id, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &contact_table,
+		" WHERE t.account_id = $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.is_main DESC, t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, account_id);
+	return rows_fill(ret, &contact_table, st, err);
+}
+
+int contact_of_touchpoint(
+	struct db *db, int64_t touchpoint_id, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &contact_table,
+		" JOIN touchpoint_contact c ON c.contact_id = t.id"
+		" WHERE c.touchpoint_id = $1 AND c.deleted_at IS NULL"
+		" AND t.deleted_at IS NULL ORDER BY c.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, touchpoint_id);
+	return rows_fill(ret, &contact_table, st, err);
+}
+
+int contact_all(struct db *db, int64_t after, int64_t limit, struct rows *ret,
+	struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &contact_table,
+		" WHERE t.id > $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id LIMIT $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, after);
+	stmt_bind_int(st, 2, limit);
+	return rows_fill(ret, &contact_table, st, err);
+}

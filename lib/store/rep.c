@@ -1,0 +1,82 @@
+/* Reps; the contract is in rep.h. */
+#include "store/rep.h"
+
+#include <errno.h>
+
+static const struct column columns[] = {
+	COLUMN(COLUMN_TEXT, rep, slug),
+	COLUMN(COLUMN_TEXT, rep, name),
+	COLUMN(COLUMN_TEXT, rep, name_fold),
+	COLUMN(COLUMN_TEXT, rep, mail),
+	COLUMN(COLUMN_TEXT, rep, login),
+	COLUMN(COLUMN_TEXT, rep, zone),
+	COLUMN(COLUMN_TEXT, rep, locale),
+	COLUMN(COLUMN_TEXT, rep, calendar),
+	COLUMN(COLUMN_TEXT, rep, channels),
+	COLUMN(COLUMN_INT, rep, brief_minute),
+	COLUMN(COLUMN_INT, rep, quiet_from),
+	COLUMN(COLUMN_INT, rep, quiet_to),
+	COLUMN(COLUMN_REF, rep, manager_id),
+	COLUMN(COLUMN_INT, rep, level_load),
+};
+
+const struct table rep_table = {
+	.name = "rep",
+	.columns = columns,
+	.n_columns = ARRAY_LEN(columns),
+	.size = sizeof(struct rep),
+};
+
+void rep_done(struct rep *rep)
+{
+	row_done(&rep_table, rep);
+}
+
+int rep_by_slug(
+	struct db *db, const char *slug, struct rep *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &rep_table,
+		" WHERE t.slug = $1 AND t.deleted_at IS NULL", &st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, slug);
+	return rows_first(&rep_table, st, ret, err);
+}
+
+int rep_only(struct db *db, struct rep *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	AUTO_ROWS reps = {0};
+	int r = row_query(db, &rep_table,
+		" WHERE t.deleted_at IS NULL ORDER BY t.id LIMIT 2", &st, err);
+
+	if (r < 0)
+		return r;
+	r = rows_fill(&reps, &rep_table, st, err);
+	if (r < 0)
+		return r;
+	if (reps.n != 1)
+		return reps.n == 0 ? -ENOENT : -ENOTUNIQ;
+	rep_done(ret);
+	*ret = *(struct rep *)reps.data;
+	reps.n = 0;
+	return 0;
+}
+
+int rep_all(struct db *db, int64_t after, int64_t limit, struct rows *ret,
+	struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &rep_table,
+		" WHERE t.id > $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id LIMIT $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, after);
+	stmt_bind_int(st, 2, limit);
+	return rows_fill(ret, &rep_table, st, err);
+}

@@ -1,0 +1,34 @@
+/* Rows of one table, collected from a statement, so that no query stays open
+ * while they are looked at. */
+#pragma once
+
+#include "store/row.h"
+
+struct rows {
+	const struct table *table;
+	void *data; /* n row structs of the table's type */
+	size_t n;
+};
+
+void rows_done(struct rows *rows);
+#define AUTO_ROWS CLEANUP(rows_done) struct rows
+
+/* for-loop head: struct type *item over all rows. */
+#define ROWS_EACH(type, item, rows_)                                           \
+	for (struct type *item = (rows_)->data;                                \
+		(rows_)->n > 0 &&                                              \
+		item < (struct type *)(rows_)->data + (rows_)->n;              \
+		item++)
+
+/*
+ * rows_fill - all rows of a statement made by row_query(table, …).
+ *
+ * rows  must be zero or done with.
+ */
+NUDGE_CHECK int rows_fill(struct rows *rows, const struct table *table,
+	struct stmt *st, struct err *err);
+
+/* rows_first - the first row of such a statement; -ENOENT if there is none.
+ * Without a sentence: the caller knows what it was looking for. */
+NUDGE_CHECK int rows_first(const struct table *table, struct stmt *st,
+	void *ret_row, struct err *err);
