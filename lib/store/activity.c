@@ -74,3 +74,38 @@ int activity_follow_ups(struct db *db, int64_t account_id,
 	*ret = stmt_int(st, 0);
 	return 0;
 }
+
+int activity_last_contact(struct db *db, int64_t account_id,
+	struct civil_date *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT on_date FROM activity WHERE account_id = $1"
+		" AND outcome <> 'noanswer' AND deleted_at IS NULL"
+		" ORDER BY on_date DESC LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, account_id);
+	r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	*ret = r == 0 ? (struct civil_date){0} : stmt_date(st, 0);
+	return 0;
+}
+
+int activity_of_touchpoint(
+	struct db *db, int64_t touchpoint_id, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &activity_table,
+		" WHERE t.touchpoint_id = $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, touchpoint_id);
+	return rows_fill(ret, &activity_table, st, err);
+}

@@ -35,3 +35,12 @@ NUDGE_CHECK int activity_of_account(struct db *db, int64_t account_id,
  * *ret = 0 where none is numbered. */
 NUDGE_CHECK int activity_follow_ups(struct db *db, int64_t account_id,
 	struct civil_date since, int64_t *ret, struct err *err);
+
+/* The day of the newest real contact with an account: an attempt without an
+ * answer is none.  *ret = none where there was no contact. */
+NUDGE_CHECK int activity_last_contact(struct db *db, int64_t account_id,
+	struct civil_date *ret, struct err *err);
+
+/* What was done for a touchpoint, attempts included, oldest first. */
+NUDGE_CHECK int activity_of_touchpoint(struct db *db, int64_t touchpoint_id,
+	struct rows *ret, struct err *err);

@@ -5,6 +5,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/account.h \
 	%D%/activity.c \
 	%D%/activity.h \
+	%D%/agenda.c \
+	%D%/agenda.h \
 	%D%/change.h \
 	%D%/channel.c \
 	%D%/channel.h \

@@ -38,3 +38,18 @@ int plan_of_account(
 	stmt_bind_int(st, 1, account_id);
 	return rows_fill(ret, &plan_table, st, err);
 }
+
+int plan_running(
+	struct db *db, int64_t account_id, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &plan_table,
+		" WHERE t.account_id = $1 AND t.state = 'running'"
+		" AND t.deleted_at IS NULL ORDER BY t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, account_id);
+	return rows_fill(ret, &plan_table, st, err);
+}

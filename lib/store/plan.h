@@ -23,3 +23,7 @@ void plan_done(struct plan *plan);
 /* All plans of an account, newest first. */
 NUDGE_CHECK int plan_of_account(
 	struct db *db, int64_t account_id, struct rows *ret, struct err *err);
+
+/* The running plans of an account, oldest first. */
+NUDGE_CHECK int plan_running(
+	struct db *db, int64_t account_id, struct rows *ret, struct err *err);

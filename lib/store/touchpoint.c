@@ -104,3 +104,17 @@ int touchpoint_by_step(struct db *db, int64_t account_id, const char *step,
 	stmt_bind_text(st, 2, step);
 	return rows_first(&touchpoint_table, st, ret, err);
 }
+
+int touchpoint_of_plan(
+	struct db *db, int64_t plan_id, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &touchpoint_table,
+		" WHERE t.plan_id = $1 AND t.deleted_at IS NULL ORDER BY t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, plan_id);
+	return rows_fill(ret, &touchpoint_table, st, err);
+}

@@ -59,3 +59,7 @@ NUDGE_CHECK int touchpoint_open_of_account(
  * newest; -ENOENT without a sentence. */
 NUDGE_CHECK int touchpoint_by_step(struct db *db, int64_t account_id,
 	const char *step, struct touchpoint *ret, struct err *err);
+
+/* All touchpoints of a plan, closed ones too, in the order of their making. */
+NUDGE_CHECK int touchpoint_of_plan(
+	struct db *db, int64_t plan_id, struct rows *ret, struct err *err);

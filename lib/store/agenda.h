@@ -1,0 +1,57 @@
+/*
+ * What lies before a rep: the questions of the brief, of the new day and of
+ * lists.  All answers come from the partial indexes over open touchpoints,
+ * so that their cost grows with what is due, not with what is stored.
+ */
+#pragma once
+
+#include "store/touchpoint.h"
+
+/* Whose day is looked at, and when: what is snoozed past at is hidden. */
+struct agenda_day {
+	int64_t owner_id;
+	struct civil_date date; /* in the owner's zone */
+	int64_t at;
+};
+
+/* Open touchpoints due on or before the day: strategic accounts first, then
+ * by due. */
+NUDGE_CHECK int agenda_due(struct db *db, const struct agenda_day *day,
+	struct rows *ret, struct err *err);
+
+/* Open touchpoints due later, for which a date is to be agreed by now; by
+ * due. */
+NUDGE_CHECK int agenda_arrange(struct db *db, const struct agenda_day *day,
+	struct rows *ret, struct err *err);
+
+/* How far agenda_ahead() looks. */
+enum { AGENDA_AHEAD_DAYS = 31 };
+
+/* What is not due yet but under way within AGENDA_AHEAD_DAYS. */
+struct agenda_ahead {
+	int64_t opening; /* windows that are open already */
+	int64_t awaited; /* what customers said they would do */
+};
+NUDGE_CHECK int agenda_ahead(struct db *db, const struct agenda_day *day,
+	struct agenda_ahead *ret, struct err *err);
+
+/* Open steps of plans whose window has passed: what a new day may turn into
+ * missed. */
+NUDGE_CHECK int agenda_overdue_steps(struct db *db, int64_t owner_id,
+	struct civil_date date, struct rows *ret, struct err *err);
+
+/* Which touchpoints agenda_list() gives; zero members ask for nothing. */
+struct agenda_filter {
+	int64_t account_id, owner_id;
+	const char *state;         /* a name of domain_state; NULL: any */
+	const char *kind;          /* a name of domain_kind; NULL: any */
+	struct civil_date due_by;  /* due on or before */
+	struct civil_date late_on; /* open and past latest on this day */
+	struct civil_date after;   /* cursor: behind this due … */
+	int64_t after_id;          /* … and id */
+	int64_t limit;             /* required */
+};
+
+/* By due, then id. */
+NUDGE_CHECK int agenda_list(struct db *db, const struct agenda_filter *filter,
+	struct rows *ret, struct err *err);
