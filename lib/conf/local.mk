@@ -1,1 +1,7 @@
-# nothing here yet
+noinst_LIBRARIES += lib/libnudge_conf.a
+lib_libnudge_conf_a_CFLAGS = $(AM_CFLAGS) $(INIH_CFLAGS)
+lib_libnudge_conf_a_SOURCES = \
+	%D%/conf.c \
+	%D%/conf.h \
+	%D%/paths.c \
+	%D%/paths.h
