@@ -10,9 +10,19 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/change.h \
 	%D%/channel.c \
 	%D%/channel.h \
+	%D%/channel_state.c \
+	%D%/channel_state.h \
+	%D%/claim.c \
+	%D%/claim.h \
 	%D%/contact.c \
 	%D%/contact.h \
 	%D%/db.h \
+	%D%/message.c \
+	%D%/message.h \
+	%D%/message_list.c \
+	%D%/message_list.h \
+	%D%/outbox.c \
+	%D%/outbox.h \
 	%D%/plan.c \
 	%D%/plan.h \
 	%D%/rep.c \

@@ -302,10 +302,8 @@ CREATE TABLE message (
 	gen @INT@ NOT NULL,
 	channel TEXT NOT NULL,
 	rep_id @INT@ REFERENCES rep (id),
-	group_key TEXT,
 	locale TEXT NOT NULL,
-	model TEXT,                -- JSON; emptied at the final state
-	wire @BLOB@,               -- rendered at the first claim; likewise
+	model TEXT,                -- JSON; emptied once delivered
 	created_at @INT@ NOT NULL,
 	due_at @INT@ NOT NULL,
 	expires_at @INT@ NOT NULL
@@ -324,8 +322,7 @@ CREATE TABLE pending (
 	priority @INT@ NOT NULL,
 	message_id @INT@ NOT NULL REFERENCES message (id),
 	state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'held')),
-	dest TEXT NOT NULL,        -- rate and breaker bucket
-	group_key TEXT,
+	dest TEXT NOT NULL,        -- rate and breaker bucket: the channel
 	attempts @INT@ NOT NULL,
 	life TEXT,                 -- the process life that claimed it
 	uncertain @INT@ NOT NULL,
@@ -378,8 +375,7 @@ CREATE TABLE channel_state (
 	cooldown_until @INT@,
 	failures @INT@ NOT NULL,
 	probe_at @INT@,
-	told_at @INT@,
-	config_hash TEXT
+	told_at @INT@
 ) @CLUSTER@;
 
 -- Questions to nudged that only the holder of the secrets can answer.

@@ -1,0 +1,337 @@
+/* The way of a message from pending to delivery. */
+#include "store/claim.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "store/outbox.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+static int each_ready(struct stmt *st,
+	int (*row)(void *userdata, const struct claim_ready *ready),
+	void *userdata, struct err *err)
+{
+	int r;
+
+	while ((r = stmt_step(st, err)) == 1) {
+		struct claim_ready ready = {
+			.message_id = stmt_int(st, 0),
+			.rep_id = stmt_int(st, 1),
+		};
+
+		utf8_copy(
+			ready.channel, sizeof(ready.channel), stmt_text(st, 2));
+		r = row(userdata, &ready);
+		if (r < 0)
+			return r;
+	}
+	return r;
+}
+
+int claim_scan(struct db *db, int64_t now,
+	int (*row)(void *userdata, const struct claim_ready *ready),
+	void *userdata, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT p.message_id, m.rep_id, p.dest "
+		"FROM pending p JOIN message m ON m.id = p.message_id "
+		"WHERE p.not_before <= $1 AND p.state = 'waiting' "
+		"ORDER BY p.not_before, p.priority, p.message_id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now);
+	return each_ready(st, row, userdata, err);
+}
+
+int claim_orphans(struct db *db, const char *life,
+	int (*row)(void *userdata, const struct claim_ready *ready),
+	void *userdata, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT p.message_id, m.rep_id, p.dest "
+		"FROM pending p JOIN message m ON m.id = p.message_id "
+		"WHERE p.state = 'sending' AND p.life <> $1 "
+		"ORDER BY p.not_before, p.priority, p.message_id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, life);
+	return each_ready(st, row, userdata, err);
+}
+
+int claim_next_at(struct db *db, int64_t now, int64_t *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT not_before FROM pending "
+		"WHERE not_before > $1 AND state = 'waiting' "
+		"ORDER BY not_before, priority, message_id LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now);
+	r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	*ret = r == 1 ? stmt_int(st, 0) : INT64_MAX;
+	return 0;
+}
+
+/* Does the message tell of touchpoints, and of none as it now is?  A brief
+ * counts too: when all it lists is done, nobody wants it. */
+static int is_stale(struct db *db, int64_t id, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT COUNT(*), COALESCE(SUM(CASE WHEN t.state = 'open' "
+		"AND t.gen = mt.gen AND t.deleted_at IS NULL "
+		"THEN 1 ELSE 0 END), 0) "
+		"FROM message_touchpoint mt "
+		"JOIN touchpoint t ON t.id = mt.touchpoint_id "
+		"WHERE mt.message_id = $1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, id);
+	r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	return stmt_int(st, 0) > 0 && stmt_int(st, 1) == 0;
+}
+
+static int mark_sending(
+	struct db *db, int64_t id, const char *life, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"UPDATE pending SET state = 'sending', life = $1, "
+		"attempts = attempts + 1 WHERE message_id = $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, life);
+	stmt_bind_int(st, 2, id);
+	return stmt_run(st, err);
+}
+
+/* Attempts are numbered through, also those given back. */
+static int begin_attempt(
+	struct db *db, int64_t id, int64_t now, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"INSERT INTO attempt (message_id, n, started_at) "
+		"SELECT $1, COALESCE(MAX(n), 0) + 1, $2 "
+		"FROM attempt WHERE message_id = $1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, id);
+	stmt_bind_int(st, 2, now);
+	return stmt_run(st, err);
+}
+
+int claim_take(struct db *db, int64_t id, const char *life, int64_t now,
+	struct message *ret, struct err *err)
+{
+	AUTO_MESSAGE m = {0};
+	struct outbox_end end = {.now = now};
+	int r = message_get(db, id, &m, err);
+
+	if (r == -ENOENT)
+		return 0;
+	if (r < 0)
+		return r;
+	if (m.state != MESSAGE_WAITING)
+		return 0;
+	r = is_stale(db, id, err);
+	if (r < 0)
+		return r;
+	if (r || m.expires_at < now) {
+		end.state = r ? MESSAGE_CANCELLED : MESSAGE_EXPIRED;
+		return outbox_end(db, id, &end, err);
+	}
+	r = mark_sending(db, id, life, err);
+	if (r == 0)
+		r = begin_attempt(db, id, now, err);
+	if (r < 0)
+		return r;
+	m.state = MESSAGE_SENDING;
+	m.attempts++;
+	message_done(ret);
+	*ret = m;
+	m = (struct message){0};
+	return 1;
+}
+
+static int end_attempt(struct db *db, const struct claim_outcome *outcome,
+	int64_t now, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"UPDATE attempt SET ended_at = $1, phase = $2, class = $3, "
+		"code = $4, detail = $5, retry_after_ms = $6 "
+		"WHERE message_id = $7 AND ended_at IS NULL",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now);
+	stmt_bind_text(st, 2, outcome->phase);
+	stmt_bind_text(st, 3, outcome->class);
+	stmt_bind_text(st, 4, outcome->code);
+	stmt_bind_text(st, 5, outcome->detail);
+	if (outcome->retry_after_ms > 0)
+		stmt_bind_int(st, 6, outcome->retry_after_ms);
+	stmt_bind_int(st, 7, outcome->message_id);
+	return stmt_run(st, err);
+}
+
+/* The row as it waits on, or as it is when it moves to delivery.  Returns 1,
+ * or 0 when it is not claimed. */
+static int update_pending(
+	struct db *db, const struct claim_outcome *outcome, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"UPDATE pending SET state = $1, "
+		"not_before = CASE WHEN $2 > 0 THEN $2 ELSE not_before END, "
+		"attempts = attempts - $3, uncertain = uncertain + $4, "
+		"last_class = $5, last_code = $6, last_detail = $7 "
+		"WHERE message_id = $8 AND state = 'sending'",
+		&st, err);
+	bool waits = outcome->state == MESSAGE_WAITING;
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, waits ? "waiting" : "held");
+	stmt_bind_int(st, 2, waits ? outcome->not_before : 0);
+	stmt_bind_int(st, 3, outcome->give_back);
+	stmt_bind_int(st, 4, outcome->uncertain);
+	stmt_bind_text(st, 5, outcome->class);
+	stmt_bind_text(st, 6, outcome->code);
+	stmt_bind_text(st, 7, outcome->detail);
+	stmt_bind_int(st, 8, outcome->message_id);
+	r = stmt_run(st, err);
+	return r < 0 ? r : db_changes(db) > 0;
+}
+
+int claim_settle(struct db *db, const struct claim_outcome *outcome,
+	int64_t now, struct err *err)
+{
+	struct outbox_end end = {
+		.state = outcome->state,
+		.remote_id = outcome->remote_id,
+		.now = now,
+	};
+	int r = update_pending(db, outcome, err);
+
+	if (r <= 0)
+		return r;
+	r = end_attempt(db, outcome, now, err);
+	if (r < 0 || outcome->state == MESSAGE_WAITING ||
+		outcome->state == MESSAGE_HELD)
+		return r;
+	return outbox_end(db, outcome->message_id, &end, err);
+}
+
+int claim_expire(struct db *db, int64_t now, int64_t limit, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT p.message_id "
+		"FROM pending p JOIN message m ON m.id = p.message_id "
+		"WHERE p.state <> 'sending' AND m.expires_at < $1 LIMIT $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now);
+	stmt_bind_int(st, 2, limit);
+	return outbox_end_all(db, st,
+		&(struct outbox_end){.state = MESSAGE_EXPIRED, .now = now},
+		err);
+}
+
+static int copy_about(struct db *db, int64_t from, int64_t to, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"INSERT INTO message_touchpoint "
+		"(message_id, touchpoint_id, gen) "
+		"SELECT $1, touchpoint_id, gen FROM message_touchpoint "
+		"WHERE message_id = $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, to);
+	stmt_bind_int(st, 2, from);
+	return stmt_run(st, err);
+}
+
+static int reroute(struct db *db, int64_t id, const char *fallback, int64_t now,
+	struct err *err)
+{
+	AUTO_MESSAGE m = {0};
+	int64_t copy = 0;
+	int r = message_get(db, id, &m, err);
+
+	if (r < 0)
+		return r;
+	r = message_queue(db,
+		&(struct message_new){
+			.kind = m.kind,
+			.rep_id = m.rep_id,
+			.channel = fallback,
+			.subject = m.subject,
+			.gen = m.gen,
+			.locale = m.locale,
+			.model = m.model,
+			.due_at = m.due_at,
+			.expires_at = m.expires_at,
+		},
+		now, &copy, err);
+	if (r == 1)
+		r = copy_about(db, id, copy, err);
+	if (r < 0)
+		return r;
+	return outbox_end(db, id,
+		&(struct outbox_end){.state = MESSAGE_MERGED,
+			.merged_into = copy,
+			.now = now},
+		err);
+}
+
+int claim_reroute(struct db *db, const char *channel, const char *fallback,
+	int64_t due_before, int64_t now, struct err *err)
+{
+	AUTO_OUTBOX_IDS ids = {0};
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT p.message_id "
+		"FROM pending p JOIN message m ON m.id = p.message_id "
+		"WHERE p.dest = $1 AND p.state = 'waiting' AND m.due_at < $2 "
+		"AND m.kind <> 'test' ORDER BY p.message_id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, channel);
+	stmt_bind_int(st, 2, due_before);
+	r = outbox_ids(st, &ids, err);
+	for (size_t i = 0; r == 0 && i < ids.n; i++)
+		r = reroute(db, ids.items[i], fallback, now, err);
+	return r < 0 ? r : (int)ids.n;
+}

@@ -1,0 +1,54 @@
+/*
+ * Moves inside the outbox, shared by message.c, message_list.c and claim.c.
+ * Nothing else includes this.
+ */
+#pragma once
+
+#include "store/message.h"
+
+/*
+ * The columns of a struct message, for a SELECT whose tail names m, p and d;
+ * outbox_read() turns such a row into one, freeing what *ret held.
+ */
+#define OUTBOX_SELECT                                                          \
+	"SELECT m.id, m.key, m.kind, m.subject, m.gen, m.channel, m.rep_id, "  \
+	"m.locale, m.model, m.created_at, m.due_at, m.expires_at, "            \
+	"COALESCE(p.state, d.state), p.not_before, "                           \
+	"COALESCE(p.attempts, d.attempts), "                                   \
+	"COALESCE(p.uncertain, d.uncertain), "                                 \
+	"COALESCE(p.last_class, d.last_class), "                               \
+	"COALESCE(p.last_code, d.last_code), "                                 \
+	"COALESCE(p.last_detail, d.last_detail), "                             \
+	"d.remote_id, d.finished_at, d.merged_into "                           \
+	"FROM message m LEFT JOIN pending p ON p.message_id = m.id "           \
+	"LEFT JOIN delivery d ON d.message_id = m.id "
+NUDGE_CHECK int outbox_read(struct stmt *st, struct message *ret);
+
+struct outbox_end {
+	enum message_state state; /* a final one */
+	int64_t merged_into;      /* of MERGED */
+	const char *remote_id;    /* NULL = none */
+	int64_t now;
+};
+
+/* Moves one message from pending to delivery, in the caller's transaction.
+ * Its model is emptied unless a person may still want to retry it. */
+NUDGE_CHECK int outbox_end(struct db *db, int64_t id,
+	const struct outbox_end *end, struct err *err);
+
+/* The same for every id in the first column of a bound statement, which is
+ * read to its end first.  Returns how many. */
+NUDGE_CHECK int outbox_end_all(struct db *db, struct stmt *ids,
+	const struct outbox_end *end, struct err *err);
+
+struct outbox_ids {
+	int64_t *items;
+	size_t n;
+};
+
+void outbox_ids_done(struct outbox_ids *ids);
+#define AUTO_OUTBOX_IDS CLEANUP(outbox_ids_done) struct outbox_ids
+
+/* The first column of all rows of a bound statement. */
+NUDGE_CHECK int outbox_ids(
+	struct stmt *st, struct outbox_ids *ret, struct err *err);
