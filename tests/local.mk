@@ -1,9 +1,11 @@
 # Tests.  Each result is told as TAP, so that "make check" counts results and
 # not programs, and a skipped one shows.
 
-# pytest files: each is run by itself.  Add yours here.
-PYTESTS = \
-	%D%/unit/test_harness.py
+# pytest files: each is run by itself.  Each folder has a list.
+PYTESTS = %D%/unit/test_harness.py
+include tests/lint/local.mk
+include tests/cli/local.mk
+include tests/daemon/local.mk
 
 TEST_EXTENSIONS = .py
 LOG_COMPILER = $(srcdir)/tests/tap_unit

@@ -1,0 +1,1 @@
+# Tests of every command through the real binary: PYTESTS += %D%/test_….py

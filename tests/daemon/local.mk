@@ -1,0 +1,1 @@
+# Tests of nudged as a process: PYTESTS += %D%/test_….py

@@ -1,0 +1,58 @@
+"""What the build makes: headers that stand alone, a light CLI."""
+import os
+import subprocess
+
+import pytest
+
+import tree
+
+# The CLI starts in a few milliseconds because it loads next to nothing;
+# DESIGN.md "The command line" has the figures.
+CLI_NEEDS = {"libc.so.6", "libsqlite3.so.0", "libjansson.so.4"}
+
+
+def compile_header(argv, header):
+    """The compiler's complaints about a header alone, included twice."""
+    line = f'#include "{header}"\n'
+    run = subprocess.run([*argv, "-fsyntax-only", "-Werror", "-x", "c", "-"],
+                         input=line * 2, capture_output=True, text=True,
+                         cwd=tree.BUILD)
+    return run.stderr if run.returncode else ""
+
+
+@pytest.fixture(scope="module")
+def compiler():
+    return tree.make_words(
+        "$(CC) $(DEFS) $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(JANSSON_CFLAGS) "
+        "$(SYSTEMD_CFLAGS) $(CURL_CFLAGS) $(CRYPTO_CFLAGS) $(INIH_CFLAGS) "
+        "$(CPPFLAGS) -std=gnu17 $(WARN_CFLAGS)")
+
+
+def test_headers_compile_alone(compiler):
+    found = [error for name in tree.files("*.h", under=tree.PRODUCT)
+             if (error := compile_header(compiler, tree.SOURCE / name))]
+    assert not found, "\n".join(found)
+
+
+def test_a_header_that_leans_on_others_is_told(compiler, tmp_path):
+    (tmp_path / "bad.h").write_text("#pragma once\nsize_t bad_size(void);\n")
+    assert "size_t" in compile_header(compiler, tmp_path / "bad.h")
+
+
+def needed(program):
+    run = subprocess.run(["readelf", "-d", program], capture_output=True,
+                         text=True, check=True, env={**os.environ, "LC_ALL": "C"})
+    return {line.split("[")[1].rstrip("]") for line in run.stdout.splitlines()
+            if "(NEEDED)" in line}
+
+
+def test_the_cli_loads_three_libraries():
+    if tree.make_words("x$(SAN_CFLAGS)") != ["x"]:
+        pytest.skip("sanitizers bring libraries of their own")
+    if not (tree.BUILD / "nudge").exists():
+        pytest.skip("nudge is not built")
+    assert needed(tree.BUILD / "nudge") <= CLI_NEEDS
+
+
+def test_a_program_with_more_is_told():
+    assert not needed("/usr/bin/python3") <= CLI_NEEDS
