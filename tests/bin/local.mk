@@ -1,10 +1,14 @@
 # The programs as the tests run them: the product's own objects, linked with
-# a clock that the test steps instead of lib/libnudge_clock.a.
-check_LIBRARIES += tests/bin/libnudge_stepped.a
-tests_bin_libnudge_stepped_a_SOURCES = %D%/clock_stepped.c
+# a clock and a timer that the test steps instead of lib/libnudge_clock.a and
+# daemon/libnudged_timer.a.
+check_LIBRARIES += tests/bin/libstepped.a
+tests_bin_libstepped_a_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS)
+tests_bin_libstepped_a_SOURCES = \
+	%D%/clock_stepped.c \
+	%D%/timer_stepped.c
 
 # tests/bin/nudge: cli/local.mk names its main and its libraries, without the
 # clock, in cli_nudge_SOURCES and CLI_LIBS; both programs link them.
 #	check_PROGRAMS += tests/bin/nudge
 #	tests_bin_nudge_SOURCES = $(cli_nudge_SOURCES)
-#	tests_bin_nudge_LDADD = $(CLI_LIBS) tests/bin/libnudge_stepped.a
+#	tests_bin_nudge_LDADD = $(CLI_LIBS) tests/bin/libstepped.a
