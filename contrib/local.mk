@@ -1,1 +1,4 @@
-# nothing here yet
+# Scripts for people; they are run from the source tree, not installed.
+EXTRA_DIST += \
+	%D%/check \
+	%D%/packages.sh
