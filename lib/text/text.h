@@ -22,13 +22,18 @@ const char *text_lang_name(enum text_lang lang);
  * English where there is no catalogue.  false: no catalogue. */
 bool text_lang_find(const char *locale, enum text_lang *ret);
 
-/* The language of the environment: LANGUAGE, LC_ALL, LC_MESSAGES, LANG. */
+/* The language of the environment: LANGUAGE, LC_ALL, LC_MESSAGES, LANG, with
+ * gettext's precedence. */
 enum text_lang text_lang_environment(void);
+
+/* Marks a word that is translated differently from the same word elsewhere:
+ * NC_("outcome", "no").  English shows the part after the context. */
+#define NC_(context, msgid) context "\004" msgid
 
 /*
  * text_get - the translation of msgid, or msgid itself.  Borrowed, lives as
  * long as the program.  text_get_n chooses by number (gettext plural forms).
- * xgettext finds both, and N_().
+ * xgettext finds both, N_() and NC_().
  */
 const char *text_get(enum text_lang lang, const char *msgid);
 const char *text_get_n(enum text_lang lang, const char *one, const char *many,
@@ -37,8 +42,10 @@ const char *text_get_n(enum text_lang lang, const char *one, const char *many,
 /*
  * text_add - the translated sentence with its arguments, appended to out.
  *
- * All arguments are const char *, for "%s" or "%2$s" in any order.
+ * All arguments are const char *, at most TEXT_ARGS, for "%s" or "%2$s" in
+ * any order; "%%" is a per cent sign.
  */
+enum { TEXT_ARGS = 9 };
 #define text_add(out, lang, ...) text_add_(out, lang, __VA_ARGS__, NULL)
 void text_add_(struct str *out, enum text_lang lang, const char *msgid, ...)
 	__attribute__((sentinel));

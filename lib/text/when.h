@@ -1,11 +1,18 @@
 /*
  * Dates and times as people type them.
  *
- * ISO always (2026-11-20, 2026-11-20 15:00); today tomorrow yesterday;
- * mon…sun (the next such day, today excluded); +3d +2bd +2w +1m eom;
- * 今天 明天 后天 昨天 周五 下周一 月底; times 15:00 3pm 下午3点.  周五 and
- * 星期五 are this week's: a past one is refused with "write 下周五".
- * 03/04 is refused with both readings.  Never a guess.
+ *	2026-11-20  2026/11/20  2026年11月20日  20 Nov  11月20日  20日
+ *	today tomorrow yesterday  今天 明天 后天 昨天 前天
+ *	fri, friday: the next one, today excluded
+ *	周五 星期五 本周五: this week's  下周五  下下周五  上周五
+ *	+3d +2bd +2w +1m +1y, -3d …  3天后 2个工作日后 两周后 1个月后
+ *	eom  月底
+ *	15:00 3pm 3:30pm  下午3点 上午9点半 15点
+ *
+ * A date, a time, or both in this order; a weekday beside a date must agree
+ * with it ("Fri 2026-11-20", as nudge prints it).  What has two readings
+ * (03/04, "next fri", 3点, 周一 when it is past, 1月5日 when it is past) is
+ * refused with the readings.  Never a guess.
  */
 #pragma once
 
@@ -29,3 +36,8 @@ struct when {
  */
 NUDGE_CHECK int when_parse(const char *s, const struct when_context *context,
 	struct when *ret, struct err *err);
+
+/* The same where only a day makes sense: a time is refused (-EINVAL). */
+NUDGE_CHECK int when_parse_day(const char *s,
+	const struct when_context *context, struct civil_date *ret,
+	struct err *err);

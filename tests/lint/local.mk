@@ -6,4 +6,5 @@ PYTESTS += \
 	%D%/test_layers.py \
 	%D%/test_names.py \
 	%D%/test_size.py \
-	%D%/test_style.py
+	%D%/test_style.py \
+	%D%/test_untranslated.py
