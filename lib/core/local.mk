@@ -7,6 +7,8 @@ lib_libnudge_core_a_SOURCES = \
 	%D%/civil.h \
 	%D%/domain.c \
 	%D%/domain.h \
+	%D%/hours.c \
+	%D%/hours.h \
 	%D%/planner.h \
 	%D%/workcal.h \
 	%D%/zone.h

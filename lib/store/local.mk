@@ -17,6 +17,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/contact.c \
 	%D%/contact.h \
 	%D%/db.h \
+	%D%/due.c \
+	%D%/due.h \
 	%D%/message.c \
 	%D%/message.h \
 	%D%/message_list.c \
@@ -27,6 +29,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/plan.h \
 	%D%/rep.c \
 	%D%/rep.h \
+	%D%/rep_clock.c \
+	%D%/rep_clock.h \
 	%D%/row.h \
 	%D%/rows.c \
 	%D%/rows.h \

@@ -66,12 +66,16 @@ CREATE UNIQUE INDEX rep_slug ON rep (slug) WHERE deleted_at IS NULL;
 -- nudged's bookkeeping per rep; takes no part in undo.
 CREATE TABLE rep_clock (
 	rep_id @INT@ PRIMARY KEY NOT NULL REFERENCES rep (id),
+	rep_rev @INT@ NOT NULL,    -- the rep it was made for; 0: make it anew
 	next_brief_at @INT@,
-	brief_on TEXT,
+	brief_on TEXT,             -- the last day told or passed over
+	next_roll_at @INT@,
 	rolled_on TEXT
 ) @STRICT@;
 CREATE INDEX rep_clock_next ON rep_clock (next_brief_at)
 	WHERE next_brief_at IS NOT NULL;
+CREATE INDEX rep_clock_roll ON rep_clock (next_roll_at)
+	WHERE next_roll_at IS NOT NULL;
 
 CREATE TABLE account (
 	id @ID@,

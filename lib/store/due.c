@@ -1,0 +1,186 @@
+/* What nudged must do next; the contract is in due.h. */
+#include "store/due.h"
+
+#include <errno.h>
+
+#include "core/zone.h"
+#include "store/touchpoint.h"
+
+static int fill(struct due_list *list, struct stmt *st, struct err *err)
+{
+	int r;
+
+	list->n = 0;
+	while ((r = stmt_step(st, err)) > 0)
+		list->item[list->n++] = (struct due){
+			.id = stmt_int(st, 0), .at = stmt_int(st, 1)};
+	return r;
+}
+
+int due_rolls(struct db *db, int64_t now, struct due_list *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT rep_id, next_roll_at FROM rep_clock"
+		" WHERE next_roll_at IS NOT NULL AND next_roll_at <= $1"
+		" ORDER BY next_roll_at, rep_id LIMIT $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now);
+	stmt_bind_int(st, 2, DUE_MAX);
+	return fill(ret, st, err);
+}
+
+int due_briefs(
+	struct db *db, int64_t now, struct due_list *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT rep_id, next_brief_at FROM rep_clock"
+		" WHERE next_brief_at IS NOT NULL AND next_brief_at <= $1"
+		" ORDER BY next_brief_at, rep_id LIMIT $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now);
+	stmt_bind_int(st, 2, DUE_MAX);
+	return fill(ret, st, err);
+}
+
+int due_nudges(
+	struct db *db, int64_t now, struct due_list *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT t.id, t.nudge_at FROM touchpoint t"
+		" JOIN rep o ON o.id = t.owner_id"
+		" WHERE t.nudge_at IS NOT NULL AND t.state = 'open'"
+		" AND t.deleted_at IS NULL"
+		" AND t.nudge_at <= $1 AND t.nudge_at > $2"
+		" AND o.channels IS NOT NULL AND o.deleted_at IS NULL"
+		" AND NOT EXISTS (SELECT 1 FROM message_touchpoint m"
+		"  WHERE m.touchpoint_id = t.id AND m.gen = t.gen)"
+		" ORDER BY t.nudge_at, t.id LIMIT $3",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now);
+	stmt_bind_int(st, 2, now - DUE_NUDGE_AGE_S);
+	stmt_bind_int(st, 3, DUE_MAX);
+	return fill(ret, st, err);
+}
+
+/* *at = the number sql gives, if that is earlier.  sql takes now as $1. */
+static int earliest(struct db *db, const char *sql, int64_t now, int64_t *at,
+	struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db, sql, &st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now);
+	r = stmt_step(st, err);
+	if (r > 0 && stmt_int(st, 0) < *at)
+		*at = stmt_int(st, 0);
+	return r < 0 ? r : 0;
+}
+
+int due_next(struct db *db, int64_t now, int64_t *ret_at, struct err *err)
+{
+	int64_t at = INT64_MAX;
+	int r = earliest(db,
+		"SELECT next_roll_at FROM rep_clock"
+		" WHERE next_roll_at IS NOT NULL AND next_roll_at > $1"
+		" ORDER BY next_roll_at LIMIT 1",
+		now, &at, err);
+
+	if (!r)
+		r = earliest(db,
+			"SELECT next_brief_at FROM rep_clock"
+			" WHERE next_brief_at IS NOT NULL"
+			" AND next_brief_at > $1"
+			" ORDER BY next_brief_at LIMIT 1",
+			now, &at, err);
+	if (!r)
+		r = earliest(db,
+			"SELECT nudge_at FROM touchpoint"
+			" WHERE nudge_at IS NOT NULL AND state = 'open'"
+			" AND deleted_at IS NULL AND nudge_at > $1"
+			" ORDER BY nudge_at LIMIT 1",
+			now, &at, err);
+	if (!r)
+		*ret_at = at;
+	return r;
+}
+
+int due_newest(struct db *db, int64_t *ret_at, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT at FROM (SELECT at FROM change ORDER BY id DESC LIMIT "
+		"1)"
+		" AS c UNION ALL SELECT created_at FROM (SELECT created_at"
+		" FROM message ORDER BY id DESC LIMIT 1) AS m"
+		" ORDER BY at DESC LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	*ret_at = r > 0 ? stmt_int(st, 0) : 0;
+	return 0;
+}
+
+static int set_instant(struct db *db, int64_t id, int64_t at, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"UPDATE touchpoint SET nudge_at = $1 WHERE id = $2", &st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, at);
+	stmt_bind_int(st, 2, id);
+	return stmt_run(st, err);
+}
+
+int due_refresh_instants(struct db *db, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	AUTO_ROWS rows = {0};
+	const struct zone *zone;
+	int64_t at;
+	int changed = 0;
+	int r = row_query(db, &touchpoint_table,
+		" WHERE t.nudge_at IS NOT NULL AND t.state = 'open'"
+		" AND t.deleted_at IS NULL AND t.due_minute >= 0"
+		" AND t.snoozed_until IS NULL",
+		&st, err);
+
+	if (!r)
+		r = rows_fill(&rows, &touchpoint_table, st, err);
+	stmt_release(&st);
+	if (r < 0)
+		return r;
+	ROWS_EACH(touchpoint, tp, &rows)
+	{
+		r = zone_find(tp->due_zone, &zone, err);
+		if (r < 0)
+			return r;
+		at = zone_instant(zone, tp->due, (int)tp->due_minute);
+		if (at == tp->nudge_at)
+			continue;
+		r = set_instant(db, tp->id, at, err);
+		if (r < 0)
+			return r;
+		changed++;
+	}
+	return changed;
+}

@@ -1,0 +1,179 @@
+/* The clock of each rep; the contract is in rep_clock.h. */
+#include "store/rep_clock.h"
+
+#include <errno.h>
+
+int rep_clock_get(
+	struct db *db, int64_t rep_id, struct rep_clock *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT rep_rev, next_brief_at, brief_on, next_roll_at,"
+		" rolled_on FROM rep_clock WHERE rep_id = $1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, rep_id);
+	r = stmt_step(st, err);
+	if (r <= 0)
+		return r < 0 ? r : -ENOENT;
+	*ret = (struct rep_clock){
+		.rep_id = rep_id,
+		.rep_rev = stmt_int(st, 0),
+		.next_brief_at = stmt_int(st, 1),
+		.brief_on = stmt_date(st, 2),
+		.next_roll_at = stmt_int(st, 3),
+		.rolled_on = stmt_date(st, 4),
+	};
+	return 0;
+}
+
+static int put(struct db *db, const struct rep_clock *clock, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"INSERT INTO rep_clock (rep_id, rep_rev, next_brief_at,"
+		" brief_on, next_roll_at, rolled_on)"
+		" VALUES ($1, $2, $3, $4, $5, $6)"
+		" ON CONFLICT (rep_id) DO UPDATE SET"
+		" rep_rev = excluded.rep_rev,"
+		" next_brief_at = excluded.next_brief_at,"
+		" brief_on = excluded.brief_on,"
+		" next_roll_at = excluded.next_roll_at,"
+		" rolled_on = excluded.rolled_on",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, clock->rep_id);
+	stmt_bind_int(st, 2, clock->rep_rev);
+	stmt_bind_ref(st, 3, clock->next_brief_at);
+	stmt_bind_date(st, 4, clock->brief_on);
+	stmt_bind_ref(st, 5, clock->next_roll_at);
+	stmt_bind_date(st, 6, clock->rolled_on);
+	return stmt_run(st, err);
+}
+
+/* The clock as stored, or an empty one. */
+static int get_or_new(struct db *db, const struct rep *rep,
+	struct rep_clock *ret, struct err *err)
+{
+	int r = rep_clock_get(db, rep->id, ret, err);
+
+	if (r != -ENOENT)
+		return r;
+	*ret = (struct rep_clock){.rep_id = rep->id};
+	return 0;
+}
+
+static int64_t brief_at(
+	const struct rep *rep, const struct zone *zone, struct civil_date date)
+{
+	return zone_instant(zone, date, (int)rep->brief_minute);
+}
+
+/* The first brief of a clock that has none behind it. */
+static void begin(struct rep_clock *clock, const struct rep *rep,
+	const struct zone *zone, int64_t now)
+{
+	struct civil_date today = zone_date_at(zone, now);
+	bool passed = brief_at(rep, zone, today) < now;
+
+	clock->brief_on = civil_add_days(today, passed ? 0 : -1);
+}
+
+static void set_brief(struct rep_clock *clock, const struct rep *rep,
+	const struct zone *zone, int64_t now)
+{
+	struct civil_date today = zone_date_at(zone, now);
+	struct civil_date day;
+	int64_t at;
+
+	if (clock->next_brief_at && clock->next_brief_at <= now)
+		return;
+	if (civil_is_none(clock->brief_on))
+		begin(clock, rep, zone, now);
+	day = civil_max(today, civil_add_days(clock->brief_on, 1));
+	at = brief_at(rep, zone, day);
+	clock->next_brief_at = at > now ? at : now;
+}
+
+int rep_clock_sync(
+	struct db *db, const struct rep *rep, int64_t now, struct err *err)
+{
+	const struct zone *zone;
+	struct rep_clock clock;
+	int r = get_or_new(db, rep, &clock, err);
+
+	if (r < 0)
+		return r;
+	clock.rep_rev = rep->rev;
+	if (rep->deleted_at) {
+		clock.next_brief_at = clock.next_roll_at = 0;
+		return put(db, &clock, err);
+	}
+	r = zone_find(rep->zone, &zone, err);
+	if (r < 0)
+		return r;
+	set_brief(&clock, rep, zone, now);
+	clock.next_roll_at = now;
+	if (!civil_is_none(clock.rolled_on))
+		clock.next_roll_at = zone_instant(
+			zone, civil_add_days(clock.rolled_on, 1), 0);
+	return put(db, &clock, err);
+}
+
+int rep_clock_briefed(struct db *db, const struct rep *rep,
+	struct civil_date date, struct err *err)
+{
+	const struct zone *zone;
+	struct rep_clock clock;
+	int r = get_or_new(db, rep, &clock, err);
+
+	if (!r)
+		r = zone_find(rep->zone, &zone, err);
+	if (r < 0)
+		return r;
+	clock.brief_on = date;
+	clock.next_brief_at = brief_at(rep, zone, civil_add_days(date, 1));
+	return put(db, &clock, err);
+}
+
+int rep_clock_rolled(struct db *db, const struct rep *rep,
+	struct civil_date date, struct err *err)
+{
+	const struct zone *zone;
+	struct rep_clock clock;
+	int r = get_or_new(db, rep, &clock, err);
+
+	if (!r)
+		r = zone_find(rep->zone, &zone, err);
+	if (r < 0)
+		return r;
+	clock.rolled_on = date;
+	clock.next_roll_at = zone_instant(zone, civil_add_days(date, 1), 0);
+	return put(db, &clock, err);
+}
+
+int rep_clock_expire(struct db *db, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"UPDATE rep_clock SET rep_rev = 0 WHERE rep_rev <> 0", &st,
+		err);
+
+	return r < 0 ? r : stmt_run(st, err);
+}
+
+int rep_clock_stale(struct db *db, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &rep_table,
+		" LEFT JOIN rep_clock c ON c.rep_id = t.id"
+		" WHERE c.rep_id IS NULL OR c.rep_rev <> t.rev"
+		" ORDER BY t.id",
+		&st, err);
+
+	return r < 0 ? r : rows_fill(ret, &rep_table, st, err);
+}
