@@ -44,9 +44,10 @@ json_t *api_error_json(const struct api_error *error);
  * api_call - run a method.
  *
  * method  "touchpoint.close".
- * params  JSON object; unknown members are refused.  Two are understood by
- *         all: "preview": true (read-write methods: run, answer, roll back)
- *         and nothing else.  Borrowed.
+ * params  JSON object; unknown members are refused, null ones are absent.
+ *         One is understood by all: "preview": true (read-write methods:
+ *         run, answer, roll back; ids of what would be created are null).
+ *         Borrowed.
  * ret     set on success: the result, a new reference.  Read-write results
  *         carry "change": its id (null in a preview or when nothing
  *         changed).
@@ -58,17 +59,26 @@ NUDGE_CHECK int api_call(struct api *api, const char *method, json_t *params,
 	json_t **ret, struct api_error *error);
 
 enum param_type {
-	PARAM_TEXT, /* one line */
+	PARAM_TEXT, /* one line; a number is taken as its digits */
 	PARAM_LONG, /* text with line breaks */
-	PARAM_INT,
+	PARAM_INT,  /* a whole number; its digits as text are taken too */
 	PARAM_BOOL,
 	PARAM_DAY,  /* a date, ISO or in words (text/when.h); result ISO */
 	PARAM_WHEN, /* a date, a time or both */
 	PARAM_LIST, /* array of text; a single text is a list of one */
 };
 
+/* The longest values, in bytes, and the longest list.  500 bytes are 166
+ * Chinese characters: more than a line of a letter.  16 KiB hold the longest
+ * note anybody reads before walking in. */
 enum {
-	PARAM_REQUIRED = 1 << 0,
+	PARAM_TEXT_MAX = 500,
+	PARAM_LONG_MAX = 16 * 1024,
+	PARAM_LIST_MAX = 100,
+};
+
+enum {
+	PARAM_REQUIRED = 1 << 0,  /* must be there, and not be empty */
 	METHOD_WRITE = 1 << 0,    /* runs in a write transaction */
 	METHOD_DAEMON = 1 << 1,   /* only nudged may call it */
 	METHOD_NO_ACTOR = 1 << 2, /* works without a rep (set-up) */

@@ -6,6 +6,8 @@ lib_libnudge_base_a_SOURCES = \
 	%D%/embed.h \
 	%D%/err.c \
 	%D%/err.h \
+	%D%/names.c \
+	%D%/names.h \
 	%D%/str.c \
 	%D%/str.h \
 	%D%/utf8.c \

@@ -59,9 +59,7 @@ int rep_only(struct db *db, struct rep *ret, struct err *err)
 		return r;
 	if (reps.n != 1)
 		return reps.n == 0 ? -ENOENT : -ENOTUNIQ;
-	rep_done(ret);
-	*ret = *(struct rep *)reps.data;
-	reps.n = 0;
+	rows_take(&reps, 0, ret);
 	return 0;
 }
 

@@ -4,12 +4,17 @@
 #include <errno.h>
 #include <string.h>
 
-void rows_done(struct rows *rows)
+void rows_cut(struct rows *rows, size_t n)
 {
 	char *row = rows->data;
 
-	for (size_t i = 0; i < rows->n; i++)
-		row_done(rows->table, row + i * rows->table->size);
+	for (; rows->n > n; rows->n--)
+		row_done(rows->table, row + (rows->n - 1) * rows->table->size);
+}
+
+void rows_done(struct rows *rows)
+{
+	rows_cut(rows, 0);
 	free(rows->data);
 	*rows = (struct rows){0};
 }
@@ -61,4 +66,26 @@ int rows_first(const struct table *table, struct stmt *st, void *ret_row,
 	if (r < 0)
 		return r;
 	return r == 0 ? -ENOENT : row_read(table, st, ret_row);
+}
+
+void rows_take(struct rows *rows, size_t i, void *ret_row)
+{
+	size_t size = rows->table->size;
+	void *row = (char *)rows->data + i * size;
+
+	row_done(rows->table, ret_row);
+	memcpy(ret_row, row, size);
+	memset(row, 0, size);
+}
+
+int rows_add(struct rows *rows, void *row)
+{
+	void *place = grow(rows);
+
+	if (!place)
+		return -ENOMEM;
+	memcpy(place, row, rows->table->size);
+	memset(row, 0, rows->table->size);
+	rows->n++;
+	return 0;
 }

@@ -13,11 +13,11 @@ struct rows {
 void rows_done(struct rows *rows);
 #define AUTO_ROWS CLEANUP(rows_done) struct rows
 
-/* for-loop head: struct type *item over all rows. */
+/* ROWS_EACH(struct contact, c, &rows): a loop with struct contact *c over all
+ * rows. */
 #define ROWS_EACH(type, item, rows_)                                           \
-	for (struct type *item = (rows_)->data;                                \
-		(rows_)->n > 0 &&                                              \
-		item < (struct type *)(rows_)->data + (rows_)->n;              \
+	for (type *item = (rows_)->data;                                       \
+		(rows_)->n > 0 && item < (type *)(rows_)->data + (rows_)->n;   \
 		item++)
 
 /*
@@ -32,3 +32,14 @@ NUDGE_CHECK int rows_fill(struct rows *rows, const struct table *table,
  * Without a sentence: the caller knows what it was looking for. */
 NUDGE_CHECK int rows_first(const struct table *table, struct stmt *st,
 	void *ret_row, struct err *err);
+
+/* Drops all rows but the first n. */
+void rows_cut(struct rows *rows, size_t n);
+
+/* Moves row i out into *ret_row, whose old texts are freed; a zero row stays
+ * behind. */
+void rows_take(struct rows *rows, size_t i, void *ret_row);
+
+/* Moves *row (of rows->table, which must be set) to the end of rows; a zero
+ * row stays behind.  -ENOMEM. */
+NUDGE_CHECK int rows_add(struct rows *rows, void *row);

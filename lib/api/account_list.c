@@ -1,0 +1,67 @@
+/* account.list: whose accounts there are. */
+#include "api/methods.h"
+
+#include "api/resolve.h"
+#include "api/view.h"
+
+#include <errno.h>
+
+static const struct param params[] = {
+	{"owner", PARAM_TEXT, 0, N_("only this rep's accounts")},
+	{"stage", PARAM_TEXT, 0, N_("prospect, customer, parked or lost")},
+	{"tier", PARAM_TEXT, 0, N_("ordinary, key or strategic")},
+	CALL_PAGE_PARAMS,
+};
+
+static int read_filter(struct call *call, struct account_filter *filter)
+{
+	AUTO_REP owner = {0};
+	int stage, tier, r = 0;
+
+	if (call_has(call, "owner"))
+		r = resolve_rep(call, "owner", &owner);
+	if (r == 0)
+		r = call_enum(call, "stage", domain_stage, STAGE_N, -1, &stage);
+	if (r == 0)
+		r = call_enum(call, "tier", domain_tier, TIER_N, -1, &tier);
+	if (r < 0)
+		return r;
+	filter->owner_id = owner.id;
+	filter->stage = stage < 0 ? NULL : domain_stage[stage];
+	filter->tier = tier < 0 ? NULL : domain_tier[tier];
+	return 0;
+}
+
+static int run(struct call *call)
+{
+	AUTO_ROWS rows = {0};
+	json_auto_t *array = json_array();
+	struct account_filter filter = {0};
+	struct call_page page;
+	int r = call_page(call, &page);
+
+	if (r == 0)
+		r = read_filter(call, &filter);
+	filter.after = page.cursor;
+	filter.limit = page.limit + 1;
+	if (r == 0)
+		r = account_all(call->db, &filter, &rows, &call->err);
+	if (r == 0)
+		r = call_page_cut(call, &page, &rows);
+	ROWS_EACH(const struct account, a, &rows) {
+		json_t *object = NULL;
+
+		if (r == 0)
+			r = view_account(call, a, &object);
+		if (r == 0 && json_array_append_new(array, object) < 0)
+			r = -ENOMEM;
+	}
+	return r < 0 ? r : call_put(call, "accounts", TAKE(array));
+}
+
+const struct method account_list_method = {
+	.name = "account.list",
+	.doc = N_("list the accounts"),
+	METHOD_PARAMS(params),
+	.run = run,
+};

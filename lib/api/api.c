@@ -1,0 +1,200 @@
+/* The one way in; the contract is in api.h. */
+#include "api/api.h"
+
+#include "api/call.h"
+#include "api/near.h"
+#include "api/params.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <string.h>
+
+void api_error_done(struct api_error *error)
+{
+	free(error->message);
+	free(error->hint);
+	json_decref(error->candidates);
+	*error = (struct api_error){0};
+}
+
+json_t *api_error_json(const struct api_error *error)
+{
+	return json_pack("{s:s, s:s?, s:s?, s:O?, s:s?}", "code",
+		api_code_name(error->code), "message", error->message, "param",
+		error->param, "candidates", error->candidates, "hint",
+		error->hint);
+}
+
+const struct method *api_find(const char *name)
+{
+	size_t low = 0, high = api_n_methods;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int cmp = strcmp(name, api_methods[mid]->name);
+
+		if (cmp == 0)
+			return api_methods[mid];
+		if (cmp < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return NULL;
+}
+
+static void call_done(struct call *call)
+{
+	rep_done(&call->actor);
+	json_decref(call->params);
+	json_decref(call->result);
+}
+
+static int refuse_method(struct call *call, const char *name)
+{
+	int r = call_fail(call, API_UNKNOWN_METHOD, NULL,
+		N_("there is no method \"%s\""), utf8_valid(name) ? name : "?");
+
+	for (size_t i = 0; utf8_valid(name) && i < api_n_methods; i++) {
+		if (!near_enough(name, api_methods[i]->name))
+			continue;
+		call_hint(call, N_("did you mean %s?"), api_methods[i]->name);
+		call_candidate(call, json_string(api_methods[i]->name));
+	}
+	return r;
+}
+
+static int find_method(struct call *call, const char *name)
+{
+	call->method = api_find(name);
+	if (!call->method)
+		return refuse_method(call, name);
+	if ((call->method->flags & METHOD_DAEMON) &&
+		call->api->door != DOOR_DAEMON)
+		return call_fail(call, API_FORBIDDEN, NULL,
+			N_("only nudged itself may call %s"), name);
+	return 0;
+}
+
+/* May the method do without an actor?  nudged itself is nobody. */
+static bool is_optional(const struct call *call)
+{
+	return (call->method->flags & METHOD_NO_ACTOR) ||
+	       call->api->door == DOOR_DAEMON;
+}
+
+static int no_actor(struct call *call, int r)
+{
+	if (r == -ENOENT && call->api->actor) {
+		r = call_fail(call, API_NOT_FOUND, NULL,
+			N_("there is no rep \"%s\""), call->api->actor);
+		call_hint(call, N_("nudge rep list shows all reps"));
+		return r;
+	}
+	if (r != -ENOENT && r != -ENOTUNIQ)
+		return r;
+	if (is_optional(call))
+		return 0;
+	if (r == -ENOENT) {
+		r = call_fail(
+			call, API_REFUSED, NULL, N_("there is no rep yet"));
+		call_hint(call, N_("add yourself: nudge rep add NAME"));
+		return r;
+	}
+	r = call_fail(call, API_FORBIDDEN, NULL,
+		N_("there are several reps, and none is acting"));
+	call_hint(call, N_("say who you are: --as REP, or \"rep\" in "
+			   "nudge.conf"));
+	return r;
+}
+
+static int find_actor(struct call *call)
+{
+	const char *slug = call->api->actor;
+	int r = slug ? rep_by_slug(call->db, slug, &call->actor, &call->err)
+		     : rep_only(call->db, &call->actor, &call->err);
+
+	if (r < 0)
+		return no_actor(call, r);
+	call->change.actor_id = call->actor.id;
+	r = zone_find(call->actor.zone, &call->zone, &call->err);
+	if (r < 0 && !is_optional(call))
+		return call_fail_err(call, -EIO, NULL);
+	return 0;
+}
+
+/* The day, by the actor's wall clock; UTC where there is none. */
+static struct civil_date day_of(const struct call *call)
+{
+	int64_t days = call->api->now / 86400;
+
+	if (call->zone)
+		return zone_date_at(call->zone, call->api->now);
+	return civil_from_days((int32_t)days);
+}
+
+/* Everything inside the transaction. */
+static int run(struct call *call)
+{
+	int r = find_actor(call);
+
+	if (r < 0)
+		return r;
+	call->err = (struct err){0};
+	call->today = day_of(call);
+	return call->method->run(call);
+}
+
+static int run_write(struct call *call)
+{
+	AUTO_TXN txn = {0};
+	CLEANUP(cleanup_free) char *params = NULL;
+	int r = -ENOMEM;
+
+	params = json_dumps(call->params, JSON_COMPACT | JSON_SORT_KEYS);
+	if (!params)
+		return r;
+	call->change = (struct change){.at = call->api->now,
+		.door = call->api->door,
+		.method = call->method->name,
+		.params = params};
+	r = txn_begin(call->db, &txn, &call->err);
+	if (r == 0)
+		r = run(call);
+	if (r == 0 && !call->preview)
+		r = txn_commit(&txn, &call->err);
+	if (r < 0)
+		return r;
+	return call_put(call, "change",
+		call->preview || call->change.id == 0
+			? json_null()
+			: json_integer(call->change.id));
+}
+
+static int run_method(struct call *call, const char *name, json_t *params)
+{
+	int r = find_method(call, name);
+
+	if (r == 0)
+		r = params_check(call, params, &call->params);
+	if (r < 0)
+		return r;
+	call->result = json_object();
+	if (!call->result)
+		return -ENOMEM;
+	return call->method->flags & METHOD_WRITE ? run_write(call) : run(call);
+}
+
+int api_call(struct api *api, const char *method, json_t *params, json_t **ret,
+	struct api_error *error)
+{
+	CLEANUP(call_done)
+	struct call call = {.api = api, .db = api->db, .error = error};
+	int r = run_method(&call, method, params);
+
+	if (r < 0)
+		return call_fail_err(&call, r, NULL);
+	*ret = TAKE(call.result);
+	return 0;
+}

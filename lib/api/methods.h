@@ -1,0 +1,14 @@
+/*
+ * The list of all methods, sorted by name: one line for each.
+ *
+ * METHODS(M) stands for M(account_add) M(account_edit) …; the method itself
+ * is in the file of its aggregate, which includes this header.
+ */
+#pragma once
+
+#include "api/api.h"
+
+#define METHODS(M) M(account_list)
+
+#define METHOD_DECLARE(name) extern const struct method name##_method;
+METHODS(METHOD_DECLARE)

@@ -1,0 +1,233 @@
+/* Rows as JSON; the contract is in view.h. */
+#include "api/view.h"
+
+#include "base/names.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+json_t *view_text(const char *s)
+{
+	return s ? json_string(s) : json_null();
+}
+
+json_t *view_date(struct civil_date d)
+{
+	return civil_is_none(d) ? json_null() : json_string(CIVIL_STR(d));
+}
+
+json_t *view_instant(int64_t at)
+{
+	int second = (int)(at % 86400);
+
+	if (at == 0)
+		return json_null();
+	return json_sprintf("%sT%02d:%02d:%02dZ",
+		CIVIL_STR(civil_from_days((int32_t)(at / 86400))),
+		second / 3600, second / 60 % 60, second % 60);
+}
+
+json_t *view_minute(int64_t minute)
+{
+	if (minute < 0)
+		return json_null();
+	return json_sprintf("%02d:%02d", (int)minute / 60, (int)minute % 60);
+}
+
+json_t *view_names(const char *list)
+{
+	json_auto_t *array = json_array();
+	char one[NAMES_MAX];
+
+	while (array && names_next(&list, one))
+		if (json_array_append_new(array, json_string(one)) < 0)
+			return NULL;
+	return TAKE(array);
+}
+
+json_t *view_ref(int64_t id)
+{
+	return id == 0 ? json_null() : json_integer(id);
+}
+
+/* 1: the row was created by this call's change. */
+static int is_created(struct call *call, const struct table *table, int64_t id)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(call->db,
+		"SELECT 1 FROM event WHERE change_id = $1 AND tbl = $2"
+		" AND row_id = $3 AND rev_before IS NULL",
+		&st, &call->err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, call->change.id);
+	stmt_bind_text(st, 2, table->name);
+	stmt_bind_int(st, 3, id);
+	return stmt_step(st, &call->err);
+}
+
+json_t *view_id(struct call *call, const struct table *table, int64_t id)
+{
+	if (!call->preview || call->change.id == 0 || id == 0)
+		return view_ref(id);
+	return is_created(call, table, id) == 1 ? json_null()
+						: json_integer(id);
+}
+
+/* The slug of a rep; null where there is none. */
+static int owner_slug(struct call *call, int64_t id, json_t **ret)
+{
+	AUTO_REP rep = {0};
+	int r = 0;
+
+	if (id != 0)
+		r = row_get(call->db, &rep_table, id, &rep, &call->err);
+	if (r < 0)
+		return r;
+	*ret = view_text(rep.slug);
+	return *ret ? 0 : -ENOMEM;
+}
+
+json_t *view_account_ref(struct call *call, const struct account *account)
+{
+	return json_pack("{s:o, s:s, s:s, s:s, s:s}", "id",
+		view_id(call, &account_table, account->id), "slug",
+		account->slug, "name", account->name, "tier",
+		domain_tier[account->tier], "stage",
+		domain_stage[account->stage]);
+}
+
+/* Adds the members of more (stolen) to object; *ret = object, both stolen on
+ * failure too.  NULL stands for memory that was not there. */
+static int join(json_t *object, json_t *more, json_t **ret)
+{
+	if (!object || !more || json_object_update_new(object, more) < 0) {
+		json_decref(object);
+		if (!object)
+			json_decref(more);
+		return -ENOMEM;
+	}
+	*ret = object;
+	return 0;
+}
+
+int view_account(struct call *call, const struct account *account, json_t **ret)
+{
+	json_t *owner = NULL;
+	int r = owner_slug(call, account->owner_id, &owner);
+
+	if (r < 0)
+		return r;
+	return join(view_account_ref(call, account),
+		json_pack("{s:o, s:s?, s:s?, s:o, s:o, s:s?, s:s?, s:s?, s:I}",
+			"owner", owner, "zone", account->zone, "calendar",
+			account->calendar, "renewal",
+			view_date(account->renewal_on), "parked_until",
+			view_date(account->parked_until), "closed_reason",
+			account->closed_reason, "external_source",
+			account->external_source, "external_id",
+			account->external_id, "rev", (json_int_t)account->rev),
+		ret);
+}
+
+json_t *view_contact_ref(struct call *call, const struct contact *contact)
+{
+	return json_pack("{s:o, s:s, s:s, s:o}", "id",
+		view_id(call, &contact_table, contact->id), "slug",
+		contact->slug, "name", contact->name, "roles",
+		view_names(contact->roles));
+}
+
+int view_contact(struct call *call, const struct contact *contact, json_t **ret)
+{
+	return join(view_contact_ref(call, contact),
+		json_pack("{s:o, s:s?, s:s?, s:o, s:b, s:o, s:s?, s:s?, s:I}",
+			"account_id",
+			view_id(call, &account_table, contact->account_id),
+			"mail", contact->mail, "phone", contact->phone,
+			"refused", view_names(contact->refused), "main",
+			contact->is_main != 0, "left",
+			view_date(contact->left_on), "external_source",
+			contact->external_source, "external_id",
+			contact->external_id, "rev", (json_int_t)contact->rev),
+		ret);
+}
+
+static json_t *quiet_hours(const struct rep *rep)
+{
+	if (rep->quiet_from < 0)
+		return json_null();
+	return json_pack("{s:o, s:o}", "from", view_minute(rep->quiet_from),
+		"to", view_minute(rep->quiet_to));
+}
+
+int view_rep(struct call *call, const struct rep *rep, json_t **ret)
+{
+	json_t *manager = NULL;
+	int r = owner_slug(call, rep->manager_id, &manager);
+
+	if (r < 0)
+		return r;
+	return join(json_pack("{s:o, s:s, s:s, s:s?, s:s?, s:s, s:s, s:s?}",
+			    "id", view_id(call, &rep_table, rep->id), "slug",
+			    rep->slug, "name", rep->name, "mail", rep->mail,
+			    "login", rep->login, "zone", rep->zone, "locale",
+			    rep->locale, "calendar", rep->calendar),
+		json_pack("{s:o, s:o, s:o, s:o, s:b, s:I}", "channels",
+			view_names(rep->channels), "brief",
+			view_minute(rep->brief_minute), "quiet",
+			quiet_hours(rep), "manager", manager, "level",
+			rep->level_load != 0, "rev", (json_int_t)rep->rev),
+		ret);
+}
+
+json_t *view_plan(struct call *call, const struct plan *plan)
+{
+	return json_pack("{s:o, s:s, s:I, s:o, s:s, s:b, s:s, s:o}", "id",
+		view_id(call, &plan_table, plan->id), "cadence", plan->cadence,
+		"version", (json_int_t)plan->version, "anchor",
+		view_date(plan->anchor), "tier", domain_tier[plan->tier],
+		"renewal", plan->renewal != 0, "state",
+		domain_plan_state[plan->state], "ended",
+		view_date(plan->ended_on));
+}
+
+int view_activity(
+	struct call *call, const struct activity *activity, json_t **ret)
+{
+	json_t *rep = NULL;
+	int r = owner_slug(call, activity->rep_id, &rep);
+
+	if (r < 0)
+		return r;
+	*ret = json_pack("{s:o, s:o, s:s, s:s, s:s, s:s?, s:o, s:o, s:o, s:b}",
+		"id", view_id(call, &activity_table, activity->id), "on",
+		view_date(activity->on_date), "direction",
+		domain_direction[activity->direction], "outcome",
+		domain_outcome[activity->outcome], "via",
+		domain_via[activity->via], "text", activity->text, "follow_up",
+		view_ref(activity->follow_up), "rep", rep, "touchpoint_id",
+		view_id(call, &touchpoint_table, activity->touchpoint_id),
+		"share", activity->share != 0);
+	return *ret ? 0 : -ENOMEM;
+}
+
+int view_channel(struct call *call, const struct channel *channel, json_t **ret)
+{
+	json_t *owner = NULL;
+	int r = owner_slug(call, channel->owner_id, &owner);
+
+	if (r < 0)
+		return r;
+	*ret = json_pack(
+		"{s:o, s:s, s:s, s:o, s:s, s:s?, s:s?, s:s?, s:s?, s:s, s:I}",
+		"id", view_id(call, &channel_table, channel->id), "name",
+		channel->name, "kind", channel->kind, "owner", owner,
+		"audience", domain_audience[channel->audience], "locale",
+		channel->locale, "rate", channel->rate, "format",
+		channel->format, "fallback", channel->fallback, "on_uncertain",
+		channel_uncertain[channel->on_uncertain], "max_age_s",
+		(json_int_t)channel->max_age_s);
+	return *ret ? 0 : -ENOMEM;
+}

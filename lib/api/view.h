@@ -1,0 +1,80 @@
+/*
+ * Rows as JSON: the objects that results are made of.
+ *
+ * Absent values are JSON null.  Objects only grow (DESIGN.md "One method
+ * table, three doors").  Each function sets *ret to a new reference.
+ */
+#pragma once
+
+#include "api/call.h"
+#include "store/activity.h"
+#include "store/channel.h"
+#include "store/contact.h"
+#include "store/plan.h"
+#include "store/touchpoint.h"
+
+/* Single values; NULL: out of memory, which json_pack() and call_put() take
+ * as such. */
+json_t *view_text(const char *s);       /* NULL gives null */
+json_t *view_date(struct civil_date d); /* none gives null */
+json_t *view_instant(int64_t at);       /* "…T07:00:00Z"; 0 gives null */
+json_t *view_minute(int64_t minute);    /* "08:05"; -1 gives null */
+json_t *view_names(const char *list);   /* "a,b" gives ["a", "b"] */
+json_t *view_ref(int64_t id);           /* 0 gives null */
+
+/* The id of a row; null in a preview for one that the method has created.
+ * Every id in a result passes here. */
+json_t *view_id(struct call *call, const struct table *table, int64_t id);
+
+/* {id, slug, name, tier, stage}: how an account appears inside others. */
+json_t *view_account_ref(struct call *call, const struct account *account);
+
+/* view_account_ref and owner (slug), zone, calendar, renewal, parked_until,
+ * closed_reason, external_source, external_id, rev. */
+NUDGE_CHECK int view_account(
+	struct call *call, const struct account *account, json_t **ret);
+
+/* {id, slug, name, roles[]}; and with account_id, mail, phone, refused[],
+ * main, left, external_source, external_id, rev. */
+json_t *view_contact_ref(struct call *call, const struct contact *contact);
+NUDGE_CHECK int view_contact(
+	struct call *call, const struct contact *contact, json_t **ret);
+
+/* {id, slug, name, mail, login, zone, locale, calendar, channels[], brief,
+ * quiet {from, to} or null, manager (slug), level, rev}. */
+NUDGE_CHECK int view_rep(
+	struct call *call, const struct rep *rep, json_t **ret);
+
+/* {id, cadence, version, anchor, tier, renewal, state, ended}. */
+json_t *view_plan(struct call *call, const struct plan *plan);
+
+/* {id, on, direction, outcome, via, text, follow_up, rep (slug),
+ * touchpoint_id, share}. */
+NUDGE_CHECK int view_activity(
+	struct call *call, const struct activity *activity, json_t **ret);
+
+/* {id, name, kind, owner (slug), audience, locale, rate, format, fallback,
+ * on_uncertain, max_age_s}. */
+NUDGE_CHECK int view_channel(
+	struct call *call, const struct channel *channel, json_t **ret);
+
+/*
+ * The touchpoint object: id, account (view_account_ref), owner (slug),
+ * plan_id, cadence, step, n, kind, via, purpose (worded), state, nominal,
+ * earliest, due, latest, time, zone, late_days, moved[], pinned, moves,
+ * snoozed_until, arrange_on, contacts[] (view_contact_ref), attempts,
+ * follow_up, last {on, outcome, text, via}, suggest_via, done_on, outcome,
+ * result, closed_via, close_reason, parent_id, covered_by, gen, rev.
+ *
+ * late_days    the owner's working days after latest, up to call->today.
+ * follow_up    the number it would have among a prospect plan's, or null.
+ * last         the newest activity with the account.
+ * suggest_via  another way to try: where this one brought no answer, or was
+ *              the way of the last two; never one that a contact refused.
+ */
+NUDGE_CHECK int view_touchpoint(
+	struct call *call, const struct touchpoint *tp, json_t **ret);
+
+/* An array of touchpoint objects from rows of touchpoints. */
+NUDGE_CHECK int view_touchpoints(
+	struct call *call, const struct rows *rows, json_t **ret);
