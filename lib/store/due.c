@@ -169,7 +169,7 @@ int due_refresh_instants(struct db *db, struct err *err)
 	stmt_release(&st);
 	if (r < 0)
 		return r;
-	ROWS_EACH(touchpoint, tp, &rows)
+	ROWS_EACH(struct touchpoint, tp, &rows)
 	{
 		r = zone_find(tp->due_zone, &zone, err);
 		if (r < 0)
