@@ -1,4 +1,4 @@
 # Scripts for people; they are run from the source tree, not installed.
 EXTRA_DIST += \
 	%D%/check \
-	%D%/packages.sh
+	%D%/common.sh

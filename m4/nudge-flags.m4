@@ -61,3 +61,12 @@ AC_DEFUN([NUDGE_STATIC_LIB], [
 		[$1="-l:$2"; AC_MSG_RESULT([yes])], [AC_MSG_RESULT([no])])
 	LIBS=$nudge_save_LIBS
 ])
+
+# NUDGE_DIR(VARIABLE, WHAT, DEFAULT): --with-VARIABLE=DIR; empty for "no",
+# which makes automake install nothing there.
+AC_DEFUN([NUDGE_DIR], [
+	AC_ARG_WITH([$1], [AS_HELP_STRING([--with-$1=DIR], [folder of $2])],
+		[], [with_$1=yes])
+	AS_CASE([$with_$1], [yes], [$1='$3'], [no], [$1=], [$1=$with_$1])
+	AC_SUBST([$1])
+])

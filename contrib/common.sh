@@ -1,6 +1,5 @@
 # shellcheck shell=bash
-# What nudge needs from the distribution, and how it gets there.  Sourced by
-# quickstart and check.
+# What quickstart and check share: packages, and a copy of the source.
 
 # packages_for build|test|full: their names, as this distribution calls them.
 packages_for() {
@@ -69,4 +68,19 @@ packages_install() {
 	else
 		as_root dnf install -y "$@"
 	fi
+}
+
+# copy_source FROM TO: the tree as git knows it, changes included; in an
+# unpacked tarball the tree without its build folders.  Times stay, so that a
+# second copy rebuilds only what changed.
+copy_source() {
+	mkdir -p "$2"
+	if [ -e "$1/.git" ] && command -v git >/dev/null; then
+		git -C "$1" -c safe.directory='*' ls-files -coz \
+			--exclude-standard | while IFS= read -r -d '' name; do
+			[ ! -e "$1/$name" ] || printf '%s\0' "$name"
+		done | tar -C "$1" --null -T - -cf -
+	else
+		tar -C "$1" --exclude='./_build*' --exclude=./.git -cf - .
+	fi | tar -C "$2" -xf - --no-same-owner
 }
