@@ -17,8 +17,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/contact.c \
 	%D%/contact.h \
 	%D%/db.h \
-	%D%/due.c \
-	%D%/due.h \
+	%D%/duty.c \
+	%D%/duty.h \
 	%D%/message.c \
 	%D%/message.h \
 	%D%/message_list.c \

@@ -1,23 +1,24 @@
-/* What nudged must do next; the contract is in due.h. */
-#include "store/due.h"
+/* What nudged must do next; the contract is in duty.h. */
+#include "store/duty.h"
 
 #include <errno.h>
 
 #include "core/zone.h"
 #include "store/touchpoint.h"
 
-static int fill(struct due_list *list, struct stmt *st, struct err *err)
+static int fill(struct duty_list *list, struct stmt *st, struct err *err)
 {
 	int r;
 
 	list->n = 0;
 	while ((r = stmt_step(st, err)) > 0)
-		list->item[list->n++] = (struct due){
+		list->item[list->n++] = (struct duty){
 			.id = stmt_int(st, 0), .at = stmt_int(st, 1)};
 	return r;
 }
 
-int due_rolls(struct db *db, int64_t now, struct due_list *ret, struct err *err)
+int duty_rolls(
+	struct db *db, int64_t now, struct duty_list *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
@@ -29,12 +30,12 @@ int due_rolls(struct db *db, int64_t now, struct due_list *ret, struct err *err)
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, now);
-	stmt_bind_int(st, 2, DUE_MAX);
+	stmt_bind_int(st, 2, DUTY_MAX);
 	return fill(ret, st, err);
 }
 
-int due_briefs(
-	struct db *db, int64_t now, struct due_list *ret, struct err *err)
+int duty_briefs(
+	struct db *db, int64_t now, struct duty_list *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
@@ -46,12 +47,12 @@ int due_briefs(
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, now);
-	stmt_bind_int(st, 2, DUE_MAX);
+	stmt_bind_int(st, 2, DUTY_MAX);
 	return fill(ret, st, err);
 }
 
-int due_nudges(
-	struct db *db, int64_t now, struct due_list *ret, struct err *err)
+int duty_nudges(
+	struct db *db, int64_t now, struct duty_list *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
@@ -69,8 +70,8 @@ int due_nudges(
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, now);
-	stmt_bind_int(st, 2, now - DUE_NUDGE_AGE_S);
-	stmt_bind_int(st, 3, DUE_MAX);
+	stmt_bind_int(st, 2, now - DUTY_NUDGE_AGE_S);
+	stmt_bind_int(st, 3, DUTY_MAX);
 	return fill(ret, st, err);
 }
 
@@ -90,7 +91,7 @@ static int earliest(struct db *db, const char *sql, int64_t now, int64_t *at,
 	return r < 0 ? r : 0;
 }
 
-int due_next(struct db *db, int64_t now, int64_t *ret_at, struct err *err)
+int duty_next(struct db *db, int64_t now, int64_t *ret_at, struct err *err)
 {
 	int64_t at = INT64_MAX;
 	int r = earliest(db,
@@ -118,7 +119,7 @@ int due_next(struct db *db, int64_t now, int64_t *ret_at, struct err *err)
 	return r;
 }
 
-int due_newest(struct db *db, int64_t *ret_at, struct err *err)
+int duty_newest(struct db *db, int64_t *ret_at, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
@@ -151,7 +152,7 @@ static int set_instant(struct db *db, int64_t id, int64_t at, struct err *err)
 	return stmt_run(st, err);
 }
 
-int due_refresh_instants(struct db *db, struct err *err)
+int duty_refresh_instants(struct db *db, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	AUTO_ROWS rows = {0};

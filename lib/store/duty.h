@@ -8,42 +8,42 @@
 
 #include "store/db.h"
 
-enum { DUE_MAX = 64 }; /* per question; ask again for more */
+enum { DUTY_MAX = 64 }; /* per question; ask again for more */
 
-struct due {
+struct duty {
 	int64_t id; /* a rep or a touchpoint */
 	int64_t at;
 };
 
-struct due_list {
-	struct due item[DUE_MAX];
+struct duty_list {
+	struct duty item[DUTY_MAX];
 	size_t n;
 };
 
 /* Reps whose new day, or brief, is due at now; the earliest first. */
-NUDGE_CHECK int due_rolls(
-	struct db *db, int64_t now, struct due_list *ret, struct err *err);
-NUDGE_CHECK int due_briefs(
-	struct db *db, int64_t now, struct due_list *ret, struct err *err);
+NUDGE_CHECK int duty_rolls(
+	struct db *db, int64_t now, struct duty_list *ret, struct err *err);
+NUDGE_CHECK int duty_briefs(
+	struct db *db, int64_t now, struct duty_list *ret, struct err *err);
 
 /*
- * due_nudges - open timed touchpoints that are due at now and of which, in
+ * duty_nudges - open timed touchpoints that are due at now and of which, in
  * their present gen, no message tells; of owners who have a channel.
  *
- * Those due more than DUE_NUDGE_AGE_S ago are left to the brief.
+ * Those due more than DUTY_NUDGE_AGE_S ago are left to the brief.
  */
-enum { DUE_NUDGE_AGE_S = 7 * 86400 };
-NUDGE_CHECK int due_nudges(
-	struct db *db, int64_t now, struct due_list *ret, struct err *err);
+enum { DUTY_NUDGE_AGE_S = 7 * 86400 };
+NUDGE_CHECK int duty_nudges(
+	struct db *db, int64_t now, struct duty_list *ret, struct err *err);
 
 /* The earliest of the three after now, INT64_MAX for none. */
-NUDGE_CHECK int due_next(
+NUDGE_CHECK int duty_next(
 	struct db *db, int64_t now, int64_t *ret_at, struct err *err);
 
 /* The instant of the newest change or message, 0 for none: a clock before
  * it is not set yet. */
-NUDGE_CHECK int due_newest(struct db *db, int64_t *ret_at, struct err *err);
+NUDGE_CHECK int duty_newest(struct db *db, int64_t *ret_at, struct err *err);
 
 /* The rules of zones may have changed: compute the instants of all open
  * timed touchpoints anew.  Returns how many changed. */
-NUDGE_CHECK int due_refresh_instants(struct db *db, struct err *err);
+NUDGE_CHECK int duty_refresh_instants(struct db *db, struct err *err);
