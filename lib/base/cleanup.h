@@ -38,4 +38,12 @@ static inline void cleanup_close(const int *fd)
 		take_;                                                         \
 	})
 
+/* The same for a descriptor: fd becomes -1. */
+#define TAKE_FD(fd)                                                            \
+	__extension__({                                                        \
+		int take_ = (fd);                                              \
+		(fd) = -1;                                                     \
+		take_;                                                         \
+	})
+
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))

@@ -19,7 +19,8 @@ struct stmt;
 enum db_use {
 	DB_CREATE, /* make a new file (fails with -EEXIST if there is one) */
 	DB_READ_WRITE, /* CLI and web: wait up to 5 s for a lock */
-	DB_DAEMON, /* nudged: wait 20 ms, then retry by timer; checkpoints */
+	DB_DAEMON,  /* nudged: wait 20 ms, then retry by timer; checkpoints */
+	DB_UPGRADE, /* schema_upgrade() only: any version but a newer one */
 };
 
 /*
@@ -62,6 +63,13 @@ void txn_end(struct txn *t);
 #define AUTO_STMT CLEANUP(stmt_release) struct stmt *
 NUDGE_CHECK int db_query(
 	struct db *db, const char *sql, struct stmt **ret, struct err *err);
+
+/* The same for texts put together at run time, known by two addresses:
+ * db_query_known gives NULL the first time, then comes db_query_new. */
+struct stmt *db_query_known(struct db *db, const void *key, const void *key2);
+NUDGE_CHECK int db_query_new(struct db *db, const void *key, const void *key2,
+	const char *sql, struct stmt **ret, struct err *err);
+
 void stmt_release(struct stmt **st);
 
 void stmt_bind_int(struct stmt *st, int i, int64_t v);
@@ -87,9 +95,36 @@ const char *stmt_text(struct stmt *st, int col); /* NULL reads as NULL */
 const void *stmt_blob(struct stmt *st, int col, size_t *ret_n);
 struct civil_date stmt_date(struct stmt *st, int col); /* NULL = none */
 
+/* Runs a statement without parameters and rows. */
+NUDGE_CHECK int db_run(struct db *db, const char *sql, struct err *err);
+
 /* Rows changed by the last statement run. */
 int64_t db_changes(struct db *db);
+
+/* Is a transaction of txn_begin() open? */
+bool db_is_writing(const struct db *db);
 
 /* The value of PRAGMA data_version: changes when another connection has
  * committed (nudged's check behind the bell). */
 NUDGE_CHECK int db_data_version(struct db *db, int64_t *ret, struct err *err);
+
+/*
+ * db_checkpoint - move the WAL into the database; nudged only, when idle.
+ *
+ * Cheap when there is nothing to do.  0: all is moved; 1: readers kept some
+ * of it back, try again later; -EBUSY: somebody is writing, likewise.
+ */
+NUDGE_CHECK int db_checkpoint(struct db *db, struct err *err);
+
+/* Does WAL or its inotify watch not work on this kind of file system
+ * (statfs.f_type)?  For db_open() and doctor. */
+bool db_is_remote(long f_type);
+
+/*
+ * For schema.c: several statements at once; the version in user_version; a
+ * whole copy of the database to another path (replaced if there).
+ */
+NUDGE_CHECK int db_script(struct db *db, const char *sql, struct err *err);
+NUDGE_CHECK int db_version(struct db *db, int64_t *ret, struct err *err);
+NUDGE_CHECK int db_set_version(struct db *db, int version, struct err *err);
+NUDGE_CHECK int db_copy(struct db *db, const char *path, struct err *err);

@@ -7,6 +7,9 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/activity.h \
 	%D%/agenda.c \
 	%D%/agenda.h \
+	%D%/bell.c \
+	%D%/bell.h \
+	%D%/change.c \
 	%D%/change.h \
 	%D%/channel.c \
 	%D%/channel.h \
@@ -16,13 +19,23 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/claim.h \
 	%D%/contact.c \
 	%D%/contact.h \
+	%D%/db.c \
 	%D%/db.h \
+	%D%/db_file.c \
+	%D%/due.c \
+	%D%/due.h \
 	%D%/duty.c \
 	%D%/duty.h \
+	%D%/image.c \
+	%D%/image.h \
+	%D%/lock.c \
+	%D%/lock.h \
 	%D%/message.c \
 	%D%/message.h \
 	%D%/message_list.c \
 	%D%/message_list.h \
+	%D%/meta.c \
+	%D%/meta.h \
 	%D%/outbox.c \
 	%D%/outbox.h \
 	%D%/plan.c \
@@ -31,8 +44,21 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/rep.h \
 	%D%/rep_clock.c \
 	%D%/rep_clock.h \
+	%D%/row.c \
 	%D%/row.h \
 	%D%/rows.c \
 	%D%/rows.h \
+	%D%/schema.c \
+	%D%/schema.h \
+	%D%/sqlite.c \
+	%D%/sqlite.h \
+	%D%/stmt.c \
+	%D%/tables.c \
+	%D%/tables.h \
 	%D%/touchpoint.c \
-	%D%/touchpoint.h
+	%D%/touchpoint.h \
+	%D%/txn.c \
+	%D%/watch.h
+EXTRA_DIST += %D%/schema.sql
+# The schema is embedded.
+lib/store/lib_libnudge_store_a-schema.$(OBJEXT): %D%/schema.sql

@@ -23,13 +23,19 @@ enum column_type {
 	COLUMN_ENUM, /* int-sized enum, stored under its name in names[] */
 };
 
-/* Bookkeeping columns take no part in undo: they only ever go up. */
-enum { COLUMN_KEPT = 1 }; /* seq, gen */
+/*
+ * What undo does to columns that must not go back:
+ *   COLUMN_KEPT   raised by one where the change undone had changed it (seq)
+ *   COLUMN_GEN    raised by one always (gen)
+ *   COLUMN_STAMP  becomes the instant of the undo where it was changed
+ *                 (visible_at)
+ */
+enum { COLUMN_KEPT = 1 << 0, COLUMN_GEN = 1 << 1, COLUMN_STAMP = 1 << 2 };
 
 struct column {
 	const char *name;
 	enum column_type type;
-	unsigned flags;           /* COLUMN_KEPT */
+	unsigned flags;           /* COLUMN_KEPT … */
 	size_t offset;            /* in the row struct */
 	const char *const *names; /* COLUMN_ENUM only */
 	size_t n_names;
@@ -82,8 +88,10 @@ NUDGE_CHECK int row_read(const struct table *table, struct stmt *st, void *row);
 /*
  * row_insert - a new row; sets its id, rev 1 and created_at = the change's
  * instant.  row_update - writes all columns, rev + 1; refuses with -ESTALE
- * when the stored rev is another (someone was faster).  Both add an event to
- * change, which must not be NULL.  row_delete sets deleted_at.
+ * when the stored rev is another (someone was faster); a row that differs in
+ * no column is left alone, without a new rev.  row_delete sets deleted_at.
+ * All three need a transaction and add an event to change, which must not be
+ * NULL.
  */
 NUDGE_CHECK int row_insert(struct db *db, struct change *change,
 	const struct table *table, void *row, struct err *err);

@@ -1,0 +1,198 @@
+/* The database as a whole: making, copying, checkpointing, its version; the
+ * contract is in db.h. */
+#include "store/sqlite.h"
+
+#include "base/str.h"
+#include "store/bell.h"
+#include "store/lock.h"
+#include "store/schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+enum {
+	DB_MODE = 0660,           /* the group is who may use it */
+	DB_WAL_PAGES_KEPT = 4096, /* beyond it the WAL file is cut */
+};
+
+static int fail_file(const char *path, struct err *err)
+{
+	if (errno == EEXIST)
+		return err_set(
+			err, -EEXIST, N_("there is already a file %s"), path);
+	if (errno == ENOSPC || errno == EDQUOT)
+		return err_set(err, -ENOSPC,
+			N_("no room left on the disk of %s; nothing was "
+			   "changed"),
+			path);
+	return err_set(err, errno == ENOENT ? -ENOENT : -EROFS,
+		N_("the file %s cannot be made: check its folder and the "
+		   "rights there"),
+		path);
+}
+
+static int make_empty(const char *path, struct err *err)
+{
+	AUTO_CLOSE int fd = -1;
+
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+		DB_MODE);
+	/* The mode is meant, whatever the umask. */
+	if (fd < 0 || fchmod(fd, DB_MODE) < 0)
+		return fail_file(path, err);
+	return 0;
+}
+
+static int fill(const char *path, struct err *err)
+{
+	CLEANUP(db_closep) struct db *db = NULL;
+	int r;
+
+	r = sqlite_connect(path, DB_READ_WRITE, &db, err);
+	if (r == 0)
+		r = db_run(db, "BEGIN IMMEDIATE", err);
+	if (r == 0)
+		r = schema_create(db, err);
+	if (r == 0)
+		r = db_script(db, "PRAGMA application_id = 0x6e756467", err);
+	if (r == 0)
+		r = db_run(db, "COMMIT", err);
+	if (r == 0)
+		r = db_script(db, "PRAGMA journal_mode = WAL", err);
+	return r;
+}
+
+static int sync_folder(const char *path, struct err *err)
+{
+	AUTO_FREE char *copy = NULL;
+	AUTO_CLOSE int fd = -1;
+
+	if (str_dup(path, &copy) < 0)
+		return err_set(err, -ENOMEM, N_("not enough memory"));
+	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0 || fsync(fd) < 0)
+		return fail_file(path, err);
+	return 0;
+}
+
+/* Filled under another name first: a database is there whole or not at
+ * all. */
+static int make_locked(const char *path, struct err *err)
+{
+	AUTO_STR draft = {0};
+	int bell = -1, r;
+
+	str_add(&draft, path);
+	str_add(&draft, ".new");
+	if (str_error(&draft) < 0)
+		return err_set(err, -ENOMEM, N_("not enough memory"));
+	(void)unlink(str_get(&draft)); /* of a run that was killed */
+	r = make_empty(str_get(&draft), err);
+	if (r == 0)
+		r = fill(str_get(&draft), err);
+	if (r == 0 && renameat2(AT_FDCWD, str_get(&draft), AT_FDCWD, path,
+			      RENAME_NOREPLACE) < 0)
+		r = fail_file(path, err);
+	if (r == 0)
+		r = sync_folder(path, err);
+	if (r < 0) {
+		(void)unlink(str_get(&draft));
+		return r;
+	}
+	bell_ring(path, DB_MODE, &bell);
+	cleanup_close(&bell);
+	return 0;
+}
+
+int db_make(const char *path, struct err *err)
+{
+	AUTO_CLOSE int lock = -1;
+	struct stat st;
+	int r;
+
+	if (lstat(path, &st) == 0) {
+		errno = EEXIST;
+		return fail_file(path, err);
+	}
+	r = lock_open(path, DB_MODE, &lock, err);
+	if (r < 0)
+		return r;
+	r = lock_take(lock, LOCK_WRITE, sqlite_wait_ms(DB_READ_WRITE));
+	if (r < 0)
+		return err_set(err, r, N_("%s.lock cannot be locked"), path);
+	return make_locked(path, err);
+}
+
+int db_script(struct db *db, const char *sql, struct err *err)
+{
+	int rc = sqlite3_exec(db->raw, sql, NULL, NULL, NULL);
+
+	return rc == SQLITE_OK ? 0 : sqlite_fail(db, rc, err);
+}
+
+int db_version(struct db *db, int64_t *ret, struct err *err)
+{
+	return sqlite_number(db, "PRAGMA user_version", ret, err);
+}
+
+int db_set_version(struct db *db, int version, struct err *err)
+{
+	AUTO_STR sql = {0};
+
+	str_addf(&sql, "PRAGMA user_version = %d", version);
+	if (str_error(&sql) < 0)
+		return err_set(err, -ENOMEM, N_("not enough memory"));
+	db->version = version;
+	return db_script(db, str_get(&sql), err);
+}
+
+int db_copy(struct db *db, const char *path, struct err *err)
+{
+	CLEANUP(db_closep) struct db *copy = NULL;
+	sqlite3_backup *backup;
+	int r, rc;
+
+	(void)unlink(path);
+	r = make_empty(path, err);
+	if (r == 0)
+		r = sqlite_connect(path, DB_READ_WRITE, &copy, err);
+	if (r < 0)
+		return r;
+	backup = sqlite3_backup_init(copy->raw, "main", db->raw, "main");
+	if (!backup)
+		return sqlite_fail(copy, sqlite3_errcode(copy->raw), err);
+	rc = sqlite3_backup_step(backup, -1);
+	sqlite3_backup_finish(backup);
+	return rc == SQLITE_DONE ? sync_folder(path, err)
+				 : sqlite_fail(copy, rc, err);
+}
+
+static int checkpoint_locked(struct db *db, struct err *err)
+{
+	int n_wal = 0, n_done = 0, rc;
+
+	rc = sqlite3_wal_checkpoint_v2(
+		db->raw, "main", SQLITE_CHECKPOINT_PASSIVE, &n_wal, &n_done);
+	/* Overwriting a WAL is faster than growing one, so it is cut only
+	 * after a burst. */
+	if (rc == SQLITE_OK && n_wal == n_done && n_wal > DB_WAL_PAGES_KEPT)
+		rc = sqlite3_wal_checkpoint_v2(db->raw, "main",
+			SQLITE_CHECKPOINT_TRUNCATE, &n_wal, &n_done);
+	if (rc != SQLITE_OK)
+		return sqlite_fail(db, rc, err);
+	return n_wal != n_done;
+}
+
+int db_checkpoint(struct db *db, struct err *err)
+{
+	int r = lock_take(db->lock_fd, LOCK_WRITE, 0);
+
+	if (r < 0)
+		return sqlite_fail(db, SQLITE_BUSY, err);
+	r = checkpoint_locked(db, err);
+	lock_drop(db->lock_fd, LOCK_WRITE);
+	return r;
+}

@@ -1,0 +1,186 @@
+/* Row images as JSON; the contract is in image.h. */
+#include "store/image.h"
+
+#include "base/str.h"
+#include "core/domain.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <string.h>
+
+static void json_unref(json_t **json)
+{
+	json_decref(*json);
+}
+#define AUTO_JSON CLEANUP(json_unref) json_t *
+
+/* deleted_at, described like a column. */
+static const struct column deleted_at = {
+	.name = "deleted_at",
+	.type = COLUMN_REF,
+	.offset = offsetof(struct row_head, deleted_at),
+};
+
+static json_t *or_null(const char *s)
+{
+	return s ? json_string(s) : json_null();
+}
+
+static json_t *value_of(const struct column *c, const void *row)
+{
+	const void *p = (const char *)row + c->offset;
+	struct civil_date date;
+	int64_t number;
+	char *text;
+	int index;
+
+	switch (c->type) {
+	case COLUMN_INT:
+	case COLUMN_REF:
+		memcpy(&number, p, sizeof(number));
+		return c->type == COLUMN_REF && !number ? json_null()
+							: json_integer(number);
+	case COLUMN_TEXT:
+		memcpy(&text, p, sizeof(text));
+		return or_null(text);
+	case COLUMN_DATE:
+		memcpy(&date, p, sizeof(date));
+		return civil_is_none(date) ? json_null()
+					   : json_string(CIVIL_STR(date));
+	case COLUMN_ENUM:
+		memcpy(&index, p, sizeof(index));
+		return json_string(c->names[index]);
+	}
+	return NULL;
+}
+
+/* Adds a column unless other has the same value. */
+static int add_value(json_t *image, const struct column *c, const void *row,
+	const void *other)
+{
+	AUTO_JSON value = value_of(c, row);
+	AUTO_JSON was = other ? value_of(c, other) : NULL;
+
+	if (!value || (other && !was))
+		return -ENOMEM;
+	if (other && json_equal(value, was))
+		return 0;
+	return json_object_set(image, c->name, value) < 0 ? -ENOMEM : 0;
+}
+
+int image_make(const struct table *table, const void *row, const void *other,
+	char **ret)
+{
+	AUTO_JSON image = json_object();
+	int r;
+
+	if (!image)
+		return -ENOMEM;
+	r = add_value(image, &deleted_at, row, other);
+	for (size_t i = 0; r == 0 && i < table->n_columns; i++)
+		r = add_value(image, &table->columns[i], row, other);
+	if (r < 0)
+		return r;
+	if (json_object_size(image) == 0) {
+		*ret = NULL;
+		return 0;
+	}
+	*ret = json_dumps(image, JSON_COMPACT);
+	return *ret ? 0 : -ENOMEM;
+}
+
+static int put_number(void *p, json_t *value)
+{
+	int64_t number = json_integer_value(value);
+
+	if (!json_is_integer(value) && !json_is_null(value))
+		return -EBADMSG;
+	memcpy(p, &number, sizeof(number));
+	return 0;
+}
+
+static int put_text(void *p, json_t *value)
+{
+	char *old, *text = NULL;
+
+	if (!json_is_string(value) && !json_is_null(value))
+		return -EBADMSG;
+	if (str_dup(json_string_value(value), &text) < 0)
+		return -ENOMEM;
+	memcpy(&old, p, sizeof(old));
+	free(old);
+	memcpy(p, &text, sizeof(text));
+	return 0;
+}
+
+static int put_date(void *p, json_t *value)
+{
+	struct civil_date date = {0};
+
+	if (!json_is_null(value) &&
+		(!json_is_string(value) ||
+			civil_parse(json_string_value(value), &date, NULL) < 0))
+		return -EBADMSG;
+	memcpy(p, &date, sizeof(date));
+	return 0;
+}
+
+static int put_enum(const struct column *c, void *p, json_t *value)
+{
+	int index = json_is_string(value) ? domain_find(c->names, c->n_names,
+						    json_string_value(value))
+					  : -1;
+
+	if (index < 0)
+		return -EBADMSG;
+	memcpy(p, &index, sizeof(index));
+	return 0;
+}
+
+static int put_value(const struct column *c, void *row, json_t *value)
+{
+	void *p = (char *)row + c->offset;
+
+	switch (c->type) {
+	case COLUMN_INT:
+	case COLUMN_REF:
+		return put_number(p, value);
+	case COLUMN_TEXT:
+		return put_text(p, value);
+	case COLUMN_DATE:
+		return put_date(p, value);
+	case COLUMN_ENUM:
+		return put_enum(c, p, value);
+	}
+	return -EBADMSG;
+}
+
+static int apply_column(
+	const struct column *c, void *row, const json_t *image, int64_t at)
+{
+	json_t *value = json_object_get(image, c->name);
+	int64_t number;
+
+	if (!value || (c->flags & COLUMN_GEN))
+		return 0;
+	if (!(c->flags & (COLUMN_KEPT | COLUMN_STAMP)))
+		return put_value(c, row, value);
+	memcpy(&number, (char *)row + c->offset, sizeof(number));
+	number = c->flags & COLUMN_KEPT ? number + 1 : at;
+	memcpy((char *)row + c->offset, &number, sizeof(number));
+	return 0;
+}
+
+int image_apply(
+	const struct table *table, void *row, const char *image, int64_t at)
+{
+	AUTO_JSON object = json_loads(image, 0, NULL);
+	int r;
+
+	if (!json_is_object(object))
+		return -EBADMSG;
+	r = apply_column(&deleted_at, row, object, at);
+	for (size_t i = 0; r == 0 && i < table->n_columns; i++)
+		r = apply_column(&table->columns[i], row, object, at);
+	return r;
+}

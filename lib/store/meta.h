@@ -1,0 +1,19 @@
+/*
+ * Settings and facts of one database: key and value.
+ *
+ * Keys: "schema" the version, "instance_id" 32 hexadecimal digits made once
+ * (in UIDs and Message-IDs).  Takes no part in undo.
+ */
+#pragma once
+
+#include "store/db.h"
+
+/* The value of key, *ret = NULL where there is none; the caller frees it. */
+NUDGE_CHECK int meta_get(
+	struct db *db, const char *key, char **ret, struct err *err);
+
+NUDGE_CHECK int meta_set(
+	struct db *db, const char *key, const char *value, struct err *err);
+
+/* A new instance_id, from getrandom(); by schema_create(). */
+NUDGE_CHECK int meta_make_instance(struct db *db, struct err *err);

@@ -1,0 +1,43 @@
+/*
+ * The schema: creation, version, migrations.
+ *
+ * The text is lib/store/schema.sql, embedded; words in @AT@ signs are
+ * replaced per backend.  The version stands in user_version, which every
+ * write compares, and in meta ("schema").  Source: DESIGN.md "Store".
+ */
+#pragma once
+
+#include "store/db.h"
+
+enum { SCHEMA_VERSION = 1 };
+
+/* One step of the way up: sql leads from version to - 1 to version to. */
+struct migration {
+	int to;
+	const char *sql; /* several statements, words in @AT@ signs replaced */
+};
+
+/* The shipped migrations, by rising version, the last one to
+ * SCHEMA_VERSION. */
+extern const struct migration schema_migrations[];
+extern const size_t schema_n_migrations;
+
+/* Makes all tables in an empty database, in the caller's transaction. */
+NUDGE_CHECK int schema_create(struct db *db, struct err *err);
+
+/* The SQL text for SQLite; the caller frees *ret. */
+NUDGE_CHECK int schema_text(const char *sql, char **ret);
+
+/*
+ * schema_upgrade - bring the database at path to this program's version.
+ *
+ * Only nudged's start and "nudge upgrade" call this.  Under the write lock: a
+ * copy to PATH.v<N>, then every missing step in one transaction.  Nothing is
+ * done to a database that is up to date (returns 0; 1 after an upgrade).
+ * Errors as db_open(); a newer file is refused untouched.
+ */
+NUDGE_CHECK int schema_upgrade(const char *path, struct err *err);
+
+/* The same with another list, for tests; its last step is the goal. */
+NUDGE_CHECK int schema_upgrade_with(const char *path,
+	const struct migration *list, size_t n, struct err *err);

@@ -1,0 +1,132 @@
+/* SQLite's result codes as errno and sentence; private to the handle. */
+#include "store/sqlite.h"
+
+#include "base/str.h"
+
+#include <errno.h>
+
+static int code_of_io(struct db *db)
+{
+	int system = db->raw ? sqlite3_system_errno(db->raw) : 0;
+
+	return system == ENOSPC || system == EDQUOT ? -ENOSPC : -EIO;
+}
+
+static int code_of_constraint(int rc)
+{
+	return rc == SQLITE_CONSTRAINT_UNIQUE ||
+			       rc == SQLITE_CONSTRAINT_PRIMARYKEY
+		       ? -EEXIST
+		       : -EINVAL;
+}
+
+static int code_of(struct db *db, int rc)
+{
+	switch (rc & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+	case SQLITE_PROTOCOL:
+		return -EBUSY;
+	case SQLITE_NOMEM:
+		return -ENOMEM;
+	case SQLITE_FULL:
+		return -ENOSPC;
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+		return -EROFS;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return -EBADMSG;
+	case SQLITE_TOOBIG:
+		return -E2BIG;
+	case SQLITE_CONSTRAINT:
+		return code_of_constraint(rc);
+	case SQLITE_IOERR:
+		return rc == SQLITE_IOERR_NOMEM ? -ENOMEM : code_of_io(db);
+	default:
+		return -EIO;
+	}
+}
+
+int sqlite_fail(struct db *db, int rc, struct err *err)
+{
+	int code = code_of(db, rc);
+	const char *why =
+		db->raw ? sqlite3_errmsg(db->raw) : sqlite3_errstr(rc);
+
+	switch (code) {
+	case -EBUSY:
+		return err_set(err, code,
+			N_("the database %s is busy; try again in a moment"),
+			db->path);
+	case -ENOMEM:
+		return err_set(err, code, N_("not enough memory"));
+	case -ENOSPC:
+		return err_set(err, code,
+			N_("no room left on the disk of %s; nothing was "
+			   "changed"),
+			db->path);
+	case -EROFS:
+		return err_set(err, code,
+			N_("the database %s cannot be written: check the "
+			   "rights of the file and its folder"),
+			db->path);
+	case -EBADMSG:
+		return err_set(err, code,
+			N_("%s is damaged or no nudge database (%s)"), db->path,
+			why);
+	case -EEXIST:
+	case -EINVAL:
+	case -E2BIG:
+		return err_set(
+			err, code, N_("the database refuses this: %s"), why);
+	default:
+		return err_set(err, code,
+			N_("the database %s cannot be used: %s"), db->path,
+			why);
+	}
+}
+
+int sqlite_connect(
+	const char *path, enum db_use use, struct db **ret, struct err *err)
+{
+	CLEANUP(db_closep) struct db *db = calloc(1, sizeof(*db));
+	int rc;
+
+	if (!db)
+		return err_set(err, -ENOMEM, N_("not enough memory"));
+	db->use = use;
+	db->lock_fd = -1;
+	db->bell_fd = -1;
+	if (str_dup(path, &db->path) < 0)
+		return err_set(err, -ENOMEM, N_("not enough memory"));
+	rc = sqlite3_open_v2(path, &db->raw,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+			SQLITE_OPEN_EXRESCODE,
+		NULL);
+	if (rc != SQLITE_OK)
+		return sqlite_fail(db, rc, err);
+	*ret = TAKE(db);
+	return 0;
+}
+
+int sqlite_wait_ms(enum db_use use)
+{
+	return use == DB_DAEMON ? 20 : 5000;
+}
+
+int sqlite_number(struct db *db, const char *sql, int64_t *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r;
+
+	r = db_query(db, sql, &st, err);
+	if (r < 0)
+		return r;
+	r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	*ret = stmt_int(st, 0);
+	return 0;
+}

@@ -1,0 +1,94 @@
+/* Transactions; the contract is in db.h. */
+#include "store/sqlite.h"
+
+#include "store/bell.h"
+#include "store/lock.h"
+
+#include <assert.h>
+#include <errno.h>
+
+/* While nudged runs it alone checkpoints; without it SQLite does, inside the
+ * commit and so inside the write lock. */
+static void choose_checkpointer(struct db *db)
+{
+	bool alone =
+		db->use != DB_DAEMON && !lock_is_held(db->lock_fd, LOCK_NUDGED);
+
+	sqlite3_wal_autocheckpoint(db->raw, alone ? 1000 : 0);
+}
+
+/* The schema may have moved on under a long-lived program. */
+static int check_version(struct db *db, struct err *err)
+{
+	int64_t version = 0;
+	int r = db_version(db, &version, err);
+
+	if (r < 0 || version == db->version)
+		return r;
+	return err_set(err, -ESTALE,
+		N_("the database %s was upgraded meanwhile; start this "
+		   "program again"),
+		db->path);
+}
+
+static int prepare_rollback(struct db *db, struct err *err)
+{
+	AUTO_STMT st = NULL;
+
+	return db_query(db, "ROLLBACK", &st, err);
+}
+
+int txn_begin(struct db *db, struct txn *t, struct err *err)
+{
+	int r;
+
+	assert(!db->writing);
+	r = lock_take(db->lock_fd, LOCK_WRITE, sqlite_wait_ms(db->use));
+	if (r == -EBUSY)
+		return sqlite_fail(db, SQLITE_BUSY, err);
+	if (r < 0)
+		return err_set(
+			err, r, N_("%s.lock cannot be locked"), db->path);
+	*t = (struct txn){.db = db};
+	db->writing = true;
+	choose_checkpointer(db);
+	/* Ready before it is needed: it must not fail for want of memory. */
+	r = prepare_rollback(db, err);
+	db->changes_before = sqlite3_total_changes64(db->raw);
+	if (r == 0)
+		r = db_run(db, "BEGIN IMMEDIATE", err);
+	if (r == 0)
+		r = check_version(db, err);
+	if (r < 0)
+		txn_end(t);
+	return r;
+}
+
+int txn_commit(struct txn *t, struct err *err)
+{
+	struct db *db = t->db;
+	bool changed = sqlite3_total_changes64(db->raw) != db->changes_before;
+	int r;
+
+	r = db_run(db, "COMMIT", err);
+	if (r < 0)
+		return r;
+	txn_end(t);
+	if (changed)
+		bell_ring(db->path, db->mode, &db->bell_fd);
+	return 0;
+}
+
+void txn_end(struct txn *t)
+{
+	struct db *db = t->db;
+
+	if (!db)
+		return;
+	/* After a failure SQLite may have rolled back by itself. */
+	if (!sqlite3_get_autocommit(db->raw))
+		(void)(db_run(db, "ROLLBACK", NULL) < 0);
+	lock_drop(db->lock_fd, LOCK_WRITE);
+	db->writing = false;
+	t->db = NULL;
+}
