@@ -1,17 +1,32 @@
 /* The registry of tables; the contract is in tables.h. */
 #include "store/tables.h"
 
+#include "store/account.h"
+#include "store/activity.h"
+#include "store/channel.h"
+#include "store/contact.h"
+#include "store/plan.h"
+#include "store/rep.h"
+#include "store/touchpoint.h"
+
 #include <string.h>
 
-/* One line for every const struct table. */
 static const struct table *const tables[] = {
-	NULL,
+	&account_table,
+	&activity_contact_table,
+	&activity_table,
+	&channel_table,
+	&contact_table,
+	&plan_table,
+	&rep_table,
+	&touchpoint_contact_table,
+	&touchpoint_table,
 };
 
 const struct table *tables_find(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
-		if (tables[i] && strcmp(tables[i]->name, name) == 0)
+		if (strcmp(tables[i]->name, name) == 0)
 			return tables[i];
 	return NULL;
 }

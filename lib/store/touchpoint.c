@@ -3,8 +3,8 @@
 
 static const struct column columns[] = {
 	COLUMN(COLUMN_INT, touchpoint, seq, .flags = COLUMN_KEPT),
-	COLUMN(COLUMN_INT, touchpoint, gen, .flags = COLUMN_KEPT),
-	COLUMN(COLUMN_INT, touchpoint, visible_at, .flags = COLUMN_KEPT),
+	COLUMN(COLUMN_INT, touchpoint, gen, .flags = COLUMN_GEN),
+	COLUMN(COLUMN_INT, touchpoint, visible_at, .flags = COLUMN_STAMP),
 	COLUMN(COLUMN_REF, touchpoint, account_id),
 	COLUMN(COLUMN_REF, touchpoint, owner_id),
 	COLUMN(COLUMN_REF, touchpoint, plan_id),
