@@ -1,6 +1,8 @@
 noinst_LIBRARIES += lib/libnudge_base.a
 lib_libnudge_base_a_CFLAGS = $(AM_CFLAGS) $(STRICT_CFLAGS)
 lib_libnudge_base_a_SOURCES = \
+	%D%/b64.c \
+	%D%/b64.h \
 	%D%/cleanup.h \
 	%D%/clock.h \
 	%D%/embed.h \

@@ -1,1 +1,21 @@
-# nothing here yet
+noinst_LIBRARIES += lib/libnudge_compose.a
+lib_libnudge_compose_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+lib_libnudge_compose_a_SOURCES = \
+	%D%/address.c \
+	%D%/address.h \
+	%D%/cut.c \
+	%D%/cut.h \
+	%D%/hook.c \
+	%D%/hook.h \
+	%D%/html.c \
+	%D%/html.h \
+	%D%/letter.c \
+	%D%/letter.h \
+	%D%/mime.c \
+	%D%/mime.h \
+	%D%/page.c \
+	%D%/page.h \
+	%D%/page_item.c \
+	%D%/page_item.h \
+	%D%/plain.c \
+	%D%/plain.h

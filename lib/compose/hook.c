@@ -1,0 +1,244 @@
+/* A message as the JSON body of a webhook. */
+#include "compose/hook.h"
+
+#include "compose/cut.h"
+#include "compose/page_item.h"
+#include "compose/plain.h"
+#include "core/civil.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TEXT_MAX = 1000 }; /* code points of any one string */
+
+const char *const hook_format_name[HOOK_FORMAT_N] = {
+	[HOOK_STANDARD] = "standard",
+	[HOOK_CLOUDEVENTS] = "cloudevents",
+};
+
+static void json_done(json_t **json)
+{
+	json_decref(*json);
+}
+#define AUTO_JSON CLEANUP(json_done) json_t *
+
+static json_t *cut_string(const json_t *string)
+{
+	AUTO_STR s = {0};
+
+	cut_add(&s, json_string_value(string), TEXT_MAX);
+	return s.error ? NULL : json_string(str_get(&s));
+}
+
+static void cut_strings(json_t *value)
+{
+	const char *name;
+	json_t *member;
+	size_t i;
+
+	json_object_foreach(value, name, member) {
+		cut_strings(member);
+		if (json_string_length(member) > TEXT_MAX)
+			json_object_set_new(value, name, cut_string(member));
+	}
+	json_array_foreach(value, i, member)
+		cut_strings(member);
+}
+
+/* What a room may know of a touchpoint. */
+static json_t *room_item(const json_t *touchpoint, const char *today)
+{
+	const json_t *account = json_object_get(touchpoint, "account");
+	const char *due = page_item_text(touchpoint, "due");
+
+	if (due && today && strcmp(due, today) < 0)
+		due = today;
+	return json_pack("{s:{s:s?,s:s?},s:s?,s:s?,s:s?}", "account", "slug",
+		page_item_text(account, "slug"), "name",
+		page_item_text(account, "name"), "step",
+		page_item_text(touchpoint, "step"), "owner",
+		page_item_text(touchpoint, "owner"), "due", due);
+}
+
+static int add_room_items(json_t *to, const json_t *items, const char *today)
+{
+	const json_t *touchpoint;
+	size_t i;
+
+	json_array_foreach(items, i, touchpoint)
+		if (json_array_append_new(to, room_item(touchpoint, today)) < 0)
+			return -ENOMEM;
+	return 0;
+}
+
+/* The model without personal data and without a word on lateness. */
+static json_t *room_model(const json_t *model)
+{
+	const json_t *rep = json_object_get(model, "rep");
+	const json_t *brief = json_object_get(model, "brief");
+	const json_t *one = json_object_get(model, "touchpoint");
+	const char *today = page_item_text(model, "date");
+	AUTO_JSON items = json_array();
+	const json_t *section;
+	size_t i;
+	int r = 0;
+
+	json_array_foreach(json_object_get(brief, "sections"), i, section)
+		r |= add_room_items(
+			items, json_object_get(section, "items"), today);
+	r |= add_room_items(
+		items, json_object_get(model, "touchpoints"), today);
+	if (one)
+		r |= json_array_append_new(items, room_item(one, today));
+	if (r < 0)
+		return NULL;
+	return json_pack("{s:i,s:s?,s:s?,s:{s:s?,s:s?},s:s?,s:O}", "v", 1,
+		"kind", page_item_text(model, "kind"), "lang",
+		page_item_text(model, "lang"), "rep", "slug",
+		page_item_text(rep, "slug"), "name",
+		page_item_text(rep, "name"), "date", today, "items", items);
+}
+
+/* The array from whose end items may go, and the section that counts them:
+ * never what has a fixed time, never the last one. */
+static json_t *droppable(const json_t *model, json_t **ret_section)
+{
+	const json_t *brief = json_object_get(model, "brief");
+	json_t *sections = json_object_get(brief, "sections");
+	json_t *several = json_object_get(model, "touchpoints");
+
+	for (size_t i = json_array_size(sections); i-- > 0;) {
+		json_t *section = json_array_get(sections, i);
+		const char *id = page_item_text(section, "section");
+		json_t *items = json_object_get(section, "items");
+
+		*ret_section = section;
+		if (id && strcmp(id, "fixed") == 0)
+			continue;
+		if (json_array_size(items) > 0)
+			return items;
+	}
+	*ret_section = NULL;
+	return json_array_size(several) > 1 ? several : NULL;
+}
+
+/* Drops about the share of one list that is too much; false: nothing left to
+ * drop. */
+static bool shorten(json_t *model, size_t size)
+{
+	json_t *section;
+	json_t *items = droppable(model, &section);
+	size_t n = json_array_size(items);
+	size_t keep = n * HOOK_MAX / size;
+	int64_t more;
+
+	if (!items)
+		return false;
+	if (keep == n)
+		keep = n - 1;
+	for (size_t i = n; i-- > keep;)
+		json_array_remove(items, i);
+	if (!section)
+		return true;
+	more = json_integer_value(json_object_get(section, "more"));
+	json_object_set_new(
+		section, "more", json_integer(more + (int64_t)(n - keep)));
+	return true;
+}
+
+/* "2026-11-16T08:00:00Z". */
+static void format_instant(char buf[static 32], int64_t at)
+{
+	struct civil_date d = civil_from_days((int32_t)(at / 86400));
+	int s = (int)(at % 86400);
+
+	snprintf(buf, 32, "%sT%02d:%02d:%02dZ", CIVIL_STR(d), s / 3600,
+		s / 60 % 60, s % 60);
+}
+
+static json_t *envelop(
+	const struct hook_envelope *envelope, const char *type, json_t *data)
+{
+	char time[32];
+	AUTO_STR source = {0};
+
+	format_instant(time, envelope->date);
+	str_addf(&source, "urn:nudge:%s", envelope->instance);
+	switch (envelope->format) {
+	case HOOK_STANDARD:
+		return json_pack("{s:s,s:s,s:O}", "type", type, "timestamp",
+			time, "data", data);
+	case HOOK_CLOUDEVENTS:
+		return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:O}", "specversion",
+			"1.0", "id", envelope->id, "source", str_get(&source),
+			"type", type, "time", time, "datacontenttype",
+			"application/json", "data", data);
+	case HOOK_FORMAT_N:
+		break;
+	}
+	return NULL;
+}
+
+static int add_words(
+	json_t *data, const json_t *model, const struct page_reader *reader)
+{
+	AUTO_PAGE page = {0};
+	AUTO_STR text = {0};
+	int r = page_build(model, reader, &page);
+
+	if (r < 0)
+		return r;
+	plain_add(&text, &page);
+	r |= json_object_set_new(data, "title", json_string(page.subject));
+	r |= json_object_set_new(data, "text", json_string(str_get(&text)));
+	r |= json_object_set_new(
+		data, "repeat", json_boolean(reader->is_repeat));
+	return r < 0 || text.error ? -ENOMEM : 0;
+}
+
+/* The body for a model that may still be too long. */
+static int render(struct str *out, json_t *model,
+	const struct page_reader *reader, const struct hook_envelope *envelope)
+{
+	AUTO_JSON data = reader->audience == AUDIENCE_ROOM ? room_model(model)
+							   : json_copy(model);
+	AUTO_STR type = {0};
+	AUTO_JSON body = NULL;
+	AUTO_FREE char *text = NULL;
+	int r = data ? add_words(data, model, reader) : -ENOMEM;
+	const char *kind = page_item_text(model, "kind");
+
+	if (r < 0)
+		return r;
+	str_addf(&type, "nudge.%s", kind ? kind : "");
+	body = envelop(envelope, str_get(&type), data);
+	text = body ? json_dumps(body, JSON_COMPACT) : NULL;
+	if (!text)
+		return -ENOMEM;
+	str_reset(out);
+	str_add(out, text);
+	return str_error(out);
+}
+
+int hook_add(struct str *out, const json_t *model,
+	const struct page_reader *reader, const struct hook_envelope *envelope)
+{
+	AUTO_JSON copy = json_deep_copy(model);
+	AUTO_STR body = {0};
+	int r = copy ? 0 : -ENOMEM;
+
+	if (r < 0)
+		return r;
+	cut_strings(copy);
+	do {
+		r = render(&body, copy, reader, envelope);
+		if (r < 0)
+			return r;
+		if (body.len <= HOOK_MAX) {
+			str_add_n(out, body.data, body.len);
+			return str_error(out);
+		}
+	} while (shorten(copy, body.len));
+	return -E2BIG;
+}

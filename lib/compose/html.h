@@ -1,0 +1,10 @@
+/*
+ * A page as one HTML document: no images, scripts, links or foreign fonts,
+ * inline styles only, readable at phone width, by ear and in the dark.
+ */
+#pragma once
+
+#include "compose/page.h"
+
+/* Lines end in "\n". */
+void html_add(struct str *out, const struct page *page);

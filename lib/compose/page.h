@@ -1,0 +1,63 @@
+/*
+ * A message in words, before it has a form: a subject and lines that know
+ * what they are.  plain.h and html.h give it a form; all sentences are
+ * chosen here, so that both say the same.
+ *
+ * Source: DESIGN.md "Mail" ("The model"), "Telling people".
+ */
+#pragma once
+
+#include "base/str.h"
+#include "core/domain.h"
+#include "text/text.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+enum page_kind {
+	PAGE_TITLE,
+	PAGE_LEAD,    /* a sentence under the title */
+	PAGE_SECTION, /* a heading */
+	PAGE_HEAD,    /* begins an item: when and who */
+	PAGE_TEXT,    /* of an item: what to do */
+	PAGE_NOTE,    /* of an item: good to know */
+	PAGE_ACT,     /* of an item: the command that closes it */
+	PAGE_MORE,    /* "and 3 more" */
+	PAGE_FOOT,
+};
+
+struct page_line {
+	enum page_kind kind;
+	char *text;
+};
+
+struct page {
+	enum text_lang lang;
+	char *subject;
+	struct page_line *lines;
+	size_t n;
+	int error; /* sticky, 0 or -ENOMEM */
+};
+
+void page_done(struct page *page);
+#define AUTO_PAGE CLEANUP(page_done) struct page
+
+struct page_reader {
+	enum text_lang lang;
+	enum audience audience; /* ROOM: no personal data, nobody's lateness */
+	bool is_repeat;         /* it may have been there before */
+};
+
+/*
+ * page_build - put a message model into words.
+ *
+ * model  see DESIGN.md "Mail", "The model".
+ * ret    a zero page.
+ *
+ * -EINVAL: not a model this program understands.  -ENOMEM.
+ */
+NUDGE_CHECK int page_build(const json_t *model,
+	const struct page_reader *reader, struct page *ret);
+
+/* Appends a line (empties text); for page_item.c. */
+void page_add(struct page *page, enum page_kind kind, struct str *text);

@@ -1,0 +1,305 @@
+/* One touchpoint in words. */
+#include "compose/page_item.h"
+
+#include "compose/cut.h"
+#include "text/words.h"
+
+#include <string.h>
+
+enum { NOTE_MAX = 280, LINE_MAX_TEXT = 400, WAY_OUT = 4 };
+
+const char *page_item_text(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
+
+struct civil_date page_item_date(const json_t *object, const char *name)
+{
+	struct civil_date d = {0};
+	const char *s = page_item_text(object, name);
+
+	if (s && civil_parse(s, &d, NULL) < 0)
+		d = (struct civil_date){0};
+	return d;
+}
+
+static int64_t number(const json_t *object, const char *name)
+{
+	return json_integer_value(json_object_get(object, name));
+}
+
+/* The index of a stored name, or -1 where it is absent or unknown. */
+static int find(const json_t *object, const char *name,
+	const char *const *table, size_t n)
+{
+	const char *s = page_item_text(object, name);
+
+	return s ? domain_find(table, n, s) : -1;
+}
+
+/* Appends part to a list whose members stand apart by a dot. */
+static void add_part(struct str *line, const char *part)
+{
+	if (line->len)
+		str_add(line, " · ");
+	str_add(line, part);
+}
+
+/* "key", or "prospect" for one that is not a customer yet. */
+static const char *standing(enum text_lang lang, const json_t *account)
+{
+	int stage = find(account, "stage", domain_stage, STAGE_N);
+	int tier = find(account, "tier", domain_tier, TIER_N);
+
+	if (stage == STAGE_PROSPECT)
+		return words_stage(lang, STAGE_PROSPECT);
+	return tier < 0 ? NULL : words_tier(lang, (enum tier)tier);
+}
+
+/* "10:30", with its zone where that is not the reader's. */
+static void add_time(
+	struct str *line, enum text_lang lang, const struct page_item *item)
+{
+	const char *time = page_item_text(item->touchpoint, "time");
+	const char *zone = page_item_text(item->touchpoint, "zone");
+
+	if (!time)
+		return;
+	if (zone && item->zone && strcmp(zone, item->zone) != 0)
+		text_add(line, lang, N_("%s (%s)"), time, zone);
+	else
+		str_add(line, time);
+	str_add(line, "  ");
+}
+
+static void add_head(
+	struct page *page, const struct page_item *item, enum audience audience)
+{
+	AUTO_STR line = {0};
+	AUTO_STR cut = {0};
+	const json_t *account = json_object_get(item->touchpoint, "account");
+	const char *name = page_item_text(account, "name");
+	const char *standing_word = standing(page->lang, account);
+
+	cut_add(&cut, name ? name : "", LINE_MAX_TEXT);
+	add_time(&line, page->lang, item);
+	if (audience == AUDIENCE_PRIVATE && standing_word)
+		text_add(&line, page->lang, N_("%s (%s)"), str_get(&cut),
+			standing_word);
+	else
+		str_add(&line, str_get(&cut));
+	page_add(page, PAGE_HEAD, &line);
+}
+
+/* "d3", or what else it is. */
+static const char *what(enum text_lang lang, const json_t *touchpoint)
+{
+	const char *step = page_item_text(touchpoint, "step");
+	int kind = find(touchpoint, "kind", domain_kind, KIND_N);
+
+	if (step)
+		return step;
+	return kind < 0 ? NULL : words_kind(lang, (enum kind)kind);
+}
+
+static void add_contact(
+	struct str *line, enum text_lang lang, const json_t *contact)
+{
+	AUTO_STR roles = {0};
+	const char *name = page_item_text(contact, "name");
+	const json_t *role;
+	size_t i;
+
+	json_array_foreach(json_object_get(contact, "roles"), i, role) {
+		const char *stored = json_string_value(role);
+		int r = stored ? domain_find(domain_role, ROLE_N, stored) : -1;
+
+		if (r < 0)
+			continue;
+		if (roles.len)
+			str_add(&roles, text_get(lang, N_(", ")));
+		str_add(&roles, words_role(lang, (enum role)r));
+	}
+	if (roles.len)
+		text_add(line, lang, N_("%s (%s)"), name ? name : "",
+			str_get(&roles));
+	else
+		str_add(line, name ? name : "");
+}
+
+/* Step, way and people. */
+static void add_how(struct page *page, const json_t *touchpoint)
+{
+	AUTO_STR line = {0};
+	AUTO_STR people = {0};
+	int via = find(touchpoint, "via", domain_via, VIA_N);
+	const char *word = what(page->lang, touchpoint);
+	const json_t *contact;
+	size_t i;
+
+	if (word)
+		add_part(&line, word);
+	if (via >= 0)
+		add_part(&line, words_via(page->lang, (enum via)via));
+	json_array_foreach(
+		json_object_get(touchpoint, "contacts"), i, contact) {
+		if (people.len)
+			str_add(&people, text_get(page->lang, N_(", ")));
+		add_contact(&people, page->lang, contact);
+	}
+	if (people.len)
+		add_part(&line, str_get(&people));
+	page_add(page, PAGE_NOTE, &line);
+}
+
+/* How much time there is, or was. */
+static void add_when(struct page *page, const struct page_item *item)
+{
+	AUTO_STR line = {0};
+	char day[WORDS_DATE];
+	struct civil_date due = page_item_date(item->touchpoint, "due");
+	struct civil_date latest = page_item_date(item->touchpoint, "latest");
+	int64_t late = number(item->touchpoint, "late_days");
+
+	if (item->is_arrange)
+		text_add(&line, page->lang,
+			N_("due %s; agree the date with the customer now"),
+			words_date_short(day, page->lang, due, item->today));
+	else if (late > 0)
+		text_add(&line, page->lang,
+			text_get_n(page->lang, "%s working day late",
+				"%s working days late", (unsigned long)late),
+			STR_INT(late));
+	else if (civil_cmp(due, item->today) > 0)
+		text_add(&line, page->lang, N_("due %s"),
+			words_date_short(day, page->lang, due, item->today));
+	if (late > 0 || civil_cmp(latest, item->today) > 0) {
+		if (line.len)
+			str_add(&line, " · ");
+		text_add(&line, page->lang, N_("until %s"),
+			words_date_short(day, page->lang, latest, item->today));
+	}
+	if (line.len)
+		page_add(page, PAGE_NOTE, &line);
+}
+
+/* What happened the last time. */
+static void add_last(struct page *page, const struct page_item *item)
+{
+	const json_t *last = json_object_get(item->touchpoint, "last");
+	int outcome = find(last, "outcome", domain_outcome, OUTCOME_N);
+	const char *text = page_item_text(last, "text");
+	struct civil_date on = page_item_date(last, "on");
+	AUTO_STR line = {0};
+	AUTO_STR quote = {0};
+	char day[WORDS_DATE];
+	const char *word;
+
+	if (!json_is_object(last))
+		return;
+	words_date_short(day, page->lang, on, item->today);
+	word = outcome > OUTCOME_NONE
+		       ? words_outcome(page->lang, (enum outcome)outcome)
+		       : NULL;
+	cut_add(&quote, text ? text : "", NOTE_MAX);
+	if (quote.len && word)
+		text_add(&line, page->lang, N_("last time: %s, “%s” (%s)"),
+			word, str_get(&quote), day);
+	else if (quote.len)
+		text_add(&line, page->lang, N_("last time: “%s” (%s)"),
+			str_get(&quote), day);
+	else if (word)
+		text_add(
+			&line, page->lang, N_("last time: %s (%s)"), word, day);
+	else
+		text_add(&line, page->lang, N_("last contact: %s"), day);
+	page_add(page, PAGE_NOTE, &line);
+}
+
+/* What a person who tries once more should know. */
+static void add_hints(struct page *page, const json_t *touchpoint)
+{
+	AUTO_STR line = {0};
+	int64_t follow_up = number(touchpoint, "follow_up");
+	int64_t attempts = number(touchpoint, "attempts");
+	int via = find(touchpoint, "suggest_via", domain_via, VIA_N);
+
+	if (follow_up >= WAY_OUT)
+		text_add(&line, page->lang,
+			N_("Follow-up %s. Bring something new, try another "
+			   "way."),
+			STR_INT(follow_up));
+	else if (follow_up > 0)
+		text_add(&line, page->lang, N_("follow-up %s"),
+			STR_INT(follow_up));
+	if (line.len)
+		page_add(page, PAGE_NOTE, &line);
+	if (attempts > 0) {
+		text_add(&line, page->lang,
+			text_get_n(page->lang, "%s attempt without an answer",
+				"%s attempts without an answer",
+				(unsigned long)attempts),
+			STR_INT(attempts));
+		page_add(page, PAGE_NOTE, &line);
+	}
+	if (via >= 0) {
+		text_add(&line, page->lang, N_("try another way: %s"),
+			words_via(page->lang, (enum via)via));
+		page_add(page, PAGE_NOTE, &line);
+	}
+}
+
+/* The command that closes it, ready to be typed. */
+static void add_act(struct page *page, const struct page_item *item)
+{
+	AUTO_STR line = {0};
+	const char *id = STR_INT(number(item->touchpoint, "id"));
+	const char *via = page_item_text(item->touchpoint, "via");
+
+	if (item->is_arrange)
+		text_add(&line, page->lang, N_("nudge move %s DATE --agreed"),
+			id);
+	else if (via && strcmp(via, domain_via[VIA_MAIL]) == 0)
+		str_addf(&line, "nudge done %s sent", id);
+	else
+		str_addf(&line, "nudge done %s ok \"…\"", id);
+	page_add(page, PAGE_ACT, &line);
+}
+
+/* Account, step, owner, day: all that a room may know. */
+static void add_room_note(struct page *page, const struct page_item *item)
+{
+	AUTO_STR line = {0};
+	char day[WORDS_DATE];
+	struct civil_date due = page_item_date(item->touchpoint, "due");
+	const char *word = what(page->lang, item->touchpoint);
+
+	if (word)
+		add_part(&line, word);
+	if (item->owner)
+		add_part(&line, item->owner);
+	if (civil_cmp(due, item->today) > 0)
+		add_part(&line,
+			words_date_short(day, page->lang, due, item->today));
+	page_add(page, PAGE_NOTE, &line);
+}
+
+void page_item_add(struct page *page, const struct page_reader *reader,
+	const struct page_item *item)
+{
+	AUTO_STR purpose = {0};
+	const char *text = page_item_text(item->touchpoint, "purpose");
+
+	add_head(page, item, reader->audience);
+	if (reader->audience == AUDIENCE_ROOM) {
+		add_room_note(page, item);
+		return;
+	}
+	cut_add(&purpose, text ? text : "", LINE_MAX_TEXT);
+	page_add(page, PAGE_TEXT, &purpose);
+	add_how(page, item->touchpoint);
+	add_when(page, item);
+	add_last(page, item);
+	add_hints(page, item->touchpoint);
+	add_act(page, item);
+}
