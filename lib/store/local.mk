@@ -22,8 +22,6 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/db.c \
 	%D%/db.h \
 	%D%/db_file.c \
-	%D%/due.c \
-	%D%/due.h \
 	%D%/duty.c \
 	%D%/duty.h \
 	%D%/image.c \
