@@ -9,6 +9,9 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/agenda.h \
 	%D%/bell.c \
 	%D%/bell.h \
+	%D%/calendar.c \
+	%D%/calendar.h \
+	%D%/calendar_seed.c \
 	%D%/change.c \
 	%D%/change.h \
 	%D%/channel.c \
@@ -56,7 +59,12 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/touchpoint.c \
 	%D%/touchpoint.h \
 	%D%/txn.c \
+	%D%/watch.c \
 	%D%/watch.h
 EXTRA_DIST += %D%/schema.sql
-# The schema is embedded.
+# Embedded.
 lib/store/lib_libnudge_store_a-schema.$(OBJEXT): %D%/schema.sql
+lib/store/lib_libnudge_store_a-calendar_seed.$(OBJEXT): \
+	data/calendars/CN.txt \
+	data/calendars/DE.txt \
+	data/calendars/mon-fri.txt

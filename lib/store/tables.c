@@ -3,6 +3,7 @@
 
 #include "store/account.h"
 #include "store/activity.h"
+#include "store/calendar.h"
 #include "store/channel.h"
 #include "store/contact.h"
 #include "store/plan.h"
@@ -15,6 +16,8 @@ static const struct table *const tables[] = {
 	&account_table,
 	&activity_contact_table,
 	&activity_table,
+	&calendar_day_table,
+	&calendar_table,
 	&channel_table,
 	&contact_table,
 	&plan_table,

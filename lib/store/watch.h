@@ -24,10 +24,11 @@ enum {
 #define WATCH_NEVER INT64_MAX
 
 struct watch {
-	int fd;          /* readable: watch_read() */
-	char *name;      /* of the database, without folder */
-	int step;        /* which re-check comes next */
-	int64_t next_us; /* when; WATCH_NEVER = none */
+	int fd;           /* readable: watch_read() */
+	char *name;       /* of the database, without folder */
+	int step;         /* which re-check comes next */
+	int64_t event_us; /* when the WAL was last written */
+	int64_t next_us;  /* when; WATCH_NEVER = none */
 };
 
 /* Watches the database at path.  The caller ends it with watch_done(). */
