@@ -1,14 +1,25 @@
 noinst_LIBRARIES += lib/libnudge_core.a
 lib_libnudge_core_a_CFLAGS = $(AM_CFLAGS) $(STRICT_CFLAGS)
 lib_libnudge_core_a_SOURCES = \
+	%D%/backoff.c \
 	%D%/backoff.h \
+	%D%/cadence.c \
 	%D%/cadence.h \
+	%D%/caltext.c \
 	%D%/caltext.h \
+	%D%/civil.c \
 	%D%/civil.h \
 	%D%/domain.c \
 	%D%/domain.h \
 	%D%/hours.c \
 	%D%/hours.h \
+	%D%/planner.c \
 	%D%/planner.h \
+	%D%/tzif.c \
+	%D%/tzif.h \
+	%D%/tzrule.c \
+	%D%/tzrule.h \
+	%D%/workcal.c \
 	%D%/workcal.h \
+	%D%/zone.c \
 	%D%/zone.h

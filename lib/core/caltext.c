@@ -1,0 +1,300 @@
+/* The text form of working calendars, line by line; see caltext.h. */
+#include "core/caltext.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { HEAD_NAME, HEAD_TITLE, HEAD_SOURCE, HEAD_WEEK, HEAD_YEARS, HEAD_N };
+
+static const char *const head_words[HEAD_N] = {
+	[HEAD_NAME] = "calendar",
+	[HEAD_TITLE] = "title",
+	[HEAD_SOURCE] = "source",
+	[HEAD_WEEK] = "week",
+	[HEAD_YEARS] = "years",
+};
+
+struct reader {
+	struct caltext cal;
+	size_t cap; /* of cal.days */
+	int head;   /* the head line that comes next; HEAD_N: days */
+	int line;
+	struct err *err;
+};
+
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+static int fail(struct reader *r, const char *msgid, const char *what)
+{
+	return err_set(r->err, -EINVAL, msgid, STR_INT(r->line), what);
+}
+
+/* Cuts the first word off *s, which then is at the next one. */
+static char *cut_word(char **s)
+{
+	char *word = *s;
+
+	*s += strcspn(*s, " \t");
+	if (**s != '\0')
+		*(*s)++ = '\0';
+	*s += strspn(*s, " \t");
+	return word;
+}
+
+/* Cuts "a..b" in two; the second is a itself where there is no range. */
+static char *cut_range(char *s)
+{
+	char *dots = strstr(s, "..");
+
+	if (!dots)
+		return s;
+	*dots = '\0';
+	return dots + 2;
+}
+
+static int read_year(struct reader *r, const char *s, int *ret)
+{
+	int year = 0;
+	size_t n = strlen(s);
+
+	if (n == 0 || n > 4 || strspn(s, "0123456789") != n)
+		return fail(r, N_("line %s: %s is not a year"), s);
+	for (; *s; s++)
+		year = year * 10 + (*s - '0');
+	if (!civil_is_valid(year, 1, 1))
+		return fail(r, N_("line %s: %s is not a year"), s - n);
+	*ret = year;
+	return 0;
+}
+
+static int read_years(struct reader *r, char *s)
+{
+	struct caltext *cal = &r->cal;
+	char *to = cut_range(s);
+	int code;
+
+	if ((code = read_year(r, s, &cal->year_from)) < 0 ||
+		(code = read_year(r, to, &cal->year_to)) < 0)
+		return code;
+	if (cal->year_to < cal->year_from)
+		return fail(r,
+			N_("line %s: the years end before they begin, "
+			   "in %s"),
+			to);
+	return 0;
+}
+
+static int read_name(struct reader *r, const char *s)
+{
+	if (strlen(s) > CALTEXT_NAME_MAX ||
+		strspn(s, LETTERS "0123456789-") != strlen(s))
+		return fail(r,
+			N_("line %s: %s cannot name a calendar; use up "
+			   "to 32 letters, digits and hyphens"),
+			s);
+	r->cal.name = s;
+	return 0;
+}
+
+static int read_head(struct reader *r, const char *word, char *value)
+{
+	const char *expected = head_words[r->head];
+
+	if (strcmp(word, expected) != 0)
+		return fail(r,
+			N_("line %s: a line \"%s …\" should stand "
+			   "here"),
+			expected);
+	if (*value == '\0')
+		return fail(r, N_("line %s: nothing follows \"%s\""), expected);
+	switch (r->head++) {
+	case HEAD_NAME:
+		return read_name(r, value);
+	case HEAD_TITLE:
+		r->cal.title = value;
+		return 0;
+	case HEAD_SOURCE:
+		r->cal.source = value;
+		return 0;
+	case HEAD_WEEK:
+		if (workcal_week_parse(value, &r->cal.week) < 0)
+			return fail(r,
+				N_("line %s: %s is not a week; write "
+				   "seven of o (open) and c (closed) "
+				   "from Monday on, for example "
+				   "ooooocc"),
+				value);
+		return 0;
+	default:
+		return read_years(r, value);
+	}
+}
+
+/* May day follow the last one: later, or the same one soft as well? */
+static bool in_order(const struct caltext *cal, const struct caltext_day *day)
+{
+	const struct caltext_day *last;
+
+	if (cal->n_days == 0)
+		return true;
+	last = &cal->days[cal->n_days - 1];
+	if (civil_cmp(day->date, last->date) == 0)
+		return day->kind == DAY_SOFT && last->kind != DAY_SOFT;
+	return civil_cmp(day->date, last->date) > 0;
+}
+
+static int add_day(struct reader *r, struct caltext_day day)
+{
+	struct caltext *cal = &r->cal;
+
+	if (day.date.year < cal->year_from || day.date.year > cal->year_to)
+		return fail(r,
+			N_("line %s: %s is outside the years of the "
+			   "calendar"),
+			CIVIL_STR(day.date));
+	if (!in_order(cal, &day))
+		return fail(r,
+			N_("line %s: %s stands after a later day, or "
+			   "twice"),
+			CIVIL_STR(day.date));
+	if (cal->n_days == CALTEXT_DAYS_MAX)
+		return err_set(r->err, -E2BIG,
+			N_("line %s: more than %s days in one calendar"),
+			STR_INT(r->line), STR_INT(CALTEXT_DAYS_MAX));
+	if (cal->n_days == r->cap) {
+		size_t cap = r->cap ? 2 * r->cap : 64;
+		struct caltext_day *days =
+			reallocarray(cal->days, cap, sizeof(*days));
+
+		if (!days)
+			return err_set(r->err, -ENOMEM, N_("out of memory"));
+		cal->days = days;
+		r->cap = cap;
+	}
+	cal->days[cal->n_days++] = day;
+	return 0;
+}
+
+static int read_days(struct reader *r, const char *word, char *value)
+{
+	int kind = DAY_KIND_N - 1;
+	char *from, *to;
+	struct civil_date first, last;
+
+	while (kind >= 0 && strcmp(workcal_kind[kind], word) != 0)
+		kind--;
+	if (kind < 0)
+		return fail(r,
+			N_("line %s: %s is no kind of day; write "
+			   "closed, makeup, open or soft"),
+			word);
+	from = cut_word(&value);
+	to = cut_range(from);
+	if (civil_parse(from, &first, NULL) < 0)
+		return fail(r,
+			N_("line %s: %s is not a date; write "
+			   "YYYY-MM-DD"),
+			from);
+	if (civil_parse(to, &last, NULL) < 0)
+		return fail(r,
+			N_("line %s: %s is not a date; write "
+			   "YYYY-MM-DD"),
+			to);
+	if (civil_cmp(last, first) < 0)
+		return fail(r,
+			N_("line %s: the range ends before it begins, "
+			   "on %s"),
+			to);
+	for (int i = 0; i <= civil_between(first, last); i++) {
+		int code = add_day(
+			r, (struct caltext_day){civil_add_days(first, i),
+				   (enum day_kind)kind, value});
+
+		if (code < 0)
+			return code;
+	}
+	return 0;
+}
+
+/* line without its end; modified, and kept by what is borrowed from it. */
+static int read_line(struct reader *r, char *line)
+{
+	size_t n = strlen(line);
+	char *word;
+
+	if (n > CALTEXT_LINE_MAX)
+		return err_set(r->err, -E2BIG,
+			N_("line %s is longer than %s bytes"), STR_INT(r->line),
+			STR_INT(CALTEXT_LINE_MAX));
+	if (utf8_check_text("", line, CALTEXT_LINE_MAX, NULL) < 0)
+		return err_set(r->err, -EINVAL, N_("line %s is not UTF-8 text"),
+			STR_INT(r->line));
+	while (n > 0 && strchr(" \t", line[n - 1]))
+		line[--n] = '\0';
+	line += strspn(line, " \t");
+	if (*line == '\0' || *line == '#')
+		return 0;
+	word = cut_word(&line);
+	return r->head < HEAD_N ? read_head(r, word, line)
+				: read_days(r, word, line);
+}
+
+static int read_lines(struct reader *r)
+{
+	char *line = r->cal.text_;
+
+	while (*line) {
+		size_t n = strcspn(line, "\n");
+		char *next = line + n + (line[n] == '\n');
+		int code;
+
+		line[n] = '\0';
+		if (n > 0 && line[n - 1] == '\r')
+			line[n - 1] = '\0';
+		r->line++;
+		code = read_line(r, line);
+		if (code < 0)
+			return code;
+		line = next;
+	}
+	if (r->head < HEAD_N)
+		return err_set(r->err, -EINVAL,
+			N_("the calendar has no line \"%s …\""),
+			head_words[r->head]);
+	return 0;
+}
+
+int caltext_parse(
+	const char *text, size_t size, struct caltext *ret, struct err *err)
+{
+	struct reader r = {.err = err};
+	int code;
+
+	if (size > CALTEXT_SIZE_MAX)
+		return err_set(err, -E2BIG,
+			N_("the calendar is larger than %s bytes"),
+			STR_INT(CALTEXT_SIZE_MAX));
+	if (memchr(text, '\0', size))
+		return err_set(err, -EINVAL,
+			N_("the calendar is not a text: it has a zero byte"));
+	r.cal.text_ = strndup(text, size);
+	if (!r.cal.text_)
+		return err_set(err, -ENOMEM, N_("out of memory"));
+	code = read_lines(&r);
+	if (code < 0) {
+		caltext_done(&r.cal);
+		return code;
+	}
+	*ret = r.cal;
+	return 0;
+}
+
+void caltext_done(struct caltext *c)
+{
+	free(c->days);
+	free(c->text_);
+	*c = (struct caltext){0};
+}
