@@ -91,20 +91,10 @@ static int check_contents(struct db *db, struct err *err)
 	if (mark != SQLITE_MARK)
 		return err_set(err, -EBADMSG, N_("%s is not a nudge database"),
 			db->path);
-	if (db->version > SCHEMA_VERSION)
-		return err_set(err, -EPROTONOSUPPORT,
-			N_("the database %s was made by a newer nudge (schema "
-			   "%s, this program knows %s); use that one"),
-			db->path, STR_INT(db->version),
-			STR_INT(SCHEMA_VERSION));
-	if (db->version < SCHEMA_VERSION && db->use != DB_UPGRADE)
-		return err_set(err, -ESTALE,
-			N_("the database %s has schema %s, this program needs "
-			   "%s: run \"nudge upgrade\""),
-			db->path, STR_INT(db->version),
-			STR_INT(SCHEMA_VERSION));
-	db->ours = true;
-	return 0;
+	db->ours = db->version == SCHEMA_VERSION;
+	if (db->ours || db->use == DB_UPGRADE)
+		return 0;
+	return schema_check_version(db->path, db->version, SCHEMA_VERSION, err);
 }
 
 int db_open(const char *path, enum db_use use, struct db **ret, struct err *err)
@@ -137,8 +127,9 @@ int db_open(const char *path, enum db_use use, struct db **ret, struct err *err)
  * inside the write lock, like every checkpoint. */
 static void allow_last_checkpoint(struct db *db)
 {
-	if (!db->ours || (db->use != DB_DAEMON &&
-				 lock_is_held(db->lock_fd, LOCK_NUDGED)))
+	if (!db->ours || db->lock_fd < 0 ||
+		(db->use != DB_DAEMON &&
+			lock_is_held(db->lock_fd, LOCK_NUDGED)))
 		return;
 	if (lock_take(db->lock_fd, LOCK_WRITE, 0) == 0)
 		sqlite3_db_config(

@@ -116,6 +116,10 @@ NUDGE_CHECK int db_data_version(struct db *db, int64_t *ret, struct err *err);
  */
 NUDGE_CHECK int db_checkpoint(struct db *db, struct err *err);
 
+/* Looks through the whole database: pages and references.  -EBADMSG with what
+ * was found first.  Takes time; for doctor and migrations. */
+NUDGE_CHECK int db_check(struct db *db, struct err *err);
+
 /* Does WAL or its inotify watch not work on this kind of file system
  * (statfs.f_type)?  For db_open() and doctor. */
 bool db_is_remote(long f_type);

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 enum {
@@ -146,28 +147,65 @@ int db_set_version(struct db *db, int version, struct err *err)
 	if (str_error(&sql) < 0)
 		return err_set(err, -ENOMEM, N_("not enough memory"));
 	db->version = version;
+	db->ours = true;
 	return db_script(db, str_get(&sql), err);
+}
+
+/* Through a connection of its own, which sees what is committed even while
+ * db has a transaction open. */
+static int copy_all(struct db *from, struct db *to, struct err *err)
+{
+	sqlite3_backup *backup;
+	int rc;
+
+	backup = sqlite3_backup_init(to->raw, "main", from->raw, "main");
+	if (!backup)
+		return sqlite_fail(to, sqlite3_errcode(to->raw), err);
+	rc = sqlite3_backup_step(backup, -1);
+	sqlite3_backup_finish(backup);
+	return rc == SQLITE_DONE ? 0 : sqlite_fail(to, rc, err);
 }
 
 int db_copy(struct db *db, const char *path, struct err *err)
 {
-	CLEANUP(db_closep) struct db *copy = NULL;
-	sqlite3_backup *backup;
-	int r, rc;
+	CLEANUP(db_closep) struct db *from = NULL, *to = NULL;
+	int r;
 
 	(void)unlink(path);
 	r = make_empty(path, err);
 	if (r == 0)
-		r = sqlite_connect(path, DB_READ_WRITE, &copy, err);
-	if (r < 0)
+		r = sqlite_connect(db->path, DB_READ_WRITE, &from, err);
+	if (r == 0)
+		r = sqlite_connect(path, DB_READ_WRITE, &to, err);
+	if (r == 0)
+		r = copy_all(from, to, err);
+	return r < 0 ? r : sync_folder(path, err);
+}
+
+/* The first row of a check's result that is not "ok". */
+static int check_with(struct db *db, const char *sql, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	const char *found;
+	int r;
+
+	r = db_query(db, sql, &st, err);
+	if (r == 0)
+		r = stmt_step(st, err);
+	if (r <= 0)
 		return r;
-	backup = sqlite3_backup_init(copy->raw, "main", db->raw, "main");
-	if (!backup)
-		return sqlite_fail(copy, sqlite3_errcode(copy->raw), err);
-	rc = sqlite3_backup_step(backup, -1);
-	sqlite3_backup_finish(backup);
-	return rc == SQLITE_DONE ? sync_folder(path, err)
-				 : sqlite_fail(copy, rc, err);
+	found = stmt_text(st, 0);
+	if (found && strcmp(found, "ok") == 0)
+		return 0;
+	return err_set(err, -EBADMSG, N_("the database %s is damaged: %s"),
+		db->path, found ? found : "?");
+}
+
+int db_check(struct db *db, struct err *err)
+{
+	int r = check_with(db, "PRAGMA quick_check(1)", err);
+
+	return r < 0 ? r : check_with(db, "PRAGMA foreign_key_check", err);
 }
 
 static int checkpoint_locked(struct db *db, struct err *err)

@@ -6,7 +6,13 @@
 #include "store/meta.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
+
+/* Version 1 is the first: nothing leads to it. */
+static const struct migration migrations[] = {
+	{.to = SCHEMA_VERSION, .sql = ""},
+};
 
 EMBED(embed_schema, NUDGE_SRCDIR "/lib/store/schema.sql");
 
@@ -36,7 +42,7 @@ static void substitute(struct str *out, const char **p)
 	str_add_char(out, *(*p)++);
 }
 
-int schema_text(const char *sql, char **ret)
+static int schema_text(const char *sql, char **ret)
 {
 	AUTO_STR out = {0};
 
@@ -70,4 +76,75 @@ int schema_create(struct db *db, struct err *err)
 	if (r == 0)
 		r = meta_make_instance(db, err);
 	return r < 0 ? r : set_version(db, SCHEMA_VERSION, err);
+}
+
+int schema_check_version(
+	const char *path, int64_t version, int goal, struct err *err)
+{
+	if (version > goal)
+		return err_set(err, -EPROTONOSUPPORT,
+			N_("the database %s was made by a newer nudge (schema "
+			   "%s, this program knows %s); use that one"),
+			path, STR_INT(version), STR_INT(goal));
+	if (version < goal)
+		return err_set(err, -ESTALE,
+			N_("the database %s has schema %s, this program needs "
+			   "%s: run \"nudge upgrade\""),
+			path, STR_INT(version), STR_INT(goal));
+	return 0;
+}
+
+static int copy_aside(struct db *db, int64_t version, struct err *err)
+{
+	AUTO_STR path = {0};
+
+	str_add(&path, db_path(db));
+	str_addf(&path, ".v%" PRId64, version);
+	if (str_error(&path) < 0)
+		return err_set(err, -ENOMEM, N_("not enough memory"));
+	return db_copy(db, str_get(&path), err);
+}
+
+static int climb(struct db *db, int64_t version, const struct migration *list,
+	size_t n, struct err *err)
+{
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < n; i++)
+		if (list[i].to > version)
+			r = run_text(db, list[i].sql, err);
+	if (r == 0)
+		r = db_check(db, err);
+	return r < 0 ? r : set_version(db, list[n - 1].to, err);
+}
+
+int schema_upgrade_with(const char *path, const struct migration *list,
+	size_t n, struct err *err)
+{
+	CLEANUP(db_closep) struct db *db = NULL;
+	AUTO_TXN t = {0};
+	int64_t version = 0;
+	int r;
+
+	r = db_open(path, DB_UPGRADE, &db, err);
+	if (r == 0)
+		r = db_version(db, &version, err);
+	if (r < 0 || version == list[n - 1].to)
+		return r;
+	if (version > list[n - 1].to)
+		return schema_check_version(path, version, list[n - 1].to, err);
+	r = txn_begin(db, &t, err);
+	if (r == 0)
+		r = copy_aside(db, version, err);
+	if (r == 0)
+		r = climb(db, version, list, n, err);
+	if (r == 0)
+		r = txn_commit(&t, err);
+	return r < 0 ? r : 1;
+}
+
+int schema_upgrade(const char *path, struct err *err)
+{
+	return schema_upgrade_with(
+		path, migrations, ARRAY_LEN(migrations), err);
 }

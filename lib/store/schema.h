@@ -17,16 +17,13 @@ struct migration {
 	const char *sql; /* several statements, words in @AT@ signs replaced */
 };
 
-/* The shipped migrations, by rising version, the last one to
- * SCHEMA_VERSION. */
-extern const struct migration schema_migrations[];
-extern const size_t schema_n_migrations;
-
 /* Makes all tables in an empty database, in the caller's transaction. */
 NUDGE_CHECK int schema_create(struct db *db, struct err *err);
 
-/* The SQL text for SQLite; the caller frees *ret. */
-NUDGE_CHECK int schema_text(const char *sql, char **ret);
+/* Is a database at path with this version one for a program that speaks
+ * goal?  -ESTALE an older one, -EPROTONOSUPPORT a newer one. */
+NUDGE_CHECK int schema_check_version(
+	const char *path, int64_t version, int goal, struct err *err);
 
 /*
  * schema_upgrade - bring the database at path to this program's version.
