@@ -1,0 +1,20 @@
+# Benchmarks: "make bench", or "make bench SIZES='1000 1000000'".  They print
+# ratios to a limit measured in the same run, and are no tests.
+EXTRA_PROGRAMS += tests/bench/bench_claim tests/bench/bench_spawn
+CLEANFILES += tests/bench/bench_claim$(EXEEXT) tests/bench/bench_spawn$(EXEEXT)
+EXTRA_DIST += %D%/fill.py
+
+tests_bench_bench_spawn_SOURCES = %D%/bench_spawn.c %D%/stopwatch.h
+tests_bench_bench_claim_SOURCES = %D%/bench_claim.c %D%/stopwatch.h
+tests_bench_bench_claim_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_bench_bench_claim_LDADD = \
+	lib/libnudge_store.a \
+	lib/libnudge_core.a \
+	lib/libnudge_base.a \
+	lib/libnudge_clock.a \
+	$(SQLITE_LIBS) $(JANSSON_LIBS)
+
+SIZES = 1000 100000
+bench: all $(EXTRA_PROGRAMS)
+	$(AM_TESTS_ENVIRONMENT) $(PYTHON3) $(srcdir)/%D%/bench.py $(SIZES)
+.PHONY: bench
