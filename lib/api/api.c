@@ -47,6 +47,7 @@ const struct method *api_find(const char *name)
 static void call_done(struct call *call)
 {
 	rep_done(&call->actor);
+	call_days_done(call);
 	json_decref(call->params);
 	json_decref(call->result);
 }

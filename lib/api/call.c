@@ -37,14 +37,6 @@ json_t *call_list(struct call *call, const char *name)
 	return json_object_get(call->params, name);
 }
 
-int call_days(struct call *call, const struct rep *rep,
-	const struct account *account, struct workcal_pair *ret)
-{
-	(void)call, (void)rep, (void)account;
-	*ret = (struct workcal_pair){0};
-	return 0;
-}
-
 int call_when(struct call *call, const char *name,
 	const struct account *account, struct when *ret)
 {
@@ -66,21 +58,20 @@ int call_when(struct call *call, const char *name,
 int call_day(struct call *call, const char *name, const struct account *account,
 	struct civil_date otherwise, struct civil_date *ret)
 {
-	struct when when;
-	int r = call_when(call, name, account, &when);
+	const char *s = call_text(call, name);
+	struct workcal_pair days;
+	struct when_context context = {.today = call->today, .days = &days};
+	int r;
 
+	if (!s) {
+		*ret = otherwise;
+		return 0;
+	}
+	r = call_days(call, &call->actor, account, &days);
 	if (r < 0)
 		return r;
-	if (civil_is_none(when.date) && when.minute >= 0)
-		return call_fail(call, API_BAD_PARAM, name,
-			N_("%s must be a date; \"%s\" is only a time"), name,
-			call_text(call, name));
-	if (when.minute >= 0)
-		return call_fail(call, API_BAD_PARAM, name,
-			N_("%s is a whole day; leave out the time in \"%s\""),
-			name, call_text(call, name));
-	*ret = call_has(call, name) ? when.date : otherwise;
-	return 0;
+	r = when_parse_day(s, &context, ret, &call->err);
+	return r < 0 ? call_fail_err(call, r, name) : 0;
 }
 
 int call_enum(struct call *call, const char *name, const char *const *table,

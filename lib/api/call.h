@@ -28,6 +28,7 @@ struct call {
 	bool preview;
 	struct err err; /* for the err parameter of lower layers */
 	struct api_error *error;
+	struct call_calendar *calendars; /* loaded by call_days() */
 };
 
 /* Borrowed text, or NULL when the parameter is absent. */
@@ -84,12 +85,13 @@ NUDGE_CHECK int call_page_cut(
 /*
  * call_days - the working days of a contact of rep at account.
  *
- * account  NULL: the rep's side only.
+ * account  NULL, or without a calendar of its own: as the rep's.
  *
- * The calendars are loaded once per database handle and borrowed from it.
+ * The calendars are loaded once and live as long as the call.
  */
 NUDGE_CHECK int call_days(struct call *call, const struct rep *rep,
 	const struct account *account, struct workcal_pair *ret);
+void call_days_done(struct call *call);
 
 /*
  * call_fail - refuse the call.

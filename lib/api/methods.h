@@ -8,7 +8,13 @@
 
 #include "api/api.h"
 
-#define METHODS(M) M(account_list)
+#define METHODS(M)                                                             \
+	M(account_add)                                                         \
+	M(account_edit)                                                        \
+	M(account_list)                                                        \
+	M(rep_add)                                                             \
+	M(rep_edit)                                                            \
+	M(rep_list)
 
 #define METHOD_DECLARE(name) extern const struct method name##_method;
 METHODS(METHOD_DECLARE)

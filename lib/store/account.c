@@ -87,6 +87,22 @@ int account_by_prefix(struct db *db, const char *prefix, int64_t limit,
 	return rows_fill(ret, &account_table, st, err);
 }
 
+int account_by_external(struct db *db, const char *source, const char *id,
+	struct account *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &account_table,
+		" WHERE t.external_source = $1 AND t.external_id = $2"
+		" AND t.deleted_at IS NULL",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, source);
+	stmt_bind_text(st, 2, id);
+	return rows_first(&account_table, st, ret, err);
+}
+
 int account_all(struct db *db, const struct account_filter *filter,
 	struct rows *ret, struct err *err)
 {

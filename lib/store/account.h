@@ -34,6 +34,10 @@ NUDGE_CHECK int account_by_name(struct db *db, const char *name_fold,
 NUDGE_CHECK int account_by_prefix(struct db *db, const char *prefix,
 	int64_t limit, struct rows *ret, struct err *err);
 
+/* By its number in another system; -ENOENT without a sentence. */
+NUDGE_CHECK int account_by_external(struct db *db, const char *source,
+	const char *id, struct account *ret, struct err *err);
+
 /* Which accounts account_all() gives; zero = all. */
 struct account_filter {
 	int64_t owner_id;  /* 0 = anybody's */

@@ -1,0 +1,202 @@
+/* Parameters that become columns; the contract is in fields.h. */
+#include "api/fields.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "compose/address.h"
+#include "store/calendar.h"
+
+#include <errno.h>
+#include <string.h>
+
+int field_set(char **field, const char *s)
+{
+	char *copy;
+	int r = str_dup(s, &copy);
+
+	if (r < 0)
+		return r;
+	free(*field);
+	*field = copy;
+	return 0;
+}
+
+int field_text(struct call *call, const char *param, char **field)
+{
+	const char *s = call_text(call, param);
+
+	if (!s)
+		return 0;
+	return field_set(field, *s ? s : NULL);
+}
+
+int field_name(struct call *call, const char *param, char **name, char **fold)
+{
+	const char *s = call_text(call, param);
+	AUTO_FREE char *folded = NULL;
+	int r;
+
+	if (!s)
+		return 0;
+	r = utf8_fold(s, &folded);
+	if (r < 0)
+		return r;
+	if (!*folded)
+		return call_fail(
+			call, API_BAD_PARAM, param, N_("%s is empty"), param);
+	r = field_set(name, s);
+	return r < 0 ? r : field_set(fold, folded);
+}
+
+int field_mail(struct call *call, const char *param, char **field)
+{
+	const char *s = call_text(call, param);
+	int r = s && *s ? address_check(s, &call->err) : 0;
+
+	return r < 0 ? call_fail_err(call, r, param)
+		     : field_text(call, param, field);
+}
+
+int field_zone(struct call *call, const char *param, char **field)
+{
+	const char *s = call_text(call, param);
+	const struct zone *zone;
+	int r = s && *s ? zone_find(s, &zone, &call->err) : 0;
+
+	return r < 0 ? call_fail_err(call, r, param)
+		     : field_text(call, param, field);
+}
+
+int field_calendar(struct call *call, const char *param, char **field)
+{
+	const char *s = call_text(call, param);
+	AUTO_CALENDAR calendar = {0};
+	int r = 0;
+
+	if (s && *s)
+		r = calendar_by_name(call->db, s, &calendar, &call->err);
+	if (r == -ENOENT) {
+		r = call_fail(call, API_NOT_FOUND, param,
+			N_("there is no calendar \"%s\""), s);
+		call_hint(call, N_("nudge calendar list shows all calendars"));
+	}
+	return r < 0 ? r : field_text(call, param, field);
+}
+
+int field_day(struct call *call, const char *param, struct civil_date *field)
+{
+	const char *s = call_text(call, param);
+
+	if (!s)
+		return 0;
+	if (!*s) {
+		*field = (struct civil_date){0};
+		return 0;
+	}
+	return call_day(call, param, NULL, *field, field);
+}
+
+static int add_word(struct call *call, const char *param, struct str *all,
+	const char *const *table, size_t n, const char *word)
+{
+	if (domain_find(table, n, word) < 0) {
+		AUTO_STR known = {0};
+
+		for (size_t i = 0; i < n; i++) {
+			str_add(&known, i > 0 ? ", " : "");
+			str_add(&known, table[i]);
+		}
+		return call_fail(call, API_BAD_PARAM, param,
+			N_("%s cannot be \"%s\"; it is one of: %s"), param,
+			word, str_get(&known));
+	}
+	str_add(all, all->len > 0 ? "," : "");
+	str_add(all, word);
+	return str_error(all);
+}
+
+int field_words(struct call *call, const char *param, const char *const *table,
+	size_t n, char **field)
+{
+	AUTO_STR all = {0};
+	json_t *item, *list = call_list(call, param);
+	size_t i;
+
+	if (!list)
+		return 0;
+	json_array_foreach(list, i, item) {
+		const char *word = json_string_value(item);
+		int r = *word ? add_word(call, param, &all, table, n, word) : 0;
+
+		if (r < 0)
+			return r;
+	}
+	return field_set(field, all.len > 0 ? str_get(&all) : NULL);
+}
+
+static int refuse_time(struct call *call, const char *param, const char *s)
+{
+	return call_fail(call, API_BAD_PARAM, param,
+		N_("%s is a time of the day such as 08:00, not \"%s\""), param,
+		s);
+}
+
+static int minute_of(
+	struct call *call, const char *param, const char *s, int64_t *ret)
+{
+	struct when_context context = {.today = call->today};
+	struct when when;
+	int r = when_parse(s, &context, &when, NULL);
+
+	if (r < 0 || when.minute < 0 || !civil_is_none(when.date))
+		return refuse_time(call, param, s);
+	*ret = when.minute;
+	return 0;
+}
+
+int field_minute(struct call *call, const char *param, int64_t *field)
+{
+	const char *s = call_text(call, param);
+
+	return s ? minute_of(call, param, s, field) : 0;
+}
+
+int field_hours(
+	struct call *call, const char *param, int64_t *from, int64_t *to)
+{
+	const char *s = call_text(call, param);
+	const char *hyphen = s ? strchr(s, '-') : NULL;
+	AUTO_STR first = {0};
+	int r;
+
+	if (!s)
+		return 0;
+	if (!*s) {
+		*from = *to = -1;
+		return 0;
+	}
+	if (!hyphen)
+		return call_fail(call, API_BAD_PARAM, param,
+			N_("%s is written as 22:00-07:00, not \"%s\""), param,
+			s);
+	str_add_n(&first, s, (size_t)(hyphen - s));
+	r = str_error(&first);
+	if (r == 0)
+		r = minute_of(call, param, str_get(&first), from);
+	return r < 0 ? r : minute_of(call, param, hyphen + 1, to);
+}
+
+int field_external(struct call *call, char **source, char **id)
+{
+	int r = field_text(call, "external_source", source);
+
+	if (r == 0)
+		r = field_text(call, "external_id", id);
+	if (r < 0)
+		return r;
+	if (!*source != !*id)
+		return call_fail(call, API_BAD_PARAM,
+			*source ? "external_id" : "external_source",
+			N_("external_source and external_id belong together"));
+	return 0;
+}
