@@ -7,4 +7,5 @@ PYTESTS += \
 	%D%/test_names.py \
 	%D%/test_size.py \
 	%D%/test_style.py \
+	%D%/test_tarball.py \
 	%D%/test_untranslated.py

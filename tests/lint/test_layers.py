@@ -7,7 +7,7 @@ import tree
 LIBC = re.compile(
     r"(sys|linux|netinet|net|arpa|asm)/.*|(assert|byteswap|ctype|dirent|dlfcn|"
     r"endian|errno|execinfo|fcntl|fnmatch|getopt|glob|grp|ifaddrs|inttypes|"
-    r"langinfo|limits|locale|malloc|math|mntent|netdb|poll|pthread|pwd|sched|"
+    r"langinfo|libgen|limits|locale|malloc|math|mntent|netdb|poll|pthread|pwd|sched|"
     r"setjmp|signal|spawn|stdarg|stdatomic|stdbool|stddef|stdint|stdio|"
     r"stdio_ext|stdlib|string|strings|sysexits|syslog|termios|threads|time|"
     r"unistd|wchar|wctype)\.h")
