@@ -22,7 +22,7 @@ struct zone {
 	struct tzif table;
 };
 
-static const char *zone_folder = "/usr/share/zoneinfo";
+static const char *zone_folder = ZONE_FOLDER;
 static struct zone *zone_list;
 
 void zone_set_folder(const char *folder)

@@ -14,6 +14,8 @@
 
 struct zone;
 
+#define ZONE_FOLDER "/usr/share/zoneinfo"
+
 /* A local wall-clock reading. */
 struct zone_local {
 	struct civil_date date;
@@ -24,7 +26,7 @@ struct zone_local {
 /*
  * zone_find - the zone of an IANA name such as "Asia/Shanghai".
  *
- * Read from /usr/share/zoneinfo (or the folder given to zone_set_folder) at
+ * Read from ZONE_FOLDER (or the folder given to zone_set_folder) at
  * first use; borrowed, valid until the process ends.  Errors: -ENOENT no
  * such zone, -EINVAL a name that is no zone name (paths, "..", upper limit
  * 64 bytes), -EBADMSG a damaged file, -ENOMEM.

@@ -13,7 +13,7 @@ static int fill(struct duty_list *list, struct stmt *st, struct err *err)
 	list->n = 0;
 	while ((r = stmt_step(st, err)) > 0)
 		list->item[list->n++] = (struct duty){
-			.id = stmt_int(st, 0), .at = stmt_int(st, 1)};
+			.rep_id = stmt_int(st, 0), .at = stmt_int(st, 1)};
 	return r;
 }
 
@@ -51,20 +51,23 @@ int duty_briefs(
 	return fill(ret, st, err);
 }
 
+/* Due, open, and in this gen not told; $1 is now, $2 the oldest instant. */
+#define UNTOLD                                                                 \
+	" t.nudge_at IS NOT NULL AND t.state = 'open'"                         \
+	" AND t.deleted_at IS NULL AND t.nudge_at <= $1 AND t.nudge_at > $2"   \
+	" AND NOT EXISTS (SELECT 1 FROM message_touchpoint m"                  \
+	" WHERE m.touchpoint_id = t.id AND m.gen = t.gen)"
+
 int duty_nudges(
 	struct db *db, int64_t now, struct duty_list *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT t.id, t.nudge_at FROM touchpoint t"
+		"SELECT t.owner_id, MIN(t.nudge_at) FROM touchpoint t"
 		" JOIN rep o ON o.id = t.owner_id"
-		" WHERE t.nudge_at IS NOT NULL AND t.state = 'open'"
-		" AND t.deleted_at IS NULL"
-		" AND t.nudge_at <= $1 AND t.nudge_at > $2"
 		" AND o.channels IS NOT NULL AND o.deleted_at IS NULL"
-		" AND NOT EXISTS (SELECT 1 FROM message_touchpoint m"
-		"  WHERE m.touchpoint_id = t.id AND m.gen = t.gen)"
-		" ORDER BY t.nudge_at, t.id LIMIT $3",
+		" WHERE" UNTOLD " GROUP BY t.owner_id"
+		" ORDER BY MIN(t.nudge_at), t.owner_id LIMIT $3",
 		&st, err);
 
 	if (r < 0)
@@ -73,6 +76,23 @@ int duty_nudges(
 	stmt_bind_int(st, 2, now - DUTY_NUDGE_AGE_S);
 	stmt_bind_int(st, 3, DUTY_MAX);
 	return fill(ret, st, err);
+}
+
+int duty_touchpoints(struct db *db, int64_t rep_id, int64_t now,
+	struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &touchpoint_table,
+		" WHERE" UNTOLD " AND t.owner_id = $3"
+		" ORDER BY t.nudge_at, t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now);
+	stmt_bind_int(st, 2, now - DUTY_NUDGE_AGE_S);
+	stmt_bind_int(st, 3, rep_id);
+	return rows_fill(ret, &touchpoint_table, st, err);
 }
 
 /* *at = the number sql gives, if that is earlier.  sql takes now as $1. */
@@ -170,8 +190,7 @@ int duty_refresh_instants(struct db *db, struct err *err)
 	stmt_release(&st);
 	if (r < 0)
 		return r;
-	ROWS_EACH(struct touchpoint, tp, &rows)
-	{
+	ROWS_EACH(struct touchpoint, tp, &rows) {
 		r = zone_find(tp->due_zone, &zone, err);
 		if (r < 0)
 			return r;

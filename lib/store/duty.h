@@ -6,12 +6,13 @@
  */
 #pragma once
 
-#include "store/db.h"
+#include "store/rows.h"
 
 enum { DUTY_MAX = 64 }; /* per question; ask again for more */
 
+/* A rep, and since when there is something to do for him. */
 struct duty {
-	int64_t id; /* a rep or a touchpoint */
+	int64_t rep_id;
 	int64_t at;
 };
 
@@ -27,14 +28,18 @@ NUDGE_CHECK int duty_briefs(
 	struct db *db, int64_t now, struct duty_list *ret, struct err *err);
 
 /*
- * duty_nudges - open timed touchpoints that are due at now and of which, in
- * their present gen, no message tells; of owners who have a channel.
+ * duty_nudges - reps with a channel who own open timed touchpoints that are
+ * due at now and of which, in their present gen, no message tells.
  *
  * Those due more than DUTY_NUDGE_AGE_S ago are left to the brief.
  */
 enum { DUTY_NUDGE_AGE_S = 7 * 86400 };
 NUDGE_CHECK int duty_nudges(
 	struct db *db, int64_t now, struct duty_list *ret, struct err *err);
+
+/* The touchpoints of one rep behind duty_nudges(), the earliest first. */
+NUDGE_CHECK int duty_touchpoints(struct db *db, int64_t rep_id, int64_t now,
+	struct rows *ret, struct err *err);
 
 /* The earliest of the three after now, INT64_MAX for none. */
 NUDGE_CHECK int duty_next(

@@ -99,6 +99,12 @@ static void set_brief(struct rep_clock *clock, const struct rep *rep,
 	clock->next_brief_at = at > now ? at : now;
 }
 
+static int stop(struct db *db, struct rep_clock *clock, struct err *err)
+{
+	clock->next_brief_at = clock->next_roll_at = 0;
+	return put(db, clock, err);
+}
+
 int rep_clock_sync(
 	struct db *db, const struct rep *rep, int64_t now, struct err *err)
 {
@@ -109,13 +115,12 @@ int rep_clock_sync(
 	if (r < 0)
 		return r;
 	clock.rep_rev = rep->rev;
-	if (rep->deleted_at) {
-		clock.next_brief_at = clock.next_roll_at = 0;
-		return put(db, &clock, err);
+	if (rep->deleted_at)
+		return stop(db, &clock, err);
+	if (zone_find(rep->zone, &zone, err) < 0) {
+		r = stop(db, &clock, err);
+		return r < 0 ? r : 1;
 	}
-	r = zone_find(rep->zone, &zone, err);
-	if (r < 0)
-		return r;
 	set_brief(&clock, rep, zone, now);
 	clock.next_roll_at = now;
 	if (!civil_is_none(clock.rolled_on))

@@ -31,6 +31,9 @@ NUDGE_CHECK int rep_clock_get(
  * once.  For one who moved to another zone or hour: never a second brief
  * for one local date; an hour that has passed today without a brief is now;
  * what is due already stays due.
+ *
+ * Returns 0; 1 with a sentence when the rep's zone is not known: he gets no
+ * briefs until he is changed.
  */
 NUDGE_CHECK int rep_clock_sync(
 	struct db *db, const struct rep *rep, int64_t now, struct err *err);

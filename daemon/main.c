@@ -1,0 +1,110 @@
+/* nudged: decides what is due, queues it and sends it. */
+#include "daemon/log.h"
+#include "daemon/manager.h"
+#include "daemon/settings.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+
+enum { EXIT_USAGE = 2, EXIT_TROUBLE = 5, EXIT_BUSY = 75 };
+
+struct options {
+	const char *db;
+	bool check_config;
+};
+
+static const char usage[] =
+	"Usage: nudged [--db PATH]\n"
+	"Decides which reminders are due, and delivers them.\n"
+	"\n"
+	"  --db PATH        the database; otherwise NUDGE_DB, nudge.conf or\n"
+	"                   your personal one\n"
+	"  --check-config   read the configuration, say what is wrong, end\n"
+	"  --help, --version\n"
+	"\n"
+	"SIGHUP reads configuration and secrets again; SIGTERM finishes what\n"
+	"is under way and ends.  See nudged(8).\n";
+
+/* What to exit with at once, or -1 to go on. */
+static int read_options(int argc, char **argv, struct options *ret)
+{
+	static const struct option known[] = {
+		{"db", required_argument, NULL, 'd'},
+		{"check-config", no_argument, NULL, 'c'},
+		{"help", no_argument, NULL, 'h'},
+		{"version", no_argument, NULL, 'v'},
+		{0},
+	};
+	int c;
+
+	while ((c = getopt_long(argc, argv, "", known, NULL)) != -1) {
+		if (c == 'd') {
+			ret->db = optarg;
+		} else if (c == 'c') {
+			ret->check_config = true;
+		} else if (c == 'h' || c == 'v') {
+			fputs(c == 'h' ? usage : PACKAGE_STRING "\n", stdout);
+			return EXIT_SUCCESS;
+		} else {
+			fputs("nudged --help shows how to call it\n", stderr);
+			return EXIT_USAGE;
+		}
+	}
+	if (optind == argc)
+		return -1;
+	fprintf(stderr, "nudged takes no \"%s\"\n", argv[optind]);
+	return EXIT_USAGE;
+}
+
+static int check_config(const char *db)
+{
+	AUTO_SETTINGS settings = {0};
+	struct err err = {0};
+	int r = settings_load(db, &settings, &err);
+
+	if (r < 0) {
+		log_err(LOG_ERR, r, &err);
+		return EXIT_TROUBLE;
+	}
+	printf("the configuration is good; database %s\n", settings.db.path);
+	return EXIT_SUCCESS;
+}
+
+static int serve(sd_event *event, const char *db)
+{
+	struct manager *manager = NULL;
+	struct err err = {0};
+	int r = manager_new(event, db, &manager, &err);
+
+	if (r < 0) {
+		log_err(LOG_ERR, r, &err);
+		return r == -EBUSY ? EXIT_BUSY : EXIT_TROUBLE;
+	}
+	r = sd_event_loop(event);
+	manager_free(manager);
+	return r < 0 ? EXIT_TROUBLE : EXIT_SUCCESS;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options = {0};
+	sd_event *event = NULL;
+	int status;
+
+	status = read_options(argc, argv, &options);
+	if (status >= 0)
+		return status;
+	log_open();
+	if (options.check_config)
+		return check_config(options.db);
+
+	status = sd_event_default(&event);
+	if (status < 0) {
+		log_err(LOG_ERR, status, NULL);
+		return EXIT_TROUBLE;
+	}
+	status = serve(event, options.db);
+	sd_event_unref(event);
+	return status;
+}

@@ -1,0 +1,379 @@
+/* nudged as a whole; the contract is in manager.h. */
+#include "daemon/manager.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <string.h>
+#include <systemd/sd-daemon.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "core/zone.h"
+#include "daemon/commits.h"
+#include "daemon/deliver.h"
+#include "daemon/idle.h"
+#include "daemon/log.h"
+#include "daemon/round.h"
+#include "daemon/settings.h"
+#include "daemon/status.h"
+#include "daemon/timer.h"
+#include "daemon/zonewatch.h"
+#include "store/duty.h"
+#include "store/lock.h"
+#include "store/rep_clock.h"
+#include "store/schema.h"
+
+enum { BUSY_RETRY_US = 20 * 1000 };
+
+struct manager {
+	sd_event *event;
+	const char *db_option;
+	struct settings settings;
+	int lock_fd;
+	struct db *db;
+	struct commits *commits;
+	struct timer *timer;
+	struct zonewatch *zonewatch;
+	struct idle *idle;
+	struct deliver *deliver;
+	sd_event_source *retry, *after;
+	struct status status;
+	int64_t round_at; /* when the next round is due */
+	int64_t set_at;   /* what the timer is set to */
+	int64_t newest;   /* not 0: the clock is before it, not set yet */
+	bool zones_old;   /* instants are to be computed anew */
+	bool is_ready, is_stopping;
+};
+
+/* Ends the loop: what cannot be mended from inside is for a new start. */
+static void fail(struct manager *m, int r, const struct err *err)
+{
+	log_err(LOG_ERR, r, err);
+	sd_event_exit(m->event, r);
+}
+
+static int refresh_zones(struct manager *m, struct err *err)
+{
+	AUTO_TXN txn = {0};
+	int r = txn_begin(m->db, &txn, err);
+
+	if (r < 0)
+		return r;
+	zone_forget_all();
+	r = rep_clock_expire(m->db, err);
+	if (!r)
+		r = duty_refresh_instants(m->db, err);
+	if (r >= 0)
+		r = txn_commit(&txn, err);
+	if (!r)
+		m->zones_old = false;
+	return r;
+}
+
+/* 1: the clock is before what was written already: it is not set yet. */
+static int clock_is_wrong(struct manager *m, int64_t now, struct err *err)
+{
+	int64_t newest;
+	int r = duty_newest(m->db, &newest, err);
+
+	if (r < 0)
+		return r;
+	if (now >= newest) {
+		m->newest = 0;
+		return 0;
+	}
+	if (!m->newest)
+		log_line(LOG_WARNING,
+			"the clock is %" PRId64 " seconds before the newest "
+			"entry of the database: waiting until it is set",
+			newest - now);
+	m->newest = m->round_at = newest;
+	return 1;
+}
+
+static int try_round(struct manager *m, int64_t now, struct err *err)
+{
+	struct round round;
+	int r = clock_is_wrong(m, now, err);
+
+	if (r)
+		return r < 0 ? r : 0;
+	if (m->zones_old)
+		r = refresh_zones(m, err);
+	if (!r)
+		r = round_run(m->db, now, &round, err);
+	if (r < 0)
+		return r;
+	m->round_at = round.next_at;
+	if (round.done)
+		idle_touch(m->idle);
+	deliver_wake(m->deliver);
+	return 0;
+}
+
+static int retry_soon(struct manager *m)
+{
+	int r = sd_event_source_set_time_relative(m->retry, BUSY_RETRY_US);
+
+	if (r < 0)
+		return r;
+	return sd_event_source_set_enabled(m->retry, SD_EVENT_ONESHOT);
+}
+
+static void run_round(struct manager *m)
+{
+	struct err err = {0};
+	int r;
+
+	if (m->is_stopping)
+		return;
+	r = try_round(m, clock_now(), &err);
+	if (r == -EBUSY)
+		r = retry_soon(m);
+	else if (!r && !m->is_ready)
+		m->is_ready = sd_notify(0, "READY=1") >= 0;
+	if (r < 0)
+		fail(m, r, &err);
+}
+
+static int on_retry(sd_event_source *source, uint64_t at, void *userdata)
+{
+	(void)source;
+	(void)at;
+	run_round(userdata);
+	return 0;
+}
+
+static void on_wake(void *userdata)
+{
+	struct manager *m = userdata;
+
+	m->set_at = 0;
+	run_round(m);
+}
+
+static void on_commit(void *userdata)
+{
+	struct manager *m = userdata;
+
+	idle_touch(m->idle);
+	run_round(m);
+}
+
+static void on_gone(void *userdata)
+{
+	struct manager *m = userdata;
+	struct err err = {0};
+
+	fail(m,
+		err_set(&err, -ESTALE,
+			N_("the database %s was moved, replaced or deleted"),
+			db_path(m->db)),
+		&err);
+}
+
+static void on_zones(void *userdata)
+{
+	struct manager *m = userdata;
+
+	log_line(LOG_INFO, "the rules of time zones were replaced");
+	m->zones_old = true;
+	run_round(m);
+}
+
+/* After each dispatch: the timer follows what is due next. */
+static int on_after(sd_event_source *source, void *userdata)
+{
+	struct manager *m = userdata;
+	int64_t at = m->round_at, deliver_at = deliver_next_at(m->deliver);
+	struct deliver_status outbox;
+
+	(void)source;
+	if (!m->newest && deliver_at < at)
+		at = deliver_at;
+	if (at != m->set_at && timer_set(m->timer, at) == 0)
+		m->set_at = at;
+	deliver_get_status(m->deliver, &outbox);
+	status_tell(&m->status, &(struct status_facts){.next_at = at,
+					.newest = m->newest,
+					.waiting = outbox.waiting,
+					.paused = outbox.paused,
+					.is_degraded = outbox.is_degraded,
+					.is_stopping = m->is_stopping});
+	return 0;
+}
+
+static void on_drained(void *userdata)
+{
+	struct manager *m = userdata;
+
+	sd_event_exit(m->event, 0);
+}
+
+static int on_stop(sd_event_source *source, const struct signalfd_siginfo *info,
+	void *userdata)
+{
+	struct manager *m = userdata;
+
+	(void)source;
+	log_line(LOG_NOTICE, "%s: stopping", strsignal((int)info->ssi_signo));
+	if (m->is_stopping)
+		return sd_event_exit(m->event, -EINTR);
+	m->is_stopping = true;
+	sd_notify(0, "STOPPING=1");
+	deliver_drain(m->deliver, on_drained, m);
+	return 0;
+}
+
+static void reload(struct manager *m)
+{
+	AUTO_SETTINGS fresh = {0};
+	struct err err = {0};
+	int r = settings_load(m->db_option, &fresh, &err);
+
+	if (r < 0) {
+		log_err(LOG_ERR, r, &err);
+		log_line(LOG_ERR, "the old configuration stays in force");
+		return;
+	}
+	if (strcmp(fresh.db.path, m->settings.db.path) != 0)
+		log_line(LOG_WARNING, "another database needs a restart");
+	deliver_reload(m->deliver);
+	log_line(LOG_INFO, "configuration and secrets read again");
+	run_round(m);
+}
+
+static int on_reload(sd_event_source *source,
+	const struct signalfd_siginfo *info, void *userdata)
+{
+	uint64_t now = 0;
+
+	(void)info;
+	(void)sd_event_now(
+		sd_event_source_get_event(source), CLOCK_MONOTONIC, &now);
+	sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRIu64, now);
+	reload(userdata);
+	sd_notify(0, "READY=1");
+	return 0;
+}
+
+static int add_signals(struct manager *m)
+{
+	static const int handled[] = {SIGTERM, SIGINT, SIGHUP};
+	int r = 0;
+	sigset_t set;
+
+	sigemptyset(&set);
+	for (size_t i = 0; i < ARRAY_LEN(handled); i++)
+		sigaddset(&set, handled[i]);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
+		return -errno;
+	for (size_t i = 0; r >= 0 && i < ARRAY_LEN(handled); i++)
+		r = sd_event_add_signal(m->event, NULL, handled[i],
+			handled[i] == SIGHUP ? on_reload : on_stop, m);
+	return r < 0 ? r : 0;
+}
+
+/* The database, and the right to be the only nudged on it. */
+static int open_database(struct manager *m, struct err *err)
+{
+	const char *path;
+	int r = settings_load(m->db_option, &m->settings, err);
+
+	if (r < 0)
+		return r;
+	path = m->settings.db.path;
+	r = lock_instance(path, &m->lock_fd, err);
+	if (r < 0)
+		return r;
+	r = schema_upgrade(path, err);
+	if (r > 0)
+		log_line(LOG_NOTICE, "upgraded the database %s", path);
+	return r < 0 ? r : db_open(path, DB_DAEMON, &m->db, err);
+}
+
+static int add_sources(struct manager *m)
+{
+	int r = add_signals(m);
+
+	if (!r)
+		r = timer_new(m->event, on_wake, m, &m->timer);
+	if (!r)
+		r = zonewatch_new(
+			m->event, ZONE_FOLDER, on_zones, m, &m->zonewatch);
+	if (!r)
+		r = idle_new(m->event, m->db, &m->idle);
+	if (!r)
+		r = sd_event_add_time_relative(m->event, &m->retry,
+			CLOCK_MONOTONIC, BUSY_RETRY_US, 1, on_retry, m);
+	if (!r)
+		r = sd_event_add_post(m->event, &m->after, on_after, m);
+	if (!r)
+		r = sd_event_set_watchdog(m->event, 1);
+	return r < 0 ? r : 0;
+}
+
+static int add_engine(struct manager *m, struct err *err)
+{
+	const struct commits_config commits = {
+		.event = m->event,
+		.db = m->db,
+		.changed = on_commit,
+		.gone = on_gone,
+		.userdata = m,
+	};
+	const struct deliver_config deliver = {
+		.event = m->event,
+		.db = m->db,
+		.secrets = m->settings.conf.secrets,
+	};
+	int r = commits_new(&commits, &m->commits, err);
+
+	return r < 0 ? r : deliver_new(&deliver, &m->deliver, err);
+}
+
+int manager_new(sd_event *event, const char *db_option, struct manager **ret,
+	struct err *err)
+{
+	struct manager *m = calloc(1, sizeof(*m));
+	int r;
+
+	if (!m)
+		return -ENOMEM;
+	m->event = sd_event_ref(event);
+	m->db_option = db_option;
+	m->lock_fd = -1;
+	m->zones_old = true;
+	r = open_database(m, err);
+	if (!r)
+		r = add_sources(m);
+	if (!r)
+		r = add_engine(m, err);
+	if (r < 0) {
+		manager_free(m);
+		return r;
+	}
+	/* The retry source is on: it runs the first round, in the loop. */
+	*ret = m;
+	return 0;
+}
+
+struct manager *manager_free(struct manager *m)
+{
+	if (!m)
+		return NULL;
+	m->deliver = deliver_free(m->deliver);
+	commits_free(m->commits);
+	timer_free(m->timer);
+	zonewatch_free(m->zonewatch);
+	idle_free(m->idle);
+	sd_event_source_unref(m->retry);
+	sd_event_source_unref(m->after);
+	db_close(m->db);
+	cleanup_close(&m->lock_fd);
+	settings_done(&m->settings);
+	sd_event_unref(m->event);
+	free(m);
+	return NULL;
+}

@@ -1,0 +1,30 @@
+/*
+ * One round: everything that is due at one instant is written into the
+ * outbox.
+ *
+ * For each rep, in this order: his clock (new, moved to another zone), his
+ * new day, his brief, what is timed.  Each is a method of its own and so a
+ * transaction: a crash between two of them repeats nothing.
+ * Source: DESIGN.md "nudged".
+ */
+#pragma once
+
+#include "store/db.h"
+
+struct round {
+	int64_t next_at; /* when the next one is due; INT64_MAX = never */
+	int done;        /* methods that ran */
+};
+
+/*
+ * round_run - do what is due at now.
+ *
+ * What fails for one rep is logged, leaves the others alone and is tried
+ * again a minute later.
+ *
+ * -EBUSY: somebody else is writing; run it again soon, what was done is not
+ * done twice.  -ESTALE: the schema has moved on; this program must be
+ * started anew.  Others: the database is in trouble, with a sentence.
+ */
+NUDGE_CHECK int round_run(
+	struct db *db, int64_t now, struct round *ret, struct err *err);

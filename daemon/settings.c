@@ -1,0 +1,30 @@
+/* Reading nudge.conf for nudged; the contract is in settings.h. */
+#include "daemon/settings.h"
+
+#include "daemon/log.h"
+
+void settings_done(struct settings *settings)
+{
+	conf_done(&settings->conf);
+	paths_db_done(&settings->db);
+}
+
+static void warn(void *userdata, const struct err *warning)
+{
+	(void)userdata;
+	(void)log_err(LOG_WARNING, 0, warning);
+}
+
+int settings_load(const char *db_option, struct settings *ret, struct err *err)
+{
+	AUTO_SETTINGS s = {0};
+	int r = conf_load(&s.conf, warn, NULL, err);
+
+	if (!r)
+		r = paths_find_db(db_option, &s.conf, &s.db, err);
+	if (r < 0)
+		return r;
+	*ret = s;
+	s = (struct settings){0};
+	return 0;
+}
