@@ -1,1 +1,12 @@
 # Unit tests of api; one program per module.
+API_TEST_LIBS = lib/libnudge_api.a lib/libnudge_compose.a \
+	lib/libnudge_text.a lib/libnudge_store.a lib/libnudge_core.a \
+	lib/libnudge_base.a $(SQLITE_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
+API_TEST_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(CMOCKA_CFLAGS)
+API_TEST_WORLD = tests/unit/world.c tests/unit/world.h
+
+check_PROGRAMS += tests/unit/test_api
+TESTS += tests/unit/test_api
+tests_unit_test_api_SOURCES = tests/unit/test_api.c $(API_TEST_WORLD)
+tests_unit_test_api_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_LDADD = $(API_TEST_LIBS)
