@@ -30,12 +30,15 @@ NUDGE_CHECK int change_begin(
  *
  * undo  the change that does it, prepared by the caller (undoes = id).
  *
- * Every row goes back to its image before, where its rev still is what the
- * change left; otherwise -ESTALE and the sentence names the later change in
- * the way, and nothing is written (the caller rolls back).  Kept columns,
- * rev and ids are not restored; gen goes up, so that a reminder is told
- * again.  Created rows become tombstones.  -ENOENT: no such change;
- * -EALREADY: already undone.
+ * Every row goes back to its image before, where no later change of it is in
+ * force and no other live row needs what goes; otherwise -ESTALE, the
+ * sentence names the change in the way, and the caller rolls back.  Later
+ * changes that were taken back themselves are not in the way, so changes can
+ * be undone one after the other.  Ids and rev are not restored; gen goes up,
+ * so that a reminder is told again; seq as its column says (row.h).  Created
+ * rows become tombstones.  An undo can be undone, which puts its change in
+ * force again.  -ENOENT: no such change; -EALREADY: already undone; -EEXIST:
+ * something else has its name by now.
  */
 NUDGE_CHECK int change_undo(
 	struct db *db, struct change *undo, int64_t id, struct err *err);

@@ -131,7 +131,7 @@ static void allow_last_checkpoint(struct db *db)
 		(db->use != DB_DAEMON &&
 			lock_is_held(db->lock_fd, LOCK_NUDGED)))
 		return;
-	if (lock_take(db->lock_fd, LOCK_WRITE, 0) == 0)
+	if (lock_take(db->lock_fd, LOCK_WRITER, 0) == 0)
 		sqlite3_db_config(
 			db->raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
 }

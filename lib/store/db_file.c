@@ -121,7 +121,7 @@ int db_make(const char *path, struct err *err)
 	r = lock_open(path, DB_MODE, &lock, err);
 	if (r < 0)
 		return r;
-	r = lock_take(lock, LOCK_WRITE, sqlite_wait_ms(DB_READ_WRITE));
+	r = lock_take(lock, LOCK_WRITER, sqlite_wait_ms(DB_READ_WRITE));
 	if (r < 0)
 		return err_set(err, r, N_("%s.lock cannot be locked"), path);
 	return make_locked(path, err);
@@ -226,11 +226,11 @@ static int checkpoint_locked(struct db *db, struct err *err)
 
 int db_checkpoint(struct db *db, struct err *err)
 {
-	int r = lock_take(db->lock_fd, LOCK_WRITE, 0);
+	int r = lock_take(db->lock_fd, LOCK_WRITER, 0);
 
 	if (r < 0)
 		return sqlite_fail(db, SQLITE_BUSY, err);
 	r = checkpoint_locked(db, err);
-	lock_drop(db->lock_fd, LOCK_WRITE);
+	lock_drop(db->lock_fd, LOCK_WRITER);
 	return r;
 }

@@ -14,6 +14,7 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/calendar_seed.c \
 	%D%/change.c \
 	%D%/change.h \
+	%D%/change_undo.c \
 	%D%/channel.c \
 	%D%/channel.h \
 	%D%/channel_state.c \

@@ -26,6 +26,28 @@ static const struct table *const tables[] = {
 	&touchpoint_table,
 };
 
+const struct reference tables_references[] = {
+	{&rep_table, "manager_id", &rep_table},
+	{&account_table, "owner_id", &rep_table},
+	{&contact_table, "account_id", &account_table},
+	{&plan_table, "account_id", &account_table},
+	{&touchpoint_table, "account_id", &account_table},
+	{&touchpoint_table, "owner_id", &rep_table},
+	{&touchpoint_table, "plan_id", &plan_table},
+	{&touchpoint_table, "parent_id", &touchpoint_table},
+	{&touchpoint_table, "covered_by", &touchpoint_table},
+	{&touchpoint_contact_table, "touchpoint_id", &touchpoint_table},
+	{&touchpoint_contact_table, "contact_id", &contact_table},
+	{&activity_table, "account_id", &account_table},
+	{&activity_table, "touchpoint_id", &touchpoint_table},
+	{&activity_table, "rep_id", &rep_table},
+	{&activity_contact_table, "activity_id", &activity_table},
+	{&activity_contact_table, "contact_id", &contact_table},
+	{&calendar_day_table, "calendar_id", &calendar_table},
+	{&channel_table, "owner_id", &rep_table},
+};
+const size_t tables_n_references = ARRAY_LEN(tables_references);
+
 const struct table *tables_find(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_LEN(tables); i++)

@@ -7,3 +7,12 @@
 
 /* By name; NULL if there is none. */
 const struct table *tables_find(const char *name);
+
+/* Rows of table point at rows of target through a column. */
+struct reference {
+	const struct table *table;
+	const char *column;
+	const struct table *target;
+};
+extern const struct reference tables_references[];
+extern const size_t tables_n_references;

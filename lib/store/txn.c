@@ -43,7 +43,7 @@ int txn_begin(struct db *db, struct txn *t, struct err *err)
 	int r;
 
 	assert(!db->writing);
-	r = lock_take(db->lock_fd, LOCK_WRITE, sqlite_wait_ms(db->use));
+	r = lock_take(db->lock_fd, LOCK_WRITER, sqlite_wait_ms(db->use));
 	if (r == -EBUSY)
 		return sqlite_fail(db, SQLITE_BUSY, err);
 	if (r < 0)
@@ -88,7 +88,7 @@ void txn_end(struct txn *t)
 	/* After a failure SQLite may have rolled back by itself. */
 	if (!sqlite3_get_autocommit(db->raw))
 		(void)(db_run(db, "ROLLBACK", NULL) < 0);
-	lock_drop(db->lock_fd, LOCK_WRITE);
+	lock_drop(db->lock_fd, LOCK_WRITER);
 	db->writing = false;
 	t->db = NULL;
 }
