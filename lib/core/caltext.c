@@ -208,6 +208,11 @@ static int read_days(struct reader *r, const char *word, char *value)
 			N_("line %s: the range ends before it begins, "
 			   "on %s"),
 			to);
+	if (strncmp(value, "..", 2) == 0)
+		return fail(r,
+			N_("line %s: write a range without blanks, for "
+			   "example %s"),
+			"2026-01-01..2026-01-03");
 	for (int i = 0; i <= civil_between(first, last); i++) {
 		int code = add_day(
 			r, (struct caltext_day){civil_add_days(first, i),
