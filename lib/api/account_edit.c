@@ -2,7 +2,7 @@
 #include "api/methods.h"
 
 #include "api/account_new.h"
-#include "api/fields.h"
+#include "api/field.h"
 #include "api/resolve.h"
 #include "api/slugs.h"
 #include "api/view.h"
@@ -47,7 +47,7 @@ static int set_owner(struct call *call, struct account *account)
 
 static int set_tier(struct call *call, struct account *account)
 {
-	int tier, r = call_enum(call, "tier", domain_tier, TIER_N,
+	int tier, r = call_enum(call, "tier", CALL_WORDS(domain_tier),
 			  (int)account->tier, &tier);
 
 	if (r == 0)
@@ -103,8 +103,10 @@ static int put_account(struct call *call, const struct account *account)
 /* An account that is added is won already or still to be won. */
 static int set_stage(struct call *call, struct account *account)
 {
-	int stage, r = call_enum(call, "stage", domain_stage,
-			   STAGE_CUSTOMER + 1, STAGE_PROSPECT, &stage);
+	int stage,
+		r = call_enum(call, "stage",
+			&(struct call_words){domain_stage, STAGE_CUSTOMER + 1},
+			STAGE_PROSPECT, &stage);
 
 	if (r == 0)
 		account->stage = (enum stage)stage;

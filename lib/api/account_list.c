@@ -21,9 +21,10 @@ static int read_filter(struct call *call, struct account_filter *filter)
 	if (call_has(call, "owner"))
 		r = resolve_rep(call, "owner", &owner);
 	if (r == 0)
-		r = call_enum(call, "stage", domain_stage, STAGE_N, -1, &stage);
+		r = call_enum(
+			call, "stage", CALL_WORDS(domain_stage), -1, &stage);
 	if (r == 0)
-		r = call_enum(call, "tier", domain_tier, TIER_N, -1, &tier);
+		r = call_enum(call, "tier", CALL_WORDS(domain_tier), -1, &tier);
 	if (r < 0)
 		return r;
 	filter->owner_id = owner.id;

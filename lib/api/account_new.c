@@ -1,7 +1,7 @@
 /* New accounts; the contract is in account_new.h. */
 #include "api/account_new.h"
 
-#include "api/fields.h"
+#include "api/field.h"
 #include "api/slugs.h"
 #include "api/view.h"
 #include "base/utf8.h"

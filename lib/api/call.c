@@ -74,28 +74,32 @@ int call_day(struct call *call, const char *name, const struct account *account,
 	return r < 0 ? call_fail_err(call, r, name) : 0;
 }
 
-int call_enum(struct call *call, const char *name, const char *const *table,
-	size_t n, int otherwise, int *ret)
+int call_fail_word(struct call *call, const char *name,
+	const struct call_words *words, const char *word)
 {
 	AUTO_STR all = {0};
-	const char *s = call_text(call, name);
-	int i = s ? domain_find(table, n, s) : otherwise;
 
-	if (!s || i >= 0) {
-		*ret = i;
-		return 0;
-	}
-	for (size_t k = 0; k < n; k++) {
-		if (!*table[k])
+	for (size_t i = 0; i < words->n; i++) {
+		if (!*words->name[i])
 			continue;
 		str_add(&all, all.len > 0 ? ", " : "");
-		str_add(&all, table[k]);
+		str_add(&all, words->name[i]);
 	}
-	if (str_error(&all) < 0)
-		return -ENOMEM;
 	return call_fail(call, API_BAD_PARAM, name,
-		N_("%s cannot be \"%s\"; it is one of: %s"), name, s,
+		N_("%s cannot be \"%s\"; it is one of: %s"), name, word,
 		str_get(&all));
+}
+
+int call_enum(struct call *call, const char *name,
+	const struct call_words *words, int otherwise, int *ret)
+{
+	const char *s = call_text(call, name);
+	int i = s ? domain_find(words->name, words->n, s) : otherwise;
+
+	if (s && i < 0)
+		return call_fail_word(call, name, words, s);
+	*ret = i;
+	return 0;
 }
 
 int call_page(struct call *call, struct call_page *ret)

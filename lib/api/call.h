@@ -55,10 +55,21 @@ NUDGE_CHECK int call_day(struct call *call, const char *name,
 NUDGE_CHECK int call_when(struct call *call, const char *name,
 	const struct account *account, struct when *ret);
 
-/* call_enum - the index of a parameter's word in table (n entries).  Absent:
- * *ret = otherwise.  Another word is refused; all are listed. */
+/* The words that a parameter may have: one of the tables of core/domain.h. */
+struct call_words {
+	const char *const *name;
+	size_t n;
+};
+#define CALL_WORDS(table) (&(struct call_words){table, ARRAY_LEN(table)})
+
+/* call_enum - the index of a parameter's word.  Absent: *ret = otherwise.
+ * Another word is refused; all are listed. */
 NUDGE_CHECK int call_enum(struct call *call, const char *name,
-	const char *const *table, size_t n, int otherwise, int *ret);
+	const struct call_words *words, int otherwise, int *ret);
+
+/* The refusal of a word that is none of words. */
+int call_fail_word(struct call *call, const char *name,
+	const struct call_words *words, const char *word);
 
 /*
  * call_page - "limit" and "cursor" of a list.

@@ -12,8 +12,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/call_days.c \
 	%D%/code.c \
 	%D%/code.h \
-	%D%/fields.c \
-	%D%/fields.h \
+	%D%/field.c \
+	%D%/field.h \
 	%D%/methods.c \
 	%D%/methods.h \
 	%D%/near.c \

@@ -1,7 +1,7 @@
 /* rep.add and rep.edit: our own people. */
 #include "api/methods.h"
 
-#include "api/fields.h"
+#include "api/field.h"
 #include "api/resolve.h"
 #include "api/slugs.h"
 #include "api/view.h"

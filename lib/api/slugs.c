@@ -1,7 +1,7 @@
 /* Slugs in the store; the contract is in slugs.h. */
 #include "api/slugs.h"
 
-#include "api/fields.h"
+#include "api/field.h"
 
 #include <string.h>
 

@@ -141,7 +141,7 @@ static json_t *at(const char *path)
 
 		snprintf(name, sizeof(name), "%.*s", (int)n, path);
 		value = json_is_array(value)
-				? json_array_get(value, strtoul(name, NULL, 10))
+				? json_array_get(value, (size_t)(*name - '0'))
 				: json_object_get(value, name);
 		path += n + (path[n] == '.');
 	}

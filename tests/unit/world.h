@@ -40,8 +40,8 @@ const struct api_error *world_refused(enum api_code code, const char *param,
 json_t *world_call_json(const char *method, json_t *params);
 int world_try_json(const char *method, json_t *params);
 
-/* The text or number at "account.slug" of the last result ("0" indexes an
- * array); "" for null. */
+/* The text or number at "account.slug" of the last result ("0" to "9" index
+ * an array); "" for null. */
 const char *world_text(const char *path);
 json_int_t world_int(const char *path);
 

@@ -1,5 +1,5 @@
-/* Parameters that become columns; the contract is in fields.h. */
-#include "api/fields.h"
+/* Parameters that become columns; the contract is in field.h. */
+#include "api/field.h"
 
 #include "base/str.h"
 #include "base/utf8.h"
@@ -96,27 +96,8 @@ int field_day(struct call *call, const char *param, struct civil_date *field)
 	return call_day(call, param, NULL, *field, field);
 }
 
-static int add_word(struct call *call, const char *param, struct str *all,
-	const char *const *table, size_t n, const char *word)
-{
-	if (domain_find(table, n, word) < 0) {
-		AUTO_STR known = {0};
-
-		for (size_t i = 0; i < n; i++) {
-			str_add(&known, i > 0 ? ", " : "");
-			str_add(&known, table[i]);
-		}
-		return call_fail(call, API_BAD_PARAM, param,
-			N_("%s cannot be \"%s\"; it is one of: %s"), param,
-			word, str_get(&known));
-	}
-	str_add(all, all->len > 0 ? "," : "");
-	str_add(all, word);
-	return str_error(all);
-}
-
-int field_words(struct call *call, const char *param, const char *const *table,
-	size_t n, char **field)
+int field_words(struct call *call, const char *param,
+	const struct call_words *words, char **field)
 {
 	AUTO_STR all = {0};
 	json_t *item, *list = call_list(call, param);
@@ -126,11 +107,16 @@ int field_words(struct call *call, const char *param, const char *const *table,
 		return 0;
 	json_array_foreach(list, i, item) {
 		const char *word = json_string_value(item);
-		int r = *word ? add_word(call, param, &all, table, n, word) : 0;
 
-		if (r < 0)
-			return r;
+		if (!*word)
+			continue;
+		if (domain_find(words->name, words->n, word) < 0)
+			return call_fail_word(call, param, words, word);
+		str_add(&all, all.len > 0 ? "," : "");
+		str_add(&all, word);
 	}
+	if (str_error(&all) < 0)
+		return -ENOMEM;
 	return field_set(field, all.len > 0 ? str_get(&all) : NULL);
 }
 

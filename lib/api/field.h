@@ -32,9 +32,9 @@ NUDGE_CHECK int field_calendar(
 NUDGE_CHECK int field_day(
 	struct call *call, const char *param, struct civil_date *field);
 
-/* A list of words, each of table (n entries), joined by commas. */
+/* A list of words, joined by commas. */
 NUDGE_CHECK int field_words(struct call *call, const char *param,
-	const char *const *table, size_t n, char **field);
+	const struct call_words *words, char **field);
 
 /* A time of the day: "08:00", "8am". */
 NUDGE_CHECK int field_minute(
