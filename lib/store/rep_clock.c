@@ -8,8 +8,8 @@ int rep_clock_get(
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT rep_rev, next_brief_at, brief_on, next_roll_at,"
-		" rolled_on FROM rep_clock WHERE rep_id = $1",
+		"SELECT rep_rev, next_brief_at, brief_on, missed_at, back_at,"
+		" next_roll_at, rolled_on FROM rep_clock WHERE rep_id = $1",
 		&st, err);
 
 	if (r < 0)
@@ -23,8 +23,10 @@ int rep_clock_get(
 		.rep_rev = stmt_int(st, 0),
 		.next_brief_at = stmt_int(st, 1),
 		.brief_on = stmt_date(st, 2),
-		.next_roll_at = stmt_int(st, 3),
-		.rolled_on = stmt_date(st, 4),
+		.missed_at = stmt_int(st, 3),
+		.back_at = stmt_int(st, 4),
+		.next_roll_at = stmt_int(st, 5),
+		.rolled_on = stmt_date(st, 6),
 	};
 	return 0;
 }
@@ -34,12 +36,14 @@ static int put(struct db *db, const struct rep_clock *clock, struct err *err)
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
 		"INSERT INTO rep_clock (rep_id, rep_rev, next_brief_at,"
-		" brief_on, next_roll_at, rolled_on)"
-		" VALUES ($1, $2, $3, $4, $5, $6)"
+		" brief_on, missed_at, back_at, next_roll_at, rolled_on)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
 		" ON CONFLICT (rep_id) DO UPDATE SET"
 		" rep_rev = excluded.rep_rev,"
 		" next_brief_at = excluded.next_brief_at,"
 		" brief_on = excluded.brief_on,"
+		" missed_at = excluded.missed_at,"
+		" back_at = excluded.back_at,"
 		" next_roll_at = excluded.next_roll_at,"
 		" rolled_on = excluded.rolled_on",
 		&st, err);
@@ -50,8 +54,10 @@ static int put(struct db *db, const struct rep_clock *clock, struct err *err)
 	stmt_bind_int(st, 2, clock->rep_rev);
 	stmt_bind_ref(st, 3, clock->next_brief_at);
 	stmt_bind_date(st, 4, clock->brief_on);
-	stmt_bind_ref(st, 5, clock->next_roll_at);
-	stmt_bind_date(st, 6, clock->rolled_on);
+	stmt_bind_ref(st, 5, clock->missed_at);
+	stmt_bind_ref(st, 6, clock->back_at);
+	stmt_bind_ref(st, 7, clock->next_roll_at);
+	stmt_bind_date(st, 8, clock->rolled_on);
 	return stmt_run(st, err);
 }
 
@@ -130,19 +136,16 @@ int rep_clock_sync(
 }
 
 int rep_clock_briefed(struct db *db, const struct rep *rep,
-	struct civil_date date, struct err *err)
+	struct rep_clock *clock, struct err *err)
 {
 	const struct zone *zone;
-	struct rep_clock clock;
-	int r = get_or_new(db, rep, &clock, err);
+	int r = zone_find(rep->zone, &zone, err);
 
-	if (!r)
-		r = zone_find(rep->zone, &zone, err);
 	if (r < 0)
 		return r;
-	clock.brief_on = date;
-	clock.next_brief_at = brief_at(rep, zone, civil_add_days(date, 1));
-	return put(db, &clock, err);
+	clock->next_brief_at =
+		brief_at(rep, zone, civil_add_days(clock->brief_on, 1));
+	return put(db, clock, err);
 }
 
 int rep_clock_rolled(struct db *db, const struct rep *rep,

@@ -16,6 +16,9 @@ struct rep_clock {
 	int64_t rep_rev;       /* of the rep it was made for; 0: make it anew */
 	int64_t next_brief_at; /* 0: never (the rep is gone) */
 	struct civil_date brief_on; /* the last day told or passed over */
+	int64_t missed_at; /* the first brief missed and not told of; 0 = none
+			    */
+	int64_t back_at;   /* when nudged was there again */
 	int64_t next_roll_at;
 	struct civil_date rolled_on; /* the day of the last day.roll */
 };
@@ -38,9 +41,10 @@ NUDGE_CHECK int rep_clock_get(
 NUDGE_CHECK int rep_clock_sync(
 	struct db *db, const struct rep *rep, int64_t now, struct err *err);
 
-/* The brief of date was told or passed over; the next is the day after. */
+/* The brief of clock->brief_on was told or passed over; the next is the day
+ * after.  Writes missed_at and back_at too. */
 NUDGE_CHECK int rep_clock_briefed(struct db *db, const struct rep *rep,
-	struct civil_date date, struct err *err);
+	struct rep_clock *clock, struct err *err);
 
 /* The new day of date was written; the next begins at its midnight. */
 NUDGE_CHECK int rep_clock_rolled(struct db *db, const struct rep *rep,

@@ -69,6 +69,8 @@ CREATE TABLE rep_clock (
 	rep_rev @INT@ NOT NULL,    -- the rep it was made for; 0: make it anew
 	next_brief_at @INT@,
 	brief_on TEXT,             -- the last day told or passed over
+	missed_at @INT@,           -- a brief that nobody was there to send,
+	back_at @INT@,             -- and when somebody was there again
 	next_roll_at @INT@,
 	rolled_on TEXT
 ) @STRICT@;
