@@ -42,3 +42,4 @@ include tests/unit/cli.mk
 endif
 
 include tests/bin/local.mk
+include tests/fuzz/local.mk

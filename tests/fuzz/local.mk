@@ -1,0 +1,27 @@
+# Fuzz targets, built with a driver that replays their seeds.
+FUZZ_REPLAYS = tests/fuzz/replay_caltext tests/fuzz/replay_tzif
+check_PROGRAMS += $(FUZZ_REPLAYS)
+TESTS += $(FUZZ_REPLAYS)
+
+tests_fuzz_replay_caltext_SOURCES = %D%/fuzz_caltext.c %D%/replay.c
+tests_fuzz_replay_caltext_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DFUZZ_NAME='"caltext"' \
+	-DFUZZ_SEEDS='NUDGE_SRCDIR "/tests/fuzz/seeds/caltext", NUDGE_SRCDIR "/data/calendars"'
+tests_fuzz_replay_caltext_LDADD = lib/libnudge_core.a lib/libnudge_base.a
+
+tests_fuzz_replay_tzif_SOURCES = %D%/fuzz_tzif.c %D%/replay.c
+tests_fuzz_replay_tzif_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DFUZZ_NAME='"tzif"' \
+	-DFUZZ_SEEDS='NUDGE_SRCDIR "/tests/fuzz/seeds/tzif"'
+tests_fuzz_replay_tzif_LDADD = lib/libnudge_core.a lib/libnudge_base.a
+
+EXTRA_DIST += \
+	%D%/seeds/caltext/all-kinds \
+	%D%/seeds/caltext/long-range \
+	%D%/seeds/tzif/berlin \
+	%D%/seeds/tzif/days \
+	%D%/seeds/tzif/julian \
+	%D%/seeds/tzif/leap \
+	%D%/seeds/tzif/no-rule \
+	%D%/seeds/tzif/nuuk \
+	%D%/seeds/tzif/utc
