@@ -1,16 +1,38 @@
 # Unit tests of store; one program per module.
 store_TESTS = \
-	tests/unit/test_db
+	tests/unit/test_calendar \
+	tests/unit/test_change \
+	tests/unit/test_db \
+	tests/unit/test_row \
+	tests/unit/test_schema
 check_PROGRAMS += $(store_TESTS)
 TESTS += $(store_TESTS)
 
 check_LIBRARIES += tests/unit/libstorefix.a
 tests_unit_libstorefix_a_SOURCES = %D%/storefix.c %D%/storefix.h
-tests_unit_libstorefix_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(CMOCKA_CFLAGS)
-store_test_LIBS = tests/unit/libstorefix.a lib/libnudge_store.a \
+tests_unit_libstorefix_a_CFLAGS = $(STORE_TEST_CFLAGS)
+STORE_TEST_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(CMOCKA_CFLAGS) \
+	-I$(srcdir)/tests/unit
+STORE_TEST_LIBS = tests/unit/libstorefix.a lib/libnudge_store.a \
 	lib/libnudge_core.a lib/libnudge_base.a \
 	$(SQLITE_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
 
-tests_unit_test_db_SOURCES = %D%/test_db.c
-tests_unit_test_db_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) -I$(srcdir)/tests/unit
-tests_unit_test_db_LDADD = $(store_test_LIBS)
+tests_unit_test_calendar_SOURCES = tests/unit/test_calendar.c
+tests_unit_test_calendar_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_calendar_LDADD = $(STORE_TEST_LIBS)
+
+tests_unit_test_change_SOURCES = tests/unit/test_change.c
+tests_unit_test_change_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_change_LDADD = $(STORE_TEST_LIBS)
+
+tests_unit_test_db_SOURCES = tests/unit/test_db.c
+tests_unit_test_db_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_db_LDADD = $(STORE_TEST_LIBS)
+
+tests_unit_test_row_SOURCES = tests/unit/test_row.c
+tests_unit_test_row_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_row_LDADD = $(STORE_TEST_LIBS)
+
+tests_unit_test_schema_SOURCES = tests/unit/test_schema.c
+tests_unit_test_schema_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_schema_LDADD = $(STORE_TEST_LIBS)
