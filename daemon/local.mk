@@ -1,23 +1,50 @@
 # Everything of nudged but main and the timer, which tests replace.
 noinst_LIBRARIES += daemon/libnudged.a
-daemon_libnudged_a_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS) $(JANSSON_CFLAGS)
+daemon_libnudged_a_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS) $(JANSSON_CFLAGS) \
+	$(CURL_CFLAGS) $(CRYPTO_CFLAGS) $(IDN2_CFLAGS)
 daemon_libnudged_a_SOURCES = \
+	%D%/breaker.c \
+	%D%/breaker.h \
+	%D%/carrier.c \
+	%D%/carrier.h \
+	%D%/claiming.c \
+	%D%/claiming.h \
 	%D%/commits.c \
 	%D%/commits.h \
+	%D%/deliver.c \
 	%D%/deliver.h \
+	%D%/engine.h \
 	%D%/idle.c \
 	%D%/idle.h \
+	%D%/lane.c \
+	%D%/lane.h \
 	%D%/log.c \
 	%D%/log.h \
+	%D%/maildir.c \
+	%D%/maildir.h \
 	%D%/manager.c \
 	%D%/manager.h \
+	%D%/notice.c \
+	%D%/notice.h \
+	%D%/outcome.c \
+	%D%/outcome.h \
+	%D%/post.c \
+	%D%/post.h \
+	%D%/rate.c \
+	%D%/rate.h \
 	%D%/round.c \
 	%D%/round.h \
+	%D%/secret.c \
+	%D%/secret.h \
 	%D%/settings.c \
 	%D%/settings.h \
+	%D%/settling.c \
+	%D%/settling.h \
 	%D%/status.c \
 	%D%/status.h \
 	%D%/timer.h \
+	%D%/wire_id.c \
+	%D%/wire_id.h \
 	%D%/zonewatch.c \
 	%D%/zonewatch.h
 

@@ -36,7 +36,7 @@ int claim_scan(struct db *db, int64_t now,
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT p.message_id, m.rep_id, p.dest "
+		"SELECT p.message_id, m.rep_id, m.kind, p.dest "
 		"FROM pending p JOIN message m ON m.id = p.message_id "
 		"WHERE p.not_before <= $1 AND p.state = 'waiting' "
 		"ORDER BY p.not_before, p.priority, p.message_id",
@@ -54,7 +54,7 @@ int claim_orphans(struct db *db, const char *life,
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT p.message_id, m.rep_id, p.dest "
+		"SELECT p.message_id, m.rep_id, m.kind, p.dest "
 		"FROM pending p JOIN message m ON m.id = p.message_id "
 		"WHERE p.state = 'sending' AND p.life <> $1 "
 		"ORDER BY p.not_before, p.priority, p.message_id",

@@ -1,0 +1,54 @@
+/* The kinds of channels: one entry each. */
+#include "daemon/carrier.h"
+
+#include "base/utf8.h"
+#include "daemon/maildir.h"
+
+#include <string.h>
+
+const char *const carrier_class_name[CARRIER_CLASS_N] = {
+	[CARRIER_SENT] = "sent",
+	[CARRIER_TEMPORARY] = "temporary",
+	[CARRIER_LIMITED] = "limited",
+	[CARRIER_REFUSED] = "refused",
+	[CARRIER_BROKEN] = "broken",
+	[CARRIER_UNCERTAIN] = "uncertain",
+};
+
+static const struct carrier_kind *const kinds[] = {
+	&maildir_kind,
+};
+
+const struct carrier_kind *carrier_find(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		if (strcmp(kinds[i]->name, name) == 0)
+			return kinds[i];
+	return NULL;
+}
+
+void carrier_free_parcel(struct parcel *parcel)
+{
+	if (!parcel)
+		return;
+	str_done(&parcel->body);
+	free(parcel->to);
+	free(parcel);
+}
+
+void carrier_set_detail(struct carrier_result *result, const char *words)
+{
+	char clean[sizeof(result->detail)];
+	size_t n = 0;
+
+	for (; *words && n < sizeof(clean) - 1; words++)
+		clean[n++] = (unsigned char)*words < ' ' || *words == 0x7f
+				     ? ' '
+				     : *words;
+	clean[n] = '\0';
+	if (!utf8_valid(clean))
+		for (char *p = clean; *p; p++)
+			if ((unsigned char)*p >= 0x80)
+				*p = '?';
+	utf8_copy(result->detail, sizeof(result->detail), clean);
+}

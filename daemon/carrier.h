@@ -1,0 +1,107 @@
+/*
+ * Carriers: one kind of channel each, behind one interface.
+ *
+ * A carrier packs a message into the bytes that travel and carries the
+ * parcel; how often, when and in which order is the engine's business.
+ *
+ * Source: DESIGN.md "Channels and secrets".
+ */
+#pragma once
+
+#include "base/str.h"
+#include "core/backoff.h"
+#include "daemon/rate.h"
+#include "daemon/secret.h"
+#include "daemon/wire_id.h"
+#include "store/channel.h"
+#include "store/message.h"
+#include "store/rep.h"
+
+#include <systemd/sd-event.h>
+
+/* What came of carrying, whatever the service calls it. */
+enum carrier_class {
+	CARRIER_SENT,      /* accepted by the relay or receiver */
+	CARRIER_TEMPORARY, /* certainly not delivered; may work later */
+	CARRIER_LIMITED,   /* asked to wait; costs no attempt */
+	CARRIER_REFUSED,   /* never, for this message */
+	CARRIER_BROKEN,    /* nothing goes through this channel as it is */
+	CARRIER_UNCERTAIN, /* the answer was lost: maybe delivered */
+	CARRIER_CLASS_N
+};
+extern const char *const carrier_class_name[CARRIER_CLASS_N];
+
+struct carrier_result {
+	enum carrier_class class;
+	const char *phase; /* constant: "connect", "rcpt", "data" …; NULL */
+	char code[32];     /* "550 5.1.1", "503", "tls"; "" = none */
+	char detail[256];  /* the other side's words, UTF-8, no secrets */
+	char remote_id[128];
+	int64_t retry_after_ms; /* 0 = not asked for */
+};
+
+/* Formats detail, cut on a character border, controls made blanks. */
+void carrier_set_detail(struct carrier_result *result, const char *words);
+
+/* A message in the form in which it travels. */
+struct parcel {
+	int64_t message_id, rep_id;
+	int64_t attempts, uncertain; /* as claimed */
+	char id[WIRE_ID];
+	int64_t date; /* when it was queued */
+	char *to;     /* addr-spec in ASCII; NULL where the secret says it */
+	struct str body;
+	struct lane *lane; /* the engine's */
+};
+
+void carrier_free_parcel(struct parcel *parcel);
+
+/* What a parcel is made of; all borrowed. */
+struct carrier_job {
+	const struct message *message;
+	const struct rep *rep;
+	const struct channel *channel;
+	const struct secret *secret;
+	const char *instance;
+	bool is_repeat; /* to be marked as such */
+};
+
+/* Where a carrier lives. */
+struct carrier_home {
+	sd_event *event;
+	struct loop_curl *curl; /* HTTP on the loop */
+	void (*done)(struct parcel *parcel, const struct carrier_result *result,
+		void *userdata);
+	void *userdata;
+};
+
+struct carrier_kind {
+	const char *name;
+	const struct secret_key *keys; /* of the secret file */
+	size_t n_keys;
+	const struct backoff *backoff;
+	struct rate_limit rate; /* where the channel says none */
+	int most;               /* parcels under way at once */
+	int drain_s;            /* how long they may take at the end */
+	bool is_idempotent;     /* the receiver knows a repeat */
+
+	/* A carrier for one channel.  Everything in secret is copied or used
+	 * at once.  Refused with a sentence: then the channel is paused. */
+	int (*open)(const struct carrier_home *home,
+		const struct channel *channel, const struct secret *secret,
+		void **ret, struct err *err);
+	/* Fills id, date, to and body.  Refused with a sentence: then the
+	 * message is dead. */
+	int (*pack)(const struct carrier_job *job, struct parcel *ret,
+		struct err *err);
+	/* Begins to carry; home->done follows exactly once, maybe before this
+	 * returns. */
+	void (*send)(void *carrier, struct parcel *parcel);
+	/* Ends what is under way: home->done follows soon for each. */
+	void (*cut)(void *carrier);
+	/* Only when nothing is under way. */
+	void (*close)(void *carrier);
+};
+
+/* The kind with this name; NULL: none such. */
+const struct carrier_kind *carrier_find(const char *name);

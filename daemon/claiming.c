@@ -1,0 +1,282 @@
+/* From pending rows to parcels on their way. */
+#include "daemon/claiming.h"
+
+#include "base/clock.h"
+#include "daemon/settling.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Parcels of one commit, ready to be handed over once it is done. */
+struct batch {
+	struct parcel *parcels[CLAIM_PER_COMMIT];
+	size_t n;
+};
+
+static int on_ready(void *userdata, const struct claim_ready *ready)
+{
+	struct deliver *d = userdata;
+	struct lane *lane = NULL;
+	int r = deliver_lane(d, ready->channel, &lane, NULL);
+
+	if (r < 0)
+		return r;
+	lane_push(lane, &(struct lane_item){.message_id = ready->message_id,
+				.rep_id = ready->rep_id,
+				.is_test = ready->is_test});
+	return 0;
+}
+
+static int scan(struct deliver *d, struct err *err)
+{
+	int64_t now = clock_now();
+	int r;
+
+	for (struct lane *lane = d->lanes; lane; lane = lane->next)
+		lane_clear(lane);
+	r = claim_scan(d->db, now, on_ready, d, err);
+	if (r == 0)
+		r = claim_next_at(d->db, now, &d->next_at, err);
+	if (r == 0)
+		d->must_scan = false;
+	return r;
+}
+
+/* Secrets and rows that changed since a lane was set up. */
+static int refresh(struct deliver *d, struct err *err)
+{
+	struct lane_context context = deliver_context(d);
+
+	for (struct lane *lane = d->lanes; lane; lane = lane->next) {
+		int r;
+
+		if (lane->head == lane->n)
+			continue;
+		r = lane_refresh(lane, &context, false, err);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+static void refuse(
+	struct deliver *d, struct parcel *parcel, const struct err *why, int r)
+{
+	struct carrier_result result = {
+		.class = CARRIER_REFUSED, .phase = "compose"};
+	char words[512];
+
+	if (why->msgid)
+		err_render(why, why->msgid, words, sizeof(words));
+	carrier_set_detail(&result, why->msgid ? words : strerror(-r));
+	settling_add(d, parcel, &result);
+}
+
+/* The bytes of a claimed message; 0, or why there are none. */
+static int pack(struct deliver *d, struct parcel *parcel,
+	const struct message *message, struct err *err)
+{
+	AUTO_REP rep = {0};
+	struct lane *lane = parcel->lane;
+	int r = row_get(d->db, &rep_table, message->rep_id, &rep, err);
+
+	if (r < 0)
+		return r;
+	parcel->attempts = message->attempts;
+	parcel->uncertain = message->uncertain;
+	return lane->kind->pack(
+		&(struct carrier_job){
+			.message = message,
+			.rep = &rep,
+			.channel = &lane->channel,
+			.secret = &lane->secret,
+			.instance = d->instance,
+			.is_repeat = message->uncertain > 0 &&
+				     !lane->kind->is_idempotent,
+		},
+		parcel, err);
+}
+
+/* Claims one message.  1: its parcel is in the batch or, where it cannot be
+ * packed, refused; 0: there was nothing to send; or why the store failed. */
+static int claim(struct deliver *d, struct lane *lane, int64_t id,
+	struct batch *batch, struct err *err)
+{
+	AUTO_MESSAGE message = {0};
+	struct parcel *parcel;
+	struct err why = {0};
+	int r = claim_take(d->db, id, d->life, clock_now(), &message, err);
+
+	if (r <= 0)
+		return r;
+	parcel = calloc(1, sizeof(*parcel));
+	if (!parcel)
+		return -ENOMEM;
+	parcel->lane = lane;
+	parcel->message_id = id;
+	parcel->rep_id = message.rep_id;
+	d->n_way++;
+	r = pack(d, parcel, &message, &why);
+	if (r < 0)
+		refuse(d, parcel, &why, r);
+	else
+		batch->parcels[batch->n++] = parcel;
+	return 1;
+}
+
+/* Claims what one lane lets go, at most one message. */
+static int claim_from(struct deliver *d, struct lane *lane, struct batch *batch,
+	struct err *err)
+{
+	struct lane_item item;
+	int64_t wait;
+	int r;
+
+	if (!lane_pick(lane, clock_now(), clock_boot_us(), &item, &wait)) {
+		if (wait < INT64_MAX)
+			deliver_pump_in(d, wait);
+		return 0;
+	}
+	r = claim(d, lane, item.message_id, batch, err);
+	if (r <= 0)
+		lane_landed(lane, item.message_id);
+	return r < 0 ? r : 1;
+}
+
+/* Round robin, so that a full lane does not keep others from leaving. */
+static int fill(struct deliver *d, struct batch *batch, struct err *err)
+{
+	bool more = true;
+
+	while (more && batch->n < CLAIM_PER_COMMIT) {
+		more = false;
+		for (struct lane *lane = d->lanes;
+			lane && batch->n < CLAIM_PER_COMMIT;
+			lane = lane->next) {
+			int r = claim_from(d, lane, batch, err);
+
+			if (r < 0)
+				return r;
+			more |= r;
+		}
+	}
+	return 0;
+}
+
+/* The commit did not happen: what was picked waits on. */
+static void take_back(struct deliver *d, struct batch *batch)
+{
+	for (size_t i = 0; i < batch->n; i++) {
+		struct parcel *parcel = batch->parcels[i];
+
+		lane_landed(parcel->lane, parcel->message_id);
+		carrier_free_parcel(parcel);
+		d->n_way--;
+	}
+	batch->n = 0;
+	d->must_scan = true;
+}
+
+static void send(struct batch *batch)
+{
+	for (size_t i = 0; i < batch->n; i++) {
+		struct parcel *parcel = batch->parcels[i];
+		struct lane *lane = parcel->lane;
+
+		lane->kind->send(lane->carrier, parcel);
+	}
+}
+
+static bool is_ready_to_claim(const struct deliver *d)
+{
+	for (const struct lane *lane = d->lanes; lane; lane = lane->next)
+		if (lane->head < lane->n)
+			return true;
+	return false;
+}
+
+/* Is a queue empty that did not hold all there was? */
+static bool has_run_dry(const struct deliver *d)
+{
+	for (const struct lane *lane = d->lanes; lane; lane = lane->next)
+		if (lane->head == lane->n && lane->has_more)
+			return true;
+	return false;
+}
+
+/* When a paused lane with something waiting is to be tried. */
+static void plan_probes(struct deliver *d)
+{
+	for (const struct lane *lane = d->lanes; lane; lane = lane->next)
+		if (lane->state.status == CHANNEL_PAUSED &&
+			lane->head < lane->n && lane->carrier &&
+			lane->n_way == 0 && lane->state.probe_at < d->next_at)
+			d->next_at = lane->state.probe_at;
+}
+
+static int claim_batch(struct deliver *d, struct batch *batch, struct err *err)
+{
+	AUTO_TXN txn = {0};
+	int r = txn_begin(d->db, &txn, err);
+
+	if (r == 0)
+		r = fill(d, batch, err);
+	if (r == 0)
+		r = txn_commit(&txn, err);
+	return r;
+}
+
+int claiming_run(struct deliver *d, struct err *err)
+{
+	struct batch batch = {.n = 0};
+	int r = d->must_scan || has_run_dry(d) ? scan(d, err) : 0;
+
+	if (r == 0)
+		r = refresh(d, err);
+	if (r == 0 && is_ready_to_claim(d))
+		r = claim_batch(d, &batch, err);
+	if (r < 0) {
+		take_back(d, &batch);
+		return r;
+	}
+	plan_probes(d);
+	if (batch.n > 0)
+		deliver_pump_soon(d);
+	send(&batch);
+	return 0;
+}
+
+static int on_orphan(void *userdata, const struct claim_ready *ready)
+{
+	static const struct carrier_result result = {
+		.class = CARRIER_UNCERTAIN,
+		.phase = "crash",
+		.detail = "nudged ended before the answer was noted",
+	};
+	struct deliver *d = userdata;
+	struct lane *lane = NULL;
+	AUTO_MESSAGE message = {0};
+	int r = deliver_lane(d, ready->channel, &lane, NULL);
+
+	if (r == 0)
+		r = message_get(d->db, ready->message_id, &message, NULL);
+	if (r < 0)
+		return r;
+	settling_note(d,
+		&(struct parcel){
+			.message_id = message.id,
+			.attempts = message.attempts,
+			.uncertain = message.uncertain,
+			.lane = lane,
+		},
+		&result);
+	return 0;
+}
+
+int claiming_recover(struct deliver *d, struct err *err)
+{
+	int r = claim_orphans(d->db, d->life, on_orphan, d, err);
+
+	return r < 0 ? r : settling_run(d, err);
+}

@@ -1,0 +1,50 @@
+/*
+ * Inside the delivery engine: what deliver.c, claiming.c and settling.c
+ * share.  Nothing else includes this.
+ */
+#pragma once
+
+#include "daemon/deliver.h"
+#include "daemon/lane.h"
+#include "store/claim.h"
+
+/* An outcome that waits to be written. */
+struct settled {
+	struct carrier_result result; /* the texts of outcome point here */
+	struct claim_outcome outcome;
+	struct settled *next;
+};
+
+struct deliver {
+	sd_event *event;
+	struct db *db;
+	char *secrets, *instance;
+	char life[CLAIM_LIFE];
+	struct carrier_home home;
+	struct lane *lanes;
+	struct settled *settled, **settled_end;
+	sd_event_source *pump;     /* a round of the engine, soon */
+	sd_event_source *timer;    /* the same, later; CLOCK_BOOTTIME */
+	sd_event_source *deadline; /* of the drain */
+	bool must_scan;            /* pending rows are to be read again */
+	bool is_degraded;          /* outcomes cannot be written */
+	bool is_draining;
+	void (*drained)(void *userdata);
+	void *drained_userdata;
+	int64_t drain_from_us;
+	int64_t next_at; /* of pending rows and probes, wall clock */
+	int64_t tidy_at; /* old rows are forgotten then */
+	int64_t n_way;   /* parcels under way */
+};
+
+/* A round of the engine: from the event loop, as soon as it can be. */
+void deliver_pump_soon(struct deliver *d);
+/* The same after a while; keeps the earlier of two times. */
+void deliver_pump_in(struct deliver *d, int64_t us);
+
+/* The context for lanes, with both clocks read. */
+struct lane_context deliver_context(struct deliver *d);
+
+/* Finds or makes the lane of a channel. */
+NUDGE_CHECK int deliver_lane(struct deliver *d, const char *channel,
+	struct lane **ret, struct err *err);

@@ -1,0 +1,315 @@
+/* A lane: one channel as the engine sees it. */
+#include "daemon/lane.h"
+
+#include "base/utf8.h"
+#include "daemon/outcome.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PROBE_SOON_S = 15 * 60, COOLDOWN_MS = 60 * 1000 };
+
+static void close_carrier(struct lane *lane)
+{
+	if (lane->carrier)
+		lane->kind->close(lane->carrier);
+	lane->carrier = NULL;
+	free(lane->way);
+	lane->way = NULL;
+}
+
+struct lane *lane_free(struct lane *lane)
+{
+	if (!lane)
+		return NULL;
+	close_carrier(lane);
+	channel_done(&lane->channel);
+	channel_state_done(&lane->state);
+	secret_done(&lane->secret);
+	free(lane);
+	return NULL;
+}
+
+static void free_half_made(struct lane **lane)
+{
+	lane_free(*lane);
+}
+
+static void set_status(
+	struct lane *lane, enum channel_status status, const char *reason)
+{
+	char *copy = reason ? strdup(reason) : NULL;
+
+	free(lane->state.reason);
+	lane->state.reason = copy;
+	lane->state.status = status;
+	lane->is_state_new = true;
+}
+
+void lane_pause(struct lane *lane, const char *reason, int64_t now)
+{
+	if (lane->state.status != CHANNEL_PAUSED)
+		lane->state.since = now;
+	lane->state.failures++;
+	lane->state.probe_at = now + OUTCOME_PROBE_S;
+	set_status(lane, CHANNEL_PAUSED, reason);
+}
+
+static void pause_for(struct lane *lane, const struct err *why, int64_t now)
+{
+	char reason[512];
+
+	err_render(why, why->msgid, reason, sizeof(reason));
+	lane_pause(lane, reason, now);
+}
+
+static int open_carrier(
+	struct lane *lane, const struct lane_context *context, struct err *why)
+{
+	struct rate_limit limit;
+	int r;
+
+	lane->kind = carrier_find(lane->channel.kind);
+	if (!lane->kind)
+		return err_set(why, -EINVAL,
+			N_("this nudged does not know the channel kind '%s'"),
+			lane->channel.kind);
+	limit = lane->kind->rate;
+	r = lane->channel.rate
+		    ? rate_limit_parse(lane->channel.rate, &limit, why)
+		    : 0;
+	if (r == 0)
+		r = secret_load(context->secrets, lane->name, lane->kind->keys,
+			lane->kind->n_keys, &lane->secret, why);
+	if (r < 0)
+		return r;
+	rate_init(&lane->rate, limit, context->now_us);
+	lane->way = calloc((size_t)lane->kind->most, sizeof(*lane->way));
+	if (!lane->way)
+		return -ENOMEM;
+	return lane->kind->open(&context->home, &lane->channel, &lane->secret,
+		&lane->carrier, why);
+}
+
+static int read_rows(
+	struct lane *lane, const struct lane_context *context, struct err *err)
+{
+	int r = channel_state_get(context->db, lane->name, &lane->state, err);
+
+	if (r < 0)
+		return r;
+	channel_done(&lane->channel);
+	r = channel_by_name(context->db, lane->name, &lane->channel, err);
+	return r == -ENOENT ? 0 : r;
+}
+
+static int set_up(
+	struct lane *lane, const struct lane_context *context, struct err *err)
+{
+	struct err why = {0};
+	int r = read_rows(lane, context, err);
+
+	if (r < 0)
+		return r;
+	close_carrier(lane);
+	lane->seen = secret_version(context->secrets, lane->name);
+	if (!lane->channel.id)
+		r = err_set(&why, -ENOENT, N_("there is no channel %s"),
+			lane->name);
+	else
+		r = open_carrier(lane, context, &why);
+	if (r == -ENOMEM)
+		return r;
+	if (r < 0)
+		pause_for(lane, &why, context->now);
+	else if (lane->state.status == CHANNEL_PAUSED)
+		lane->state.probe_at = context->now;
+	return 0;
+}
+
+int lane_new(const struct lane_context *context, const char *name,
+	struct lane **ret, struct err *err)
+{
+	CLEANUP(free_half_made) struct lane *lane = calloc(1, sizeof(*lane));
+	int r;
+
+	if (!lane)
+		return -ENOMEM;
+	utf8_copy(lane->name, sizeof(lane->name), name);
+	r = set_up(lane, context, err);
+	if (r < 0)
+		return r;
+	*ret = TAKE(lane);
+	return 0;
+}
+
+int lane_refresh(struct lane *lane, const struct lane_context *context,
+	bool is_forced, struct err *err)
+{
+	if (lane->n_way > 0)
+		return 0;
+	if (!is_forced &&
+		lane->seen == secret_version(context->secrets, lane->name))
+		return 0;
+	return set_up(lane, context, err);
+}
+
+void lane_clear(struct lane *lane)
+{
+	lane->head = 0;
+	lane->n = 0;
+	lane->has_more = false;
+}
+
+void lane_push(struct lane *lane, const struct lane_item *item)
+{
+	if (lane->n == LANE_QUEUE)
+		lane->has_more = true;
+	else
+		lane->queue[lane->n++] = *item;
+}
+
+static bool is_on_way(const struct lane *lane, int64_t rep_id)
+{
+	for (size_t i = 0; i < lane->n_way; i++)
+		if (lane->way[i].rep_id == rep_id)
+			return true;
+	return false;
+}
+
+/* The place in the queue of what may go, n if nothing may. */
+static size_t find_next(const struct lane *lane, bool only_tests)
+{
+	size_t i = lane->head;
+
+	for (; i < lane->n; i++)
+		if (lane->queue[i].message_id &&
+			!is_on_way(lane, lane->queue[i].rep_id) &&
+			(!only_tests || lane->queue[i].is_test))
+			break;
+	return i;
+}
+
+/* The longest of what holds the lane back; 0: nothing does. */
+static int64_t wait_us(const struct lane *lane, int64_t now_us)
+{
+	int64_t waits[] = {
+		rate_wait_us(&lane->rate, now_us),
+		breaker_wait_us(&lane->breaker, now_us),
+		lane->cooldown_until_us - now_us,
+	};
+	int64_t longest = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(waits); i++)
+		if (waits[i] > longest)
+			longest = waits[i];
+	return longest;
+}
+
+/* A paused lane lets a test through, and one message once it is time. */
+static bool is_shut(const struct lane *lane, int64_t now)
+{
+	return lane->state.status == CHANNEL_PAUSED &&
+	       (now < lane->state.probe_at || lane->n_way > 0);
+}
+
+int lane_pick(struct lane *lane, int64_t now, int64_t now_us,
+	struct lane_item *ret, int64_t *ret_wait_us)
+{
+	size_t i;
+
+	*ret_wait_us = INT64_MAX;
+	if (!lane->carrier || lane->n_way == (size_t)lane->kind->most)
+		return 0;
+	i = find_next(lane, is_shut(lane, now));
+	if (i == lane->n)
+		return 0;
+	*ret_wait_us = wait_us(lane, now_us);
+	if (*ret_wait_us > 0)
+		return 0;
+	*ret = lane->queue[i];
+	lane->queue[i].message_id = 0;
+	while (lane->head < lane->n && !lane->queue[lane->head].message_id)
+		lane->head++;
+	lane->way[lane->n_way++] = *ret;
+	rate_take(&lane->rate, now_us);
+	breaker_try(&lane->breaker);
+	return 1;
+}
+
+void lane_landed(struct lane *lane, int64_t message_id)
+{
+	for (size_t i = 0; i < lane->n_way; i++)
+		if (lane->way[i].message_id == message_id) {
+			lane->way[i] = lane->way[--lane->n_way];
+			return;
+		}
+}
+
+static void make_well(struct lane *lane, int64_t now)
+{
+	breaker_success(&lane->breaker);
+	lane->cooldown_until_us = 0;
+	if (lane->state.status == CHANNEL_OK)
+		return;
+	lane->state.since = now;
+	lane->state.failures = 0;
+	lane->state.probe_at = 0;
+	lane->state.cooldown_until = 0;
+	set_status(lane, CHANNEL_OK, NULL);
+}
+
+/* Trouble that may pass: slower, for a while. */
+static void slow_down(
+	struct lane *lane, const char *reason, int64_t wait, int64_t now)
+{
+	if (lane->state.status == CHANNEL_PAUSED) {
+		lane->state.probe_at = now + PROBE_SOON_S;
+		lane->is_state_new = true;
+		return;
+	}
+	if (lane->state.status == CHANNEL_OK)
+		lane->state.since = now;
+	lane->state.cooldown_until = now + wait / 1000000;
+	set_status(lane, CHANNEL_SLOWED, reason);
+}
+
+static void cool_down(struct lane *lane, const struct carrier_result *result,
+	int64_t now, int64_t now_us)
+{
+	int64_t ms = result->retry_after_ms > 0 ? result->retry_after_ms
+						: COOLDOWN_MS;
+
+	lane->cooldown_until_us = now_us + 1000 * ms;
+	slow_down(lane, result->detail, 1000 * ms, now);
+}
+
+bool lane_learn(struct lane *lane, const struct carrier_result *result,
+	int64_t now, int64_t now_us)
+{
+	bool was_paused = lane->state.status == CHANNEL_PAUSED;
+
+	switch (result->class) {
+	case CARRIER_SENT:
+	case CARRIER_REFUSED:
+		make_well(lane, now);
+		return false;
+	case CARRIER_LIMITED:
+		breaker_success(&lane->breaker);
+		cool_down(lane, result, now, now_us);
+		return false;
+	case CARRIER_TEMPORARY:
+	case CARRIER_UNCERTAIN:
+		if (breaker_failure(&lane->breaker, now_us) || was_paused)
+			slow_down(lane, result->detail, lane->breaker.pause_us,
+				now);
+		return false;
+	case CARRIER_BROKEN:
+		lane_pause(lane, result->detail, now);
+		return !was_paused;
+	case CARRIER_CLASS_N:
+		break;
+	}
+	return false;
+}

@@ -1,0 +1,92 @@
+/*
+ * A lane: one channel as the engine sees it.
+ *
+ * What waits for it, what is under way, how fast it may go, whether it is
+ * well.  Lanes are made when a message for their channel is first seen and
+ * live as long as the engine.
+ *
+ * Source: DESIGN.md "Outbox".
+ */
+#pragma once
+
+#include "daemon/breaker.h"
+#include "daemon/carrier.h"
+#include "daemon/rate.h"
+#include "store/channel_state.h"
+#include "store/claim.h"
+
+enum { LANE_QUEUE = 512 }; /* messages kept in memory; the rest is read again */
+
+struct lane_item {
+	int64_t message_id, rep_id;
+	bool is_test;
+};
+
+struct lane {
+	char name[64];
+	struct channel channel; /* zero: there is no such channel */
+	const struct carrier_kind *kind;
+	void *carrier; /* NULL: the channel cannot be used */
+	struct secret secret;
+	int64_t seen; /* version of the secret file, good or not */
+	struct rate rate;
+	struct breaker breaker;
+	int64_t cooldown_until_us; /* CLOCK_BOOTTIME */
+	struct channel_state state;
+	bool is_state_new; /* to be written with the next outcomes */
+	struct lane_item queue[LANE_QUEUE];
+	size_t head, n;
+	bool has_more;         /* than the queue holds */
+	struct lane_item *way; /* under way, kind->most at most */
+	size_t n_way;
+	struct lane *next; /* the engine's list */
+};
+
+/* What lanes need to come to life. */
+struct lane_context {
+	struct db *db;
+	const char *secrets; /* folder */
+	struct carrier_home home;
+	int64_t now, now_us; /* wall clock in seconds, boot time */
+};
+
+/*
+ * lane_new - the lane of the channel name.
+ *
+ * A channel that is missing or has no usable secret makes a paused lane;
+ * only trouble with the store or memory is an error.
+ */
+NUDGE_CHECK int lane_new(const struct lane_context *context, const char *name,
+	struct lane **ret, struct err *err);
+struct lane *lane_free(struct lane *lane);
+
+/* Reads row and secret again, if they changed and nothing is under way. */
+NUDGE_CHECK int lane_refresh(struct lane *lane,
+	const struct lane_context *context, bool is_forced, struct err *err);
+
+/* Forgets what waits, before it is read again. */
+void lane_clear(struct lane *lane);
+
+/* A message waits. */
+void lane_push(struct lane *lane, const struct lane_item *item);
+
+/*
+ * lane_pick - the next message that may leave now: in order, one at a time
+ * per person, within the channel's rate.
+ *
+ * 1: *ret is taken out of the queue and counts as under way.  0: none;
+ * *ret_wait_us is how long until it is worth asking again, INT64_MAX for
+ * when something happens.
+ */
+int lane_pick(struct lane *lane, int64_t now, int64_t now_us,
+	struct lane_item *ret, int64_t *ret_wait_us);
+
+/* It came back, or never left. */
+void lane_landed(struct lane *lane, int64_t message_id);
+
+/* What the answer says about the channel.  true: it has just been paused. */
+bool lane_learn(struct lane *lane, const struct carrier_result *result,
+	int64_t now, int64_t now_us);
+
+/* Nothing more leaves until probe_at, seconds UTC. */
+void lane_pause(struct lane *lane, const char *reason, int64_t now);

@@ -1,0 +1,173 @@
+/* Maildir. */
+#include "daemon/maildir.h"
+
+#include "daemon/post.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct maildir {
+	struct carrier_home home;
+	char *path;
+};
+
+static void maildir_close(void *carrier)
+{
+	struct maildir *maildir = carrier;
+
+	if (!maildir)
+		return;
+	free(maildir->path);
+	free(maildir);
+}
+
+static void close_half_open(struct maildir **maildir)
+{
+	maildir_close(*maildir);
+}
+
+static int maildir_open(const struct carrier_home *home,
+	const struct channel *channel, const struct secret *secret, void **ret,
+	struct err *err)
+{
+	CLEANUP(close_half_open)
+	struct maildir *maildir = calloc(1, sizeof(*maildir));
+	const char *path = secret_text(secret, "path");
+	int r = maildir ? str_dup(path, &maildir->path) : -ENOMEM;
+
+	(void)channel;
+	if (r < 0)
+		return r;
+	if (*path != '/')
+		return err_set(err, -EINVAL,
+			N_("the Maildir path '%s' does not begin with /"),
+			path);
+	maildir->home = *home;
+	*ret = TAKE(maildir);
+	return 0;
+}
+
+/* Opens a folder below parent, making it where it is missing. */
+static int open_folder(int parent, const char *name)
+{
+	int fd;
+
+	if (mkdirat(parent, name, 0700) < 0 && errno != EEXIST)
+		return -errno;
+	fd = openat(parent, name, O_DIRECTORY | O_RDONLY | O_CLOEXEC);
+	return fd < 0 ? -errno : fd;
+}
+
+static int write_all(int fd, const char *bytes, size_t n)
+{
+	while (n > 0) {
+		ssize_t written = write(fd, bytes, n);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return -errno;
+		bytes += written;
+		n -= (size_t)written;
+	}
+	return fsync(fd) < 0 ? -errno : 0;
+}
+
+/* Mailboxes of this machine end lines as the machine does. */
+static int write_file(int folder, const char *name, const struct str *body)
+{
+	AUTO_STR lines = {0};
+	AUTO_CLOSE int fd = openat(
+		folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return -errno;
+	for (size_t i = 0; i < body->len; i++)
+		if (body->data[i] != '\r')
+			str_add_char(&lines, body->data[i]);
+	if (str_error(&lines) < 0)
+		return -ENOMEM;
+	return write_all(fd, lines.data, lines.len);
+}
+
+static int deposit(const char *path, const char *name, const struct str *body)
+{
+	AUTO_CLOSE int root = open_folder(AT_FDCWD, path);
+	AUTO_CLOSE int tmp = root < 0 ? -1 : open_folder(root, "tmp");
+	AUTO_CLOSE int new = root < 0 ? -1 : open_folder(root, "new");
+	AUTO_CLOSE int cur = root < 0 ? -1 : open_folder(root, "cur");
+	int r;
+
+	if (root < 0 || tmp < 0 || new < 0 || cur < 0)
+		return root < 0 ? root : -EACCES;
+	r = write_file(tmp, name, body);
+	if (r < 0)
+		return r;
+	if (renameat(tmp, name, new, name) < 0)
+		return -errno;
+	return fsync(new) < 0 ? -errno : 0;
+}
+
+static enum carrier_class class_of(int r)
+{
+	switch (-r) {
+	case 0:
+		return CARRIER_SENT;
+	case ENOSPC:
+	case EDQUOT:
+	case EIO:
+	case EMFILE:
+	case ENFILE:
+	case ENOMEM:
+		return CARRIER_TEMPORARY;
+	default:
+		return CARRIER_BROKEN;
+	}
+}
+
+static void maildir_send(void *carrier, struct parcel *parcel)
+{
+	struct maildir *maildir = carrier;
+	struct carrier_result result = {.phase = "write"};
+	AUTO_STR name = {0};
+	int r;
+
+	str_addf(&name, "%" PRId64 ".%s.nudge", parcel->date, parcel->id);
+	r = str_error(&name);
+	if (r == 0)
+		r = deposit(maildir->path, str_get(&name), &parcel->body);
+	result.class = class_of(r);
+	if (r < 0)
+		carrier_set_detail(&result, strerror(-r));
+	maildir->home.done(parcel, &result, maildir->home.userdata);
+}
+
+static void maildir_cut(void *carrier)
+{
+	(void)carrier; /* nothing is ever under way */
+}
+
+static const struct secret_key keys[] = {
+	{"path", SECRET_TEXT, true},
+	POST_KEYS,
+};
+
+const struct carrier_kind maildir_kind = {
+	.name = "maildir",
+	.keys = keys,
+	.n_keys = ARRAY_LEN(keys),
+	.backoff = &backoff_http,
+	.rate = {.n = 1000, .period_us = 1000000, .burst = 1000},
+	.most = 1,
+	.drain_s = 1,
+	.is_idempotent = true,
+	.open = maildir_open,
+	.pack = post_pack_local,
+	.send = maildir_send,
+	.cut = maildir_cut,
+	.close = maildir_close,
+};

@@ -1,0 +1,147 @@
+/* Packing a message as mail. */
+#include "daemon/post.h"
+
+#include "compose/address.h"
+#include "compose/letter.h"
+#include "core/civil.h"
+
+#include <errno.h>
+#include <idn2.h>
+#include <inttypes.h>
+#include <string.h>
+
+static void json_done(json_t **json)
+{
+	json_decref(*json);
+}
+#define AUTO_JSON CLEANUP(json_done) json_t *
+
+static void idn_done(char **domain)
+{
+	idn2_free(*domain);
+}
+
+int post_address(const char *address, char **ret, struct err *err)
+{
+	CLEANUP(idn_done) char *domain = NULL;
+	AUTO_STR ascii = {0};
+	int at = address_check(address, err);
+
+	if (at < 0)
+		return at;
+	if (idn2_to_ascii_8z(address + at, &domain,
+		    IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
+		return err_set(err, -EINVAL,
+			N_("the domain of the mail address '%s' does not "
+			   "exist in any form"),
+			address);
+	str_add_n(&ascii, address, (size_t)at);
+	str_add(&ascii, domain);
+	return str_take(&ascii, ret);
+}
+
+/* Gathers the nudges of one account and month in one thread.  The root that
+ * they answer need not exist.  "": no thread. */
+static void make_thread(char buf[static WIRE_ID], const struct carrier_job *job,
+	const json_t *model)
+{
+	const struct message *m = job->message;
+	const json_t *one = json_object_get(model, "touchpoint");
+	const json_t *account = json_object_get(
+		one ? one
+		    : json_array_get(json_object_get(model, "touchpoints"), 0),
+		"account");
+	struct civil_date d = civil_from_days((int32_t)(m->due_at / 86400));
+	AUTO_STR key = {0};
+
+	buf[0] = '\0';
+	if (m->kind != MESSAGE_NUDGE || !account)
+		return;
+	str_addf(&key, "thread/%" JSON_INTEGER_FORMAT "/%04d%02d",
+		json_integer_value(json_object_get(account, "id")), d.year,
+		d.month);
+	wire_id(buf, job->instance, str_get(&key));
+}
+
+static struct page_reader reader_of(const struct carrier_job *job)
+{
+	struct page_reader reader = {
+		.audience = job->channel->audience,
+		.is_repeat = job->is_repeat,
+	};
+
+	text_lang_find(job->message->locale, &reader.lang);
+	return reader;
+}
+
+static int add_letter(const struct carrier_job *job, const char *from,
+	struct parcel *parcel, struct err *err)
+{
+	AUTO_JSON model =
+		json_loads(job->message->model ? job->message->model : "",
+			JSON_REJECT_DUPLICATES, NULL);
+	struct page_reader reader = reader_of(job);
+	const char *domain = secret_text(job->secret, "id_domain");
+	const char *name = secret_text(job->secret, "from_name");
+	char thread[WIRE_ID];
+	int r;
+
+	make_thread(thread, job, model);
+	r = letter_add(&parcel->body, model, &reader,
+		&(struct letter_envelope){
+			.date = parcel->date,
+			.from_name = name ? name : "nudge",
+			.from = from,
+			.to = parcel->to,
+			.to_name = job->rep->name,
+			.id = parcel->id,
+			.thread = *thread ? thread : NULL,
+			.id_domain = domain ? domain : strrchr(from, '@') + 1,
+		});
+	if (r == -EINVAL)
+		return err_set(err, r,
+			N_("this nudged does not understand the message; was "
+			   "it queued by a newer one?"));
+	return r;
+}
+
+static int pack(const struct carrier_job *job, const char *from, const char *to,
+	struct parcel *ret, struct err *err)
+{
+	AUTO_FREE char *ascii_from = NULL;
+	int r = post_address(from, &ascii_from, err);
+
+	if (r == 0)
+		r = post_address(to, &ret->to, err);
+	if (r < 0)
+		return r;
+	ret->date = job->message->created_at;
+	wire_id(ret->id, job->instance, job->message->key);
+	return add_letter(job, ascii_from, ret, err);
+}
+
+int post_pack(
+	const struct carrier_job *job, struct parcel *ret, struct err *err)
+{
+	if (!job->rep->mail)
+		return err_set(err, -EINVAL,
+			N_("%s has no mail address; run: nudge rep edit %s "
+			   "--mail ADDRESS"),
+			job->rep->name, job->rep->slug);
+	return pack(job, secret_text(job->secret, "from"), job->rep->mail, ret,
+		err);
+}
+
+int post_pack_local(
+	const struct carrier_job *job, struct parcel *ret, struct err *err)
+{
+	AUTO_STR local = {0};
+	const char *from = secret_text(job->secret, "from");
+	const char *to = job->rep->mail;
+
+	if (!to) {
+		str_addf(&local, "%s@localhost", job->rep->slug);
+		to = str_get(&local);
+	}
+	return pack(job, from ? from : "nudge@localhost", to, ret, err);
+}

@@ -1,0 +1,182 @@
+/* From answers to rows. */
+#include "daemon/settling.h"
+
+#include "base/clock.h"
+#include "daemon/log.h"
+#include "daemon/notice.h"
+#include "daemon/outcome.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+enum { REROUTE_S = 3600 };
+
+static uint64_t random_bits(void)
+{
+	uint64_t bits = 0;
+
+	if (getrandom(&bits, sizeof(bits), GRND_NONBLOCK) != sizeof(bits))
+		bits = (uint64_t)clock_boot_us() * 0x9e3779b97f4a7c15;
+	return bits;
+}
+
+static void log_result(const struct lane *lane, const struct parcel *parcel,
+	const struct carrier_result *result)
+{
+	bool good = result->class == CARRIER_SENT;
+	const char *class = carrier_class_name[result->class];
+	struct log_about about = {
+		.delivery = parcel->message_id,
+		.channel = lane->name,
+		.class = class,
+	};
+
+	log_delivery(good ? LOG_INFO : LOG_WARNING, &about,
+		"message %" PRId64 " through %s: %s%s%s%s%s",
+		parcel->message_id, lane->name, class, *result->code ? " " : "",
+		result->code, *result->detail ? ": " : "", result->detail);
+}
+
+void settling_note(struct deliver *d, const struct parcel *parcel,
+	const struct carrier_result *result)
+{
+	struct settled *settled = calloc(1, sizeof(*settled));
+
+	log_result(parcel->lane, parcel, result);
+	/* Without memory the row stays "sending": the next life sees that it
+	 * may have arrived. */
+	if (!settled)
+		return;
+	settled->result = *result;
+	settled->outcome = outcome_decide(&(struct outcome_input){
+		.parcel = parcel,
+		.result = &settled->result,
+		.kind = parcel->lane->kind,
+		.on_uncertain = parcel->lane->channel.on_uncertain,
+		.now = clock_now(),
+		.random = random_bits(),
+	});
+	*d->settled_end = settled;
+	d->settled_end = &settled->next;
+	deliver_pump_soon(d);
+}
+
+void settling_add(struct deliver *d, struct parcel *parcel,
+	const struct carrier_result *result)
+{
+	struct lane *lane = parcel->lane;
+
+	settling_note(d, parcel, result);
+	lane_landed(lane, parcel->message_id);
+	if (lane_learn(lane, result, clock_now(), clock_boot_us()))
+		log_line(LOG_WARNING, "channel %s is paused: %s", lane->name,
+			result->detail);
+	carrier_free_parcel(parcel);
+	d->n_way--;
+}
+
+static int write_outcomes(struct deliver *d, int64_t now, struct err *err)
+{
+	int r = 0;
+
+	for (struct settled *s = d->settled; s && r == 0; s = s->next)
+		r = claim_settle(d->db, &s->outcome, now, err);
+	return r;
+}
+
+/* Messages that cannot leave go another way after an hour. */
+static int reroute(struct deliver *d, const struct lane *lane, int64_t now,
+	struct err *err)
+{
+	const char *fallback = lane->channel.fallback;
+	int r;
+
+	if (lane->state.status != CHANNEL_PAUSED || !fallback)
+		return 0;
+	r = claim_reroute(
+		d->db, lane->name, fallback, now - REROUTE_S, now, err);
+	if (r > 0)
+		d->must_scan = true;
+	return r < 0 ? r : 0;
+}
+
+static int write_lanes(struct deliver *d, int64_t now, struct err *err)
+{
+	for (struct lane *lane = d->lanes; lane; lane = lane->next) {
+		int r;
+
+		if (!lane->is_state_new)
+			continue;
+		r = notice_queue(d->db, &lane->channel, &lane->state, now, err);
+		if (r > 0)
+			d->must_scan = true;
+		if (r >= 0)
+			r = channel_state_put(d->db, &lane->state, err);
+		if (r == 0)
+			r = reroute(d, lane, now, err);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+static bool has_work(const struct deliver *d)
+{
+	if (d->settled)
+		return true;
+	for (const struct lane *lane = d->lanes; lane; lane = lane->next)
+		if (lane->is_state_new)
+			return true;
+	return false;
+}
+
+/* What waits again needs no reading before its time. */
+static void forget(struct deliver *d, int64_t now)
+{
+	for (const struct settled *s = d->settled; s; s = s->next) {
+		if (s->outcome.state != MESSAGE_WAITING)
+			continue;
+		if (s->outcome.not_before <= now)
+			d->must_scan = true;
+		else if (s->outcome.not_before < d->next_at)
+			d->next_at = s->outcome.not_before;
+	}
+	settling_done(d);
+	for (struct lane *lane = d->lanes; lane; lane = lane->next)
+		lane->is_state_new = false;
+}
+
+int settling_run(struct deliver *d, struct err *err)
+{
+	AUTO_TXN txn = {0};
+	int64_t now = clock_now();
+	int r;
+
+	if (!has_work(d))
+		return 0;
+	r = txn_begin(d->db, &txn, err);
+	if (r == 0)
+		r = write_outcomes(d, now, err);
+	if (r == 0)
+		r = write_lanes(d, now, err);
+	if (r == 0)
+		r = txn_commit(&txn, err);
+	if (r < 0)
+		return r;
+	forget(d, now);
+	return 0;
+}
+
+void settling_done(struct deliver *d)
+{
+	while (d->settled) {
+		struct settled *next = d->settled->next;
+
+		free(d->settled);
+		d->settled = next;
+	}
+	d->settled_end = &d->settled;
+}

@@ -1,0 +1,23 @@
+/* From answers to rows: what came of attempts is written in batches. */
+#pragma once
+
+#include "daemon/engine.h"
+
+/* Takes the parcel and what came of it; to be written with the next round. */
+void settling_add(struct deliver *d, struct parcel *take_parcel,
+	const struct carrier_result *result);
+
+/* The same for a message that did not travel in this life; the parcel stays
+ * the caller's, and nothing is learnt about the channel. */
+void settling_note(struct deliver *d, const struct parcel *parcel,
+	const struct carrier_result *result);
+
+/*
+ * settling_run - write all that is known in one transaction: outcomes, how
+ * channels are doing, what their owners must hear.
+ *
+ * On failure everything is kept and written by a later call.
+ */
+NUDGE_CHECK int settling_run(struct deliver *d, struct err *err);
+
+void settling_done(struct deliver *d);
