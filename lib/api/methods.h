@@ -12,6 +12,11 @@
 	M(account_add)                                                         \
 	M(account_edit)                                                        \
 	M(account_list)                                                        \
+	M(account_show)                                                        \
+	M(change_undo)                                                         \
+	M(contact_add)                                                         \
+	M(contact_edit)                                                        \
+	M(contact_list)                                                        \
 	M(rep_add)                                                             \
 	M(rep_edit)                                                            \
 	M(rep_list)

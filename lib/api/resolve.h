@@ -20,6 +20,10 @@ enum { RESOLVE_CANDIDATES = 10, RESOLVE_NEAR_SCAN = 5000 };
 NUDGE_CHECK int resolve_account(
 	struct call *call, const char *param, struct account *ret);
 
+/* The same for a word of the parameter. */
+NUDGE_CHECK int resolve_account_word(struct call *call, const char *param,
+	const char *word, struct account *ret);
+
 /* A touchpoint by id; by "acme/d7", where the open one is meant, else the
  * newest; or by an account, where exactly one is open and due. */
 NUDGE_CHECK int resolve_touchpoint(
@@ -33,6 +37,10 @@ NUDGE_CHECK int resolve_contacts(struct call *call, const char *param,
 /* A contact of an account from one word. */
 NUDGE_CHECK int resolve_contact(struct call *call, const char *param,
 	const char *word, int64_t account_id, struct contact *ret);
+
+/* A contact by id or "acme/wangfang". */
+NUDGE_CHECK int resolve_person(
+	struct call *call, const char *param, struct contact *ret);
 
 /* A rep by slug, id or name.  Absent: the actor. */
 NUDGE_CHECK int resolve_rep(

@@ -59,18 +59,36 @@ int contact_of_touchpoint(
 	return rows_fill(ret, &contact_table, st, err);
 }
 
-int contact_all(struct db *db, int64_t after, int64_t limit, struct rows *ret,
-	struct err *err)
+int contact_by_external(struct db *db, const char *source, const char *id,
+	struct contact *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &contact_table,
-		" WHERE t.id > $1 AND t.deleted_at IS NULL"
-		" ORDER BY t.id LIMIT $2",
+		" WHERE t.external_source = $1 AND t.external_id = $2"
+		" AND t.deleted_at IS NULL",
 		&st, err);
 
 	if (r < 0)
 		return r;
-	stmt_bind_int(st, 1, after);
-	stmt_bind_int(st, 2, limit);
+	stmt_bind_text(st, 1, source);
+	stmt_bind_text(st, 2, id);
+	return rows_first(&contact_table, st, ret, err);
+}
+
+int contact_all(struct db *db, const struct contact_filter *filter,
+	struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &contact_table,
+		" WHERE t.id > $1 AND t.deleted_at IS NULL"
+		" AND ($2 = 0 OR t.account_id = $2)"
+		" ORDER BY t.id LIMIT $3",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, filter->after);
+	stmt_bind_int(st, 2, filter->account_id);
+	stmt_bind_int(st, 3, filter->limit);
 	return rows_fill(ret, &contact_table, st, err);
 }

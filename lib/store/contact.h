@@ -27,6 +27,16 @@ NUDGE_CHECK int contact_of_account(
 NUDGE_CHECK int contact_of_touchpoint(struct db *db, int64_t touchpoint_id,
 	struct rows *ret, struct err *err);
 
-/* Up to limit contacts of all accounts with an id above after, by id. */
-NUDGE_CHECK int contact_all(struct db *db, int64_t after, int64_t limit,
+/* By number in another system; -ENOENT without a sentence. */
+NUDGE_CHECK int contact_by_external(struct db *db, const char *source,
+	const char *id, struct contact *ret, struct err *err);
+
+struct contact_filter {
+	int64_t account_id; /* 0 = any */
+	int64_t after;      /* ids above */
+	int64_t limit;
+};
+
+/* By id. */
+NUDGE_CHECK int contact_all(struct db *db, const struct contact_filter *filter,
 	struct rows *ret, struct err *err);

@@ -23,6 +23,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/claim.h \
 	%D%/contact.c \
 	%D%/contact.h \
+	%D%/history.c \
+	%D%/history.h \
 	%D%/db.c \
 	%D%/db.h \
 	%D%/db_file.c \

@@ -1,0 +1,125 @@
+/* change.undo: take back what was done. */
+#include "api/methods.h"
+
+#include "api/call.h"
+#include "api/view.h"
+#include "store/history.h"
+#include "store/message.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const struct param params[] = {
+	{"id", PARAM_INT, 0, N_("the change; else your newest")},
+};
+
+static int nothing(struct call *call)
+{
+	return call_fail(call, API_NOT_FOUND, NULL,
+		N_("there is nothing of yours to undo"));
+}
+
+static int no_change(struct call *call, int64_t id)
+{
+	int r = call_fail(call, API_NOT_FOUND, "id",
+		N_("there is no change %s"), STR_INT(id));
+
+	call_hint(call, N_("nudge history shows all changes"));
+	return r;
+}
+
+/* Only what people did, and only by themselves. */
+static int check_owner(struct call *call, const struct history *change)
+{
+	if (change->door == DOOR_DAEMON)
+		return call_fail(call, API_FORBIDDEN, "id",
+			N_("change %s was made by nudge itself; what it "
+			   "decides follows from dates and cannot be undone"),
+			STR_INT(change->id));
+	if (change->actor_id != call->actor.id)
+		return call_fail(call, API_FORBIDDEN, "id",
+			N_("change %s was made by %s; only they can undo it"),
+			STR_INT(change->id),
+			change->actor ? change->actor : "?");
+	if (change->undone_by != 0)
+		return call_fail(call, API_CONFLICT, "id",
+			N_("change %s is undone already, by change %s"),
+			STR_INT(change->id), STR_INT(change->undone_by));
+	return 0;
+}
+
+static int find(struct call *call, struct history *ret)
+{
+	int64_t id = call_int(call, "id", 0);
+	int r = 0;
+
+	if (!call_has(call, "id"))
+		r = change_newest(call->db, call->actor.id, &id, &call->err);
+	if (r == -ENOENT)
+		return nothing(call);
+	if (r == 0)
+		r = history_get(call->db, id, ret, &call->err);
+	if (r == -ENOENT)
+		return no_change(call, id);
+	return r < 0 ? r : check_owner(call, ret);
+}
+
+/* What was queued tells of a state that is gone. */
+static int cancel_messages(struct call *call, const struct history_rows *rows)
+{
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct history_row *row = &rows->items[i];
+		int r;
+
+		if (strcmp(row->table, "touchpoint") != 0)
+			continue;
+		r = message_cancel_touchpoint(
+			call->db, row->id, call->api->now, &call->err);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+static json_t *restored(const struct history_rows *rows)
+{
+	json_auto_t *array = json_array();
+
+	for (size_t i = 0; array && i < rows->n; i++)
+		if (json_array_append_new(
+			    array, json_pack("{s:s, s:I}", "table",
+					   rows->items[i].table, "id",
+					   (json_int_t)rows->items[i].id)) < 0)
+			return NULL;
+	return TAKE(array);
+}
+
+static int run(struct call *call)
+{
+	AUTO_HISTORY change = {0};
+	AUTO_HISTORY_ROWS rows = {0};
+	int r = find(call, &change);
+
+	if (r < 0)
+		return r;
+	call->change.undoes = change.id;
+	r = change_undo(call->db, &call->change, change.id, &call->err);
+	if (r == 0)
+		r = history_rows(call->db, call->change.id, &rows, &call->err);
+	if (r == 0)
+		r = cancel_messages(call, &rows);
+	if (r == 0)
+		r = call_put(call, "undid",
+			json_pack("{s:I, s:s, s:o}", "id",
+				(json_int_t)change.id, "method", change.method,
+				"at", view_instant(change.at)));
+	return r < 0 ? r : call_put(call, "restored", restored(&rows));
+}
+
+const struct method change_undo_method = {
+	.name = "change.undo",
+	.flags = METHOD_WRITE,
+	.doc = N_("take back your newest change, or the one named"),
+	METHOD_PARAMS(params),
+	.run = run,
+};

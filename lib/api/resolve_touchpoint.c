@@ -1,0 +1,119 @@
+/* From what people write to a touchpoint; the contract is in resolve.h. */
+#include "api/resolve.h"
+
+#include "api/resolve_id.h"
+#include "api/view.h"
+#include "base/str.h"
+
+#include <errno.h>
+#include <string.h>
+
+static int several_touchpoints(struct call *call, const char *param,
+	const char *word, const struct rows *rows)
+{
+	size_t shown = 0;
+	int r = call_fail(call, API_AMBIGUOUS, param,
+		N_("%s touchpoints could be meant by \"%s\""),
+		STR_INT((int64_t)rows->n), word);
+
+	ROWS_EACH(const struct touchpoint, tp, rows) {
+		json_t *object = NULL;
+		int failed = view_touchpoint(call, tp, &object);
+
+		if (failed < 0)
+			return failed;
+		call_candidate(call, object);
+		if (++shown == RESOLVE_CANDIDATES)
+			break;
+	}
+	call_hint(call, N_("write the id of one of them"));
+	return r;
+}
+
+/* The only one that is open and due. */
+static int touchpoint_due(struct call *call, const char *param,
+	const struct account *account, struct touchpoint *ret)
+{
+	AUTO_ROWS open = {0};
+	size_t due = 0;
+	int r = touchpoint_open_of_account(
+		call->db, account->id, &open, &call->err);
+
+	if (r < 0)
+		return r;
+	ROWS_EACH(const struct touchpoint, tp, &open)
+		due += civil_cmp(tp->due, call->today) <= 0;
+	if (open.n == 0)
+		return call_fail(call, API_NOT_FOUND, param,
+			N_("nothing is open for %s"), account->name);
+	if (due != 1) {
+		/* By due: what is due comes first. */
+		struct rows some = open;
+
+		some.n = due > 0 ? due : open.n;
+		return several_touchpoints(call, param, account->slug, &some);
+	}
+	rows_take(&open, 0, ret);
+	return 0;
+}
+
+static int no_step(struct call *call, const char *param,
+	const struct account *account, const char *step)
+{
+	AUTO_ROWS open = {0};
+	int r = touchpoint_open_of_account(
+		call->db, account->id, &open, &call->err);
+
+	if (r < 0)
+		return r;
+	r = call_fail(call, API_NOT_FOUND, param, N_("%s has no step \"%s\""),
+		account->name, step);
+	ROWS_EACH(const struct touchpoint, tp, &open)
+		if (tp->step)
+			call_candidate(call,
+				json_sprintf("%s/%s", account->slug, tp->step));
+	return r;
+}
+
+/* "acme/d7", or an account's name that holds a slash. */
+static int touchpoint_of_step(struct call *call, const char *param,
+	const char *word, const char *slash, struct touchpoint *ret)
+{
+	AUTO_ACCOUNT account = {0};
+	AUTO_STR name = {0};
+	int r;
+
+	str_add_n(&name, word, (size_t)(slash - word));
+	r = str_error(&name);
+	if (r == 0)
+		r = resolve_account_word(call, param, str_get(&name), &account);
+	if (r < 0)
+		return r;
+	r = touchpoint_by_step(
+		call->db, account.id, slash + 1, ret, &call->err);
+	return r == -ENOENT ? no_step(call, param, &account, slash + 1) : r;
+}
+
+int resolve_touchpoint(
+	struct call *call, const char *param, struct touchpoint *ret)
+{
+	const char *word = call_text(call, param);
+	const char *slash = word ? strrchr(word, '/') : NULL;
+	AUTO_ACCOUNT account = {0};
+	int r;
+
+	if (!word)
+		word = "";
+	if (resolve_id(word) != 0) {
+		r = resolve_live(
+			call, &touchpoint_table, resolve_id(word), ret);
+		if (r == -ENOENT)
+			return call_fail(call, API_NOT_FOUND, param,
+				N_("there is no touchpoint %s"), word);
+		return r;
+	}
+	if (slash && slash[1])
+		return touchpoint_of_step(call, param, word, slash, ret);
+	r = resolve_account_word(call, param, word, &account);
+	return r < 0 ? r : touchpoint_due(call, param, &account, ret);
+}
