@@ -1,41 +1,79 @@
 noinst_LIBRARIES += lib/libnudge_api.a
 lib_libnudge_api_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 lib_libnudge_api_a_SOURCES = \
+	%D%/account_course.c \
 	%D%/account_edit.c \
 	%D%/account_list.c \
 	%D%/account_new.c \
 	%D%/account_new.h \
 	%D%/account_show.c \
+	%D%/after.c \
+	%D%/after.h \
 	%D%/api.c \
 	%D%/api.h \
+	%D%/brief.c \
+	%D%/brief.h \
 	%D%/call.c \
 	%D%/call.h \
 	%D%/call_days.c \
+	%D%/call_hours.c \
+	%D%/call_hours.h \
 	%D%/change_back.c \
 	%D%/code.c \
 	%D%/code.h \
 	%D%/contact_edit.c \
 	%D%/contact_list.c \
+	%D%/course.c \
+	%D%/course.h \
+	%D%/day_roll.c \
+	%D%/day_roll.h \
+	%D%/due.c \
+	%D%/due.h \
 	%D%/field.c \
 	%D%/field.h \
+	%D%/follow_up.c \
+	%D%/follow_up.h \
+	%D%/greeting.c \
+	%D%/greeting.h \
+	%D%/ladder.c \
+	%D%/ladder.h \
 	%D%/methods.c \
 	%D%/methods.h \
 	%D%/near.c \
 	%D%/near.h \
 	%D%/params.c \
 	%D%/params.h \
+	%D%/plan_preview.c \
+	%D%/plan_sign.c \
+	%D%/plan_start.c \
+	%D%/planning.c \
+	%D%/planning.h \
 	%D%/rep_edit.c \
 	%D%/rep_list.c \
+	%D%/report.c \
+	%D%/report.h \
 	%D%/resolve.h \
 	%D%/resolve_account.c \
 	%D%/resolve_id.c \
 	%D%/resolve_id.h \
 	%D%/resolve_people.c \
 	%D%/resolve_touchpoint.c \
+	%D%/save.c \
+	%D%/save.h \
+	%D%/sign.c \
+	%D%/sign.h \
 	%D%/slug.c \
 	%D%/slug.h \
 	%D%/slugs.c \
 	%D%/slugs.h \
+	%D%/touchpoint_add.c \
+	%D%/touchpoint_close.c \
+	%D%/touchpoint_list.c \
+	%D%/touchpoint_log.c \
+	%D%/touchpoint_move.c \
+	%D%/touchpoint_show.c \
+	%D%/touchpoint_skip.c \
+	%D%/touchpoint_snooze.c \
 	%D%/view.c \
 	%D%/view.h \
 	%D%/view_touchpoint.c

@@ -12,14 +12,30 @@
 	M(account_add)                                                         \
 	M(account_edit)                                                        \
 	M(account_list)                                                        \
+	M(account_lost)                                                        \
+	M(account_park)                                                        \
 	M(account_show)                                                        \
+	M(account_won)                                                         \
+	M(brief_get)                                                           \
 	M(change_undo)                                                         \
 	M(contact_add)                                                         \
 	M(contact_edit)                                                        \
 	M(contact_list)                                                        \
+	M(day_roll)                                                            \
+	M(plan_preview)                                                        \
+	M(plan_sign)                                                           \
+	M(plan_start)                                                          \
 	M(rep_add)                                                             \
 	M(rep_edit)                                                            \
-	M(rep_list)
+	M(rep_list)                                                            \
+	M(touchpoint_add)                                                      \
+	M(touchpoint_close)                                                    \
+	M(touchpoint_list)                                                     \
+	M(touchpoint_log)                                                      \
+	M(touchpoint_move)                                                     \
+	M(touchpoint_show)                                                     \
+	M(touchpoint_skip)                                                     \
+	M(touchpoint_snooze)
 
 #define METHOD_DECLARE(name) extern const struct method name##_method;
 METHODS(METHOD_DECLARE)

@@ -1,4 +1,4 @@
-/* Shared by the files behind resolve.h; nothing else includes this. */
+/* Shared by the files behind resolve.h. */
 #pragma once
 
 #include "api/call.h"

@@ -75,6 +75,9 @@ NUDGE_CHECK int view_channel(
 NUDGE_CHECK int view_touchpoint(
 	struct call *call, const struct touchpoint *tp, json_t **ret);
 
+/* MOVED_ bits (core/planner.h) as an array of names; NULL: no memory. */
+json_t *view_moved(int64_t moved);
+
 /* An array of touchpoint objects from rows of touchpoints. */
 NUDGE_CHECK int view_touchpoints(
 	struct call *call, const struct rows *rows, json_t **ret);

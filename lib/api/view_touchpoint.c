@@ -104,7 +104,7 @@ static int late_days(struct call *call, const struct touchpoint *tp,
 	return r;
 }
 
-static json_t *moved_names(int64_t moved)
+json_t *view_moved(int64_t moved)
 {
 	static const struct {
 		int64_t bit;
@@ -215,7 +215,7 @@ static json_t *window(const struct touchpoint *tp, int late)
 		view_date(tp->earliest), "due", view_date(tp->due), "latest",
 		view_date(tp->latest), "time", view_minute(tp->due_minute),
 		"zone", tp->due_zone, "late_days", late, "moved",
-		moved_names(tp->moved), "pinned", tp->pinned != 0, "moves",
+		view_moved(tp->moved), "pinned", tp->pinned != 0, "moves",
 		(json_int_t)tp->moves, "snoozed_until",
 		view_instant(tp->snoozed_until), "arrange_on",
 		view_date(tp->arrange_on));

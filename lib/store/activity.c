@@ -109,3 +109,18 @@ int activity_of_touchpoint(
 	stmt_bind_int(st, 1, touchpoint_id);
 	return rows_fill(ret, &activity_table, st, err);
 }
+
+int activity_newest(struct db *db, int64_t account_id, struct activity *ret,
+	struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &activity_table,
+		" WHERE t.account_id = $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id DESC LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, account_id);
+	return rows_first(&activity_table, st, ret, err);
+}

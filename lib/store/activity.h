@@ -44,3 +44,7 @@ NUDGE_CHECK int activity_last_contact(struct db *db, int64_t account_id,
 /* What was done for a touchpoint, attempts included, oldest first. */
 NUDGE_CHECK int activity_of_touchpoint(struct db *db, int64_t touchpoint_id,
 	struct rows *ret, struct err *err);
+
+/* The activity of an account that was written last; -ENOENT. */
+NUDGE_CHECK int activity_newest(struct db *db, int64_t account_id,
+	struct activity *ret, struct err *err);

@@ -118,3 +118,19 @@ int touchpoint_of_plan(
 	stmt_bind_int(st, 1, plan_id);
 	return rows_fill(ret, &touchpoint_table, st, err);
 }
+
+int touchpoint_children(struct db *db, const struct touchpoint *tp,
+	struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &touchpoint_table,
+		" WHERE t.account_id = $1 AND t.id > $2 AND t.parent_id = $2"
+		" AND t.deleted_at IS NULL ORDER BY t.due, t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, tp->account_id);
+	stmt_bind_int(st, 2, tp->id);
+	return rows_fill(ret, &touchpoint_table, st, err);
+}

@@ -63,3 +63,7 @@ NUDGE_CHECK int touchpoint_by_step(struct db *db, int64_t account_id,
 /* All touchpoints of a plan, closed ones too, in the order of their making. */
 NUDGE_CHECK int touchpoint_of_plan(
 	struct db *db, int64_t plan_id, struct rows *ret, struct err *err);
+
+/* What came of tp when it was closed: next steps, promises; by due. */
+NUDGE_CHECK int touchpoint_children(struct db *db, const struct touchpoint *tp,
+	struct rows *ret, struct err *err);

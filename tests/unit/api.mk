@@ -10,3 +10,10 @@ TESTS += tests/unit/test_api
 tests_unit_test_api_SOURCES = tests/unit/test_api.c $(API_TEST_WORLD)
 tests_unit_test_api_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_LDADD = $(API_TEST_LIBS)
+
+API_TEST_LIFE = $(API_TEST_WORLD) tests/unit/worklife.c tests/unit/worklife.h
+check_PROGRAMS += tests/unit/test_api_plan
+TESTS += tests/unit/test_api_plan
+tests_unit_test_api_plan_SOURCES = tests/unit/test_api_plan.c $(API_TEST_LIFE)
+tests_unit_test_api_plan_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_plan_LDADD = $(API_TEST_LIBS)

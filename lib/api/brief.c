@@ -1,0 +1,289 @@
+/*
+ * brief.get: a person's day, in the order in which it is to be read.  Looking
+ * never writes.  Source: DESIGN.md "Telling people".
+ */
+#include "api/brief.h"
+
+#include "api/call_hours.h"
+#include "api/methods.h"
+#include "api/resolve.h"
+#include "api/view.h"
+#include "store/agenda.h"
+
+#include <errno.h>
+
+enum section {
+	SECTION_FIXED,   /* a time today: never cut */
+	SECTION_ANSWERS, /* answers and promises: never cut */
+	SECTION_LATE,
+	SECTION_DUE,
+	SECTION_ARRANGE,
+	SECTION_N
+};
+
+static const char *const section_name[SECTION_N] = {
+	[SECTION_FIXED] = "fixed",
+	[SECTION_ANSWERS] = "answers",
+	[SECTION_LATE] = "late",
+	[SECTION_DUE] = "due",
+	[SECTION_ARRANGE] = "arrange",
+};
+
+/* A brief is read standing: twenty lines, but always five that are due. */
+enum { BRIEF_LINES = 20, BRIEF_LATE_MAX = 5, BRIEF_DUE_MIN = 5 };
+
+struct brief {
+	struct call *call;
+	const struct rep *rep;
+	struct civil_date date;
+	struct rows due, arrange; /* struct touchpoint */
+	struct agenda_ahead ahead;
+	size_t count[SECTION_N], shown[SECTION_N];
+	int64_t promises;
+	json_t *items[SECTION_N];
+};
+
+static void brief_done(struct brief *b)
+{
+	rows_done(&b->due);
+	rows_done(&b->arrange);
+	for (size_t i = 0; i < SECTION_N; i++)
+		json_decref(b->items[i]);
+}
+
+static enum section section_of(
+	const struct brief *b, const struct touchpoint *tp)
+{
+	if (tp->due_minute >= 0 && civil_cmp(tp->due, b->date) == 0)
+		return SECTION_FIXED;
+	if (tp->kind == KIND_ANSWER || tp->kind == KIND_PROMISE)
+		return SECTION_ANSWERS;
+	return touchpoint_is_late(tp, b->date) ? SECTION_LATE : SECTION_DUE;
+}
+
+static void count(struct brief *b)
+{
+	ROWS_EACH(const struct touchpoint, tp, &b->due) {
+		b->count[section_of(b, tp)]++;
+		b->promises += tp->kind == KIND_PROMISE;
+	}
+	b->count[SECTION_ARRANGE] = b->arrange.n;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* How many lines each section may have. */
+static void limit(struct brief *b)
+{
+	size_t above, room;
+
+	b->shown[SECTION_FIXED] = b->count[SECTION_FIXED];
+	b->shown[SECTION_ANSWERS] = b->count[SECTION_ANSWERS];
+	b->shown[SECTION_LATE] = least(b->count[SECTION_LATE], BRIEF_LATE_MAX);
+	above = b->shown[SECTION_FIXED] + b->shown[SECTION_ANSWERS] +
+		b->shown[SECTION_LATE];
+	room = above < BRIEF_LINES ? BRIEF_LINES - above : 0;
+	if (room < BRIEF_DUE_MIN)
+		room = BRIEF_DUE_MIN;
+	b->shown[SECTION_DUE] = least(b->count[SECTION_DUE], room);
+	room -= b->shown[SECTION_DUE];
+	if (room < BRIEF_DUE_MIN)
+		room = BRIEF_DUE_MIN;
+	b->shown[SECTION_ARRANGE] = least(b->count[SECTION_ARRANGE], room);
+}
+
+static int add(
+	struct brief *b, enum section section, const struct touchpoint *tp)
+{
+	json_auto_t *item = NULL;
+	int r;
+
+	if (json_array_size(b->items[section]) >= b->shown[section])
+		return 0;
+	r = view_touchpoint(b->call, tp, &item);
+	if (r == 0)
+		r = call_hours_add(b->call, b->rep, tp, b->date, item);
+	if (r < 0)
+		return r;
+	return json_array_append_new(b->items[section], TAKE(item)) < 0
+		       ? -ENOMEM
+		       : 0;
+}
+
+static int by_minute(const void *a, const void *b)
+{
+	const struct touchpoint *x = a, *y = b;
+
+	if (x->due_minute != y->due_minute)
+		return x->due_minute < y->due_minute ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static int fill(struct brief *b)
+{
+	int r = 0;
+
+	for (size_t i = 0; i < SECTION_N; i++) {
+		b->items[i] = json_array();
+		if (!b->items[i])
+			return -ENOMEM;
+	}
+	ROWS_EACH(const struct touchpoint, tp, &b->due) {
+		enum section section = section_of(b, tp);
+
+		if (section != SECTION_FIXED)
+			r = add(b, section, tp);
+		if (r < 0)
+			return r;
+	}
+	/* Last, because this changes the order of the rows. */
+	if (b->due.n > 1)
+		qsort(b->due.data, b->due.n, sizeof(struct touchpoint),
+			by_minute);
+	ROWS_EACH(const struct touchpoint, tp, &b->due) {
+		if (section_of(b, tp) == SECTION_FIXED)
+			r = add(b, SECTION_FIXED, tp);
+		if (r < 0)
+			return r;
+	}
+	ROWS_EACH(const struct touchpoint, tp, &b->arrange) {
+		r = add(b, SECTION_ARRANGE, tp);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+static int load(struct brief *b, int64_t at)
+{
+	struct db *db = b->call->db;
+	struct err *err = &b->call->err;
+	struct agenda_day day = {b->rep->id, b->date, at};
+	int r = agenda_due(db, &day, &b->due, err);
+
+	if (r == 0)
+		r = agenda_arrange(db, &day, &b->arrange, err);
+	if (r == 0)
+		r = agenda_ahead(db, &day, &b->ahead, err);
+	if (r < 0)
+		return r;
+	count(b);
+	limit(b);
+	return fill(b);
+}
+
+static json_t *view_sections(struct brief *b)
+{
+	json_auto_t *sections = json_array();
+
+	for (size_t i = 0; sections && i < SECTION_N; i++) {
+		json_int_t more = (json_int_t)(b->count[i] - b->shown[i]);
+
+		if (b->count[i] == 0)
+			continue;
+		if (json_array_append_new(
+			    sections, json_pack("{s:s, s:O, s:I}", "section",
+					      section_name[i], "items",
+					      b->items[i], "more", more)) < 0)
+			return NULL;
+	}
+	return TAKE(sections);
+}
+
+static json_t *view_counts(const struct brief *b)
+{
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "fixed",
+		(json_int_t)b->count[SECTION_FIXED], "answers",
+		(json_int_t)b->count[SECTION_ANSWERS] - b->promises, "promises",
+		(json_int_t)b->promises, "late",
+		(json_int_t)b->count[SECTION_LATE], "due",
+		(json_int_t)b->count[SECTION_DUE], "arrange",
+		(json_int_t)b->count[SECTION_ARRANGE]);
+}
+
+static json_t *view_brief(struct brief *b)
+{
+	const struct rep *rep = b->rep;
+	bool empty = b->due.n == 0 && b->arrange.n == 0;
+
+	return json_pack("{s:{s:o, s:s, s:s, s:s, s:s}, s:o, s:o, s:o, s:I,"
+			 " s:I, s:b}",
+		"rep", "id", view_id(b->call, &rep_table, rep->id), "slug",
+		rep->slug, "name", rep->name, "locale", rep->locale, "zone",
+		rep->zone, "date", view_date(b->date), "counts", view_counts(b),
+		"sections", view_sections(b), "opening",
+		(json_int_t)b->ahead.opening, "awaited",
+		(json_int_t)b->ahead.awaited, "empty", empty);
+}
+
+int brief_build(struct call *call, const struct rep *rep,
+	struct civil_date date, int64_t at, json_t **ret)
+{
+	CLEANUP(brief_done)
+	struct brief b = {.call = call, .rep = rep, .date = date};
+	struct civil_date today = call->today;
+	int r;
+
+	/* Ages count up to the day that is looked at. */
+	call->today = date;
+	r = load(&b, at);
+	call->today = today;
+	if (r < 0)
+		return r;
+	*ret = view_brief(&b);
+	return *ret ? 0 : -ENOMEM;
+}
+
+static const struct param params[] = {
+	{"rep", PARAM_TEXT, 0, N_("whose day; yours if not said")},
+	{"date", PARAM_DAY, 0, N_("another day than today")},
+};
+
+/* Today: now.  Another day: its brief hour. */
+static int instant_of(struct call *call, const struct rep *rep,
+	struct civil_date *date, int64_t *ret)
+{
+	const struct zone *zone;
+	struct civil_date today;
+	int r = zone_find(rep->zone, &zone, &call->err);
+
+	if (r < 0)
+		return r;
+	today = zone_date_at(zone, call->api->now);
+	r = call_day(call, "date", NULL, today, date);
+	if (r < 0)
+		return r;
+	*ret = civil_cmp(*date, today) == 0
+		       ? call->api->now
+		       : zone_instant(zone, *date, (int)rep->brief_minute);
+	return 0;
+}
+
+static int run(struct call *call)
+{
+	AUTO_REP rep = {0};
+	struct civil_date date;
+	json_t *brief;
+	int64_t at;
+	int r = resolve_rep(call, "rep", &rep);
+
+	if (r == 0)
+		r = instant_of(call, &rep, &date, &at);
+	if (r == 0)
+		r = brief_build(call, &rep, date, at, &brief);
+	if (r < 0)
+		return r;
+	json_decref(call->result);
+	call->result = brief;
+	return 0;
+}
+
+const struct method brief_get_method = {
+	.name = "brief.get",
+	.doc = N_("a person's day: what to do, for whom and why"),
+	METHOD_PARAMS(params),
+	.run = run,
+};

@@ -1,0 +1,142 @@
+/* The course of things with an account; the contract is in course.h. */
+#include "api/course.h"
+
+#include "api/follow_up.h"
+#include "api/save.h"
+
+enum { COURSE_SIGNED_DAYS = 5 }; /* working days */
+
+int course_go_on(struct planning *p, struct plan *plan,
+	const struct touchpoint *tp, struct civil_date last, int64_t number)
+{
+	const struct cadence *cadence;
+	int r = planning_cadence(p->call, plan, &cadence);
+
+	if (r < 0 || plan->state != PLAN_RUNNING)
+		return r;
+	if (follow_up_step(cadence))
+		return follow_up_next(p, plan, tp, last, number);
+	return planning_follow(p, plan, tp);
+}
+
+int course_moved(struct planning *p, const struct touchpoint *tp)
+{
+	const struct cadence *cadence;
+	AUTO_PLAN plan = {0};
+	int r;
+
+	if (tp->plan_id == 0 || tp->kind != KIND_STEP)
+		return 0;
+	r = row_get(
+		p->call->db, &plan_table, tp->plan_id, &plan, &p->call->err);
+	if (r == 0)
+		r = planning_cadence(p->call, &plan, &cadence);
+	if (r < 0 || plan.state != PLAN_RUNNING || follow_up_step(cadence))
+		return r;
+	return planning_follow(p, &plan, tp);
+}
+
+int course_closed(
+	struct planning *p, const struct touchpoint *tp, struct civil_date last)
+{
+	AUTO_PLAN plan = {0};
+	int r;
+
+	if (tp->plan_id == 0)
+		return 0;
+	r = row_get(
+		p->call->db, &plan_table, tp->plan_id, &plan, &p->call->err);
+	return r < 0 ? r : course_go_on(p, &plan, tp, last, 0);
+}
+
+int course_ask_signed(struct planning *p, struct touchpoint *ret)
+{
+	struct civil_date due;
+	int r;
+
+	/* None within reach: the day reached will do. */
+	(void)workcal_side_add(
+		&p->days.rep, p->today, COURSE_SIGNED_DAYS, &due);
+	r = planning_draft(p, KIND_SIGNING, N_("contract signed?"), due, ret);
+	if (r < 0)
+		return r;
+	ret->purpose_is_id = 1;
+	return save_new(p->call, ret);
+}
+
+static int is_rolling(struct planning *p, const struct plan *plan)
+{
+	const struct cadence *cadence;
+	int r = planning_cadence(p->call, plan, &cadence);
+
+	return r < 0 ? r : follow_up_step(cadence) != NULL;
+}
+
+static int stop_plans(struct planning *p, const char *reason, bool all)
+{
+	AUTO_ROWS plans = {0};
+	int r = plan_running(
+		p->call->db, p->account->id, &plans, &p->call->err);
+
+	if (r < 0)
+		return r;
+	ROWS_EACH(struct plan, plan, &plans) {
+		r = all ? 1 : is_rolling(p, plan);
+		if (r > 0)
+			r = planning_stop(p->call, plan, reason);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+static int cancel_open(struct planning *p, const char *reason,
+	bool (*is_meant)(const struct touchpoint *))
+{
+	AUTO_ROWS rows = {0};
+	int r = touchpoint_open_of_account(
+		p->call->db, p->account->id, &rows, &p->call->err);
+
+	if (r < 0)
+		return r;
+	ROWS_EACH(struct touchpoint, tp, &rows) {
+		if (!is_meant(tp))
+			continue;
+		r = save_closed(p->call, tp, STATE_CANCELLED, reason);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+static bool is_signing(const struct touchpoint *tp)
+{
+	return tp->kind == KIND_SIGNING;
+}
+
+static bool is_anything(const struct touchpoint *tp)
+{
+	(void)tp;
+	return true;
+}
+
+static bool is_not_owed(const struct touchpoint *tp)
+{
+	return tp->kind != KIND_PROMISE && tp->kind != KIND_ANSWER;
+}
+
+int course_end_prospect(struct planning *p, const char *reason)
+{
+	int r = stop_plans(p, reason, false);
+
+	return r < 0 ? r : cancel_open(p, reason, is_signing);
+}
+
+int course_cancel(struct planning *p, const char *reason, bool keep_promises)
+{
+	int r = stop_plans(p, reason, true);
+
+	return r < 0 ? r
+		     : cancel_open(p, reason,
+			       keep_promises ? is_not_owed : is_anything);
+}

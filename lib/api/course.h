@@ -1,0 +1,41 @@
+/*
+ * The course of things with an account: what comes after a touchpoint, and
+ * what ends when it is won, lost or parked.
+ */
+#pragma once
+
+#include "api/planning.h"
+
+/*
+ * course_go_on - tp, a touchpoint of plan, was closed.
+ *
+ * last    the day from which a rolling step counts on.
+ * number  of the follow-up; 0: it reached nobody.
+ *
+ * Anchored steps follow through their floors, rolling ones get the next
+ * occurrence.  Nothing happens to a plan that is no longer running.
+ */
+NUDGE_CHECK int course_go_on(struct planning *p, struct plan *plan,
+	const struct touchpoint *tp, struct civil_date last, int64_t number);
+
+/* tp was given another day: anchored steps follow through their floors. */
+NUDGE_CHECK int course_moved(struct planning *p, const struct touchpoint *tp);
+
+/* course_go_on with the plan looked up; nothing outside a plan. */
+NUDGE_CHECK int course_closed(struct planning *p, const struct touchpoint *tp,
+	struct civil_date last);
+
+/* "Contract signed?", five working days ahead. */
+NUDGE_CHECK int course_ask_signed(struct planning *p, struct touchpoint *ret);
+
+/* Stops the plans that follow up a prospect, and cancels the questions that
+ * came with them. */
+NUDGE_CHECK int course_end_prospect(struct planning *p, const char *reason);
+
+/*
+ * course_cancel - stops all plans of the account and cancels what is open.
+ *
+ * keep_promises  what we owe them stays: promises and answers.
+ */
+NUDGE_CHECK int course_cancel(
+	struct planning *p, const char *reason, bool keep_promises);

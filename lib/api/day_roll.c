@@ -1,0 +1,129 @@
+/* day.roll; the contract is in day_roll.h. */
+#include "api/day_roll.h"
+
+#include "api/course.h"
+#include "api/methods.h"
+#include "api/resolve.h"
+#include "api/save.h"
+#include "api/view.h"
+#include "store/agenda.h"
+#include "store/rep_clock.h"
+
+#include <errno.h>
+
+static const struct param params[] = {
+	{"rep", PARAM_TEXT, PARAM_REQUIRED, N_("whose day")},
+	{"date", PARAM_DAY, PARAM_REQUIRED, N_("the new local day")},
+};
+
+/* The last day on which tp is worth doing; none: for ever. */
+static int last_day(
+	struct planning *p, const struct touchpoint *tp, struct civil_date *ret)
+{
+	const struct cadence *cadence;
+	const struct step *step;
+	AUTO_PLAN plan = {0};
+	int r = row_get(
+		p->call->db, &plan_table, tp->plan_id, &plan, &p->call->err);
+
+	*ret = (struct civil_date){0};
+	if (r == 0)
+		r = planning_cadence(p->call, &plan, &cadence);
+	if (r < 0)
+		return r;
+	step = cadence_step(cadence, tp->step);
+	if (step)
+		*ret = planner_missed_after(step, tp->latest, &p->days.rep);
+	return 0;
+}
+
+/* 1: tp is missed now. */
+static int roll_one(
+	struct call *call, struct touchpoint *tp, struct civil_date date)
+{
+	AUTO_PLANNING p = {0};
+	AUTO_ACCOUNT account = {0};
+	struct civil_date last;
+	int r = row_get(
+		call->db, &account_table, tp->account_id, &account, &call->err);
+
+	if (r == 0)
+		r = planning_init(&p, call, &account);
+	if (r == 0)
+		r = last_day(&p, tp, &last);
+	if (r < 0 || civil_is_none(last) || civil_cmp(date, last) <= 0)
+		return r;
+	r = save_closed(call, tp, STATE_MISSED, NULL);
+	if (r == 0)
+		r = course_closed(&p, tp, date);
+	return r < 0 ? r : 1;
+}
+
+static int roll_all(
+	struct call *call, const struct rep *rep, struct civil_date date)
+{
+	AUTO_ROWS rows = {0};
+	int missed = 0;
+	int r = agenda_overdue_steps(
+		call->db, rep->id, date, &rows, &call->err);
+
+	if (r < 0)
+		return r;
+	ROWS_EACH(const struct touchpoint, old, &rows) {
+		AUTO_TOUCHPOINT tp = {0};
+
+		/* Again: a step missed before may have moved it. */
+		r = row_get(
+			call->db, &touchpoint_table, old->id, &tp, &call->err);
+		if (r == 0)
+			r = roll_one(call, &tp, date);
+		if (r < 0)
+			return r;
+		missed += r;
+	}
+	return missed;
+}
+
+int day_roll_owner(
+	struct call *call, const struct rep *rep, struct civil_date date)
+{
+	struct rep_clock clock = {0};
+	struct change mine = call->change;
+	int missed;
+	int r = rep_clock_get(call->db, rep->id, &clock, &call->err);
+
+	if (r < 0 && r != -ENOENT)
+		return r;
+	if (civil_cmp(clock.rolled_on, date) >= 0)
+		return 0;
+	call->change = (struct change){.at = call->api->now,
+		.door = DOOR_DAEMON,
+		.method = "day.roll"};
+	missed = roll_all(call, rep, date);
+	call->change = mine;
+	if (missed < 0)
+		return missed;
+	r = rep_clock_rolled(call->db, rep, date, &call->err);
+	return r < 0 ? r : missed;
+}
+
+static int run(struct call *call)
+{
+	AUTO_REP rep = {0};
+	struct civil_date date;
+	int r = resolve_rep(call, "rep", &rep);
+
+	if (r == 0)
+		r = call_day(call, "date", NULL, call->today, &date);
+	if (r == 0)
+		r = day_roll_owner(call, &rep, date);
+	return r < 0 ? r : call_put(call, "missed", json_integer(r));
+}
+
+const struct method day_roll_method = {
+	.name = "day.roll",
+	.flags = METHOD_WRITE | METHOD_DAEMON,
+	.doc = N_("write what a new day brings for a rep"),
+	METHOD_PARAMS(params),
+	.run = run,
+};

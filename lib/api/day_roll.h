@@ -1,0 +1,19 @@
+/*
+ * What a new local day brings: steps past their tolerance are missed, and
+ * what follows from that is planned.
+ */
+#pragma once
+
+#include "api/call.h"
+
+/*
+ * day_roll_owner - write the new day of a rep.
+ *
+ * Once per rep and day, whoever comes first; a second run does nothing.  It
+ * is a change of its own, nudged's, so that undo of what a person does next
+ * leaves it alone.
+ *
+ * Returns the number of touchpoints missed.
+ */
+NUDGE_CHECK int day_roll_owner(
+	struct call *call, const struct rep *rep, struct civil_date date);

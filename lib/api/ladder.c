@@ -1,0 +1,36 @@
+/* The ladder; the contract is in ladder.h. */
+#include "api/ladder.h"
+
+static int is_anchored(struct call *call, const struct touchpoint *tp)
+{
+	const struct cadence *cadence;
+	const struct step *step;
+	AUTO_PLAN plan = {0};
+	int r = row_get(call->db, &plan_table, tp->plan_id, &plan, &call->err);
+
+	if (r == 0)
+		r = planning_cadence(call, &plan, &cadence);
+	if (r < 0)
+		return r;
+	step = cadence_step(cadence, tp->step);
+	return step && step->kind != STEP_ROLLING;
+}
+
+int ladder_stands_on(struct call *call, const struct touchpoint *tp)
+{
+	switch (tp->kind) {
+	case KIND_MEETING:
+	case KIND_ANSWER:
+	case KIND_PROMISE:
+		return 1;
+	case KIND_STEP:
+		return is_anchored(call, tp);
+	case KIND_TASK:
+	case KIND_AWAIT:
+	case KIND_SIGNING:
+	case KIND_DECISION:
+	case KIND_N:
+		break;
+	}
+	return 0;
+}

@@ -1,0 +1,77 @@
+/* Bookkeeping of touchpoints; the contract is in save.h. */
+#include "api/save.h"
+
+#include "api/field.h"
+#include "store/message.h"
+
+int save_nudge_at(const struct touchpoint *tp, int64_t *ret, struct err *err)
+{
+	const struct zone *zone;
+	int r;
+
+	*ret = 0;
+	if (tp->due_minute < 0)
+		return 0;
+	r = zone_find(tp->due_zone, &zone, err);
+	if (r < 0)
+		return r;
+	*ret = zone_instant(zone, tp->due, (int)tp->due_minute);
+	return 0;
+}
+
+int save_new(struct call *call, struct touchpoint *tp)
+{
+	int r = save_nudge_at(tp, &tp->nudge_at, &call->err);
+
+	if (r < 0)
+		return r;
+	tp->seq = 1;
+	tp->gen = 1;
+	tp->visible_at = call->api->now;
+	tp->first_latest = tp->latest;
+	if (tp->n == 0)
+		tp->n = 1;
+	return row_insert(
+		call->db, &call->change, &touchpoint_table, tp, &call->err);
+}
+
+int save_changed(struct call *call, struct touchpoint *tp)
+{
+	tp->seq++;
+	tp->visible_at = call->api->now;
+	return row_update(
+		call->db, &call->change, &touchpoint_table, tp, &call->err);
+}
+
+static int save_quietly(struct call *call, struct touchpoint *tp)
+{
+	int r = save_changed(call, tp);
+
+	if (r < 0)
+		return r;
+	return message_cancel_touchpoint(
+		call->db, tp->id, call->api->now, &call->err);
+}
+
+int save_again(struct call *call, struct touchpoint *tp)
+{
+	tp->gen++;
+	return save_quietly(call, tp);
+}
+
+int save_done(struct call *call, struct touchpoint *tp)
+{
+	tp->closed_at = call->api->now;
+	return save_quietly(call, tp);
+}
+
+int save_closed(struct call *call, struct touchpoint *tp, enum state state,
+	const char *reason)
+{
+	int r = field_set(&tp->close_reason, reason);
+
+	if (r < 0)
+		return r;
+	tp->state = state;
+	return save_done(call, tp);
+}

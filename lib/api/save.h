@@ -1,0 +1,35 @@
+/*
+ * Touchpoints on their way into the store, with the bookkeeping that
+ * reminders and calendars rely on: seq and visible_at go up with every
+ * visible change, gen with every change after which the rep must be told
+ * again.  Source: DESIGN.md "Changes and undo".
+ */
+#pragma once
+
+#include "api/call.h"
+#include "core/zone.h"
+#include "store/touchpoint.h"
+
+/* A new touchpoint; first_latest and nudge_at are set here.  tp needs
+ * account_id, owner_id, kind, via, purpose, due and latest at least. */
+NUDGE_CHECK int save_new(struct call *call, struct touchpoint *tp);
+
+/* The same reminder, changed: a window, a count. */
+NUDGE_CHECK int save_changed(struct call *call, struct touchpoint *tp);
+
+/* Moved, snoozed: to be told again.  What has not left yet is not sent. */
+NUDGE_CHECK int save_again(struct call *call, struct touchpoint *tp);
+
+/*
+ * Closed without a contact: skipped, missed, cancelled; reason (copied, may
+ * be NULL) says why.  save_done writes a touchpoint whose outcome the caller
+ * has set.
+ */
+NUDGE_CHECK int save_closed(struct call *call, struct touchpoint *tp,
+	enum state state, const char *reason);
+NUDGE_CHECK int save_done(struct call *call, struct touchpoint *tp);
+
+/* The instant of due and due_minute in due_zone; *ret = 0 without a time.
+ * An index only: the local day and time are what was agreed. */
+NUDGE_CHECK int save_nudge_at(
+	const struct touchpoint *tp, int64_t *ret, struct err *err);

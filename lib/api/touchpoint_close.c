@@ -1,0 +1,219 @@
+/*
+ * touchpoint.close: a planned contact was made, or tried.
+ *
+ * What follows from it for the plan is in planning.h and follow_up.h.
+ */
+#include "api/after.h"
+#include "api/course.h"
+#include "api/field.h"
+#include "api/follow_up.h"
+#include "api/methods.h"
+#include "api/resolve.h"
+#include "api/save.h"
+#include "api/view.h"
+#include "store/activity.h"
+#include "text/words.h"
+
+static const struct param params[] = {
+	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("id, account, or account/step")},
+	REPORT_PARAMS,
+	AFTER_PARAMS,
+};
+
+/* One run of the method. */
+struct closing {
+	struct planning plan;
+	struct account account;
+	struct touchpoint tp;
+	struct report report;
+	int64_t number; /* of the follow-up; 0: not one, or not numbered */
+};
+
+static void closing_done(struct closing *c)
+{
+	planning_done(&c->plan);
+	account_done(&c->account);
+	touchpoint_done(&c->tp);
+	report_done(&c->report);
+}
+
+/* A question to ourselves, not to the customer. */
+static bool is_question(const struct touchpoint *tp)
+{
+	return tp->kind == KIND_DECISION || tp->kind == KIND_SIGNING;
+}
+
+static int closing_read(struct closing *c, struct call *call)
+{
+	int r = planning_find(&c->plan, call, "id", &c->tp, &c->account);
+
+	if (r == 0)
+		r = report_read(call, &c->account, c->tp.via, &c->report);
+	if (r < 0)
+		return r;
+	if (c->tp.kind == KIND_AWAIT && report_is_contact(&c->report))
+		c->report.direction = DIRECTION_IN;
+	if (is_question(&c->tp) && c->report.outcome != OUTCOME_OK &&
+		c->report.outcome != OUTCOME_NO)
+		return call_fail(call, API_BAD_PARAM, "outcome",
+			N_("this is a question to you, not a contact: answer "
+			   "it with ok or no"));
+	return 0;
+}
+
+/* Nobody was reached: it stays open, hidden until the next working day, when
+ * another way is suggested. */
+static int attempt(struct closing *c)
+{
+	struct planning *p = &c->plan;
+	struct civil_date again;
+
+	/* No open day within reach: the next day at least. */
+	if (workcal_side_add(&p->days.rep, p->today, 1, &again) < 0)
+		again = civil_add_days(p->today, 1);
+	c->tp.attempts++;
+	c->tp.snoozed_until = zone_instant(p->zone, again, 0);
+	return save_changed(p->call, &c->tp);
+}
+
+static int close_row(struct closing *c)
+{
+	struct touchpoint *tp = &c->tp;
+	int r = field_set(&tp->result, c->report.text);
+
+	if (r == 0)
+		r = field_set(&tp->closed_via, domain_via[c->report.via]);
+	if (r < 0)
+		return r;
+	tp->state = STATE_DONE;
+	tp->outcome = c->report.outcome;
+	tp->done_on = c->report.on;
+	return save_done(c->plan.call, tp);
+}
+
+/* The next step is due too: both can be one contact. */
+static int offer_merge(struct closing *c, const struct plan *plan)
+{
+	struct call *call = c->plan.call;
+	AUTO_TOUCHPOINT after = {0};
+	json_t *item;
+	int r = planning_successor(&c->plan, plan, &c->tp, &after);
+
+	if (r <= 0)
+		return r;
+	r = view_touchpoint(call, &after, &item);
+	return r < 0 ? r : call_put(call, "offer_merge", item);
+}
+
+/* The day from which the next follow-up counts: after a decision, however
+ * long that took, today. */
+static int last_contact(struct closing *c, struct civil_date *ret)
+{
+	struct call *call = c->plan.call;
+
+	*ret = c->plan.today;
+	if (c->tp.kind == KIND_DECISION)
+		return 0;
+	return activity_last_contact(call->db, c->account.id, ret, &call->err);
+}
+
+static int follow_plan(struct closing *c)
+{
+	struct call *call = c->plan.call;
+	AUTO_PLAN plan = {0};
+	struct civil_date last;
+	int r = row_get(
+		call->db, &plan_table, c->tp.plan_id, &plan, &call->err);
+
+	if (r == 0)
+		r = offer_merge(c, &plan);
+	if (r == 0)
+		r = last_contact(c, &last);
+	return r < 0 ? r
+		     : course_go_on(&c->plan, &plan, &c->tp, last, c->number);
+}
+
+/* "Contract signed?" is asked again until it is. */
+static int ask_again(struct closing *c)
+{
+	AUTO_TOUCHPOINT tp = {0};
+	int r = course_ask_signed(&c->plan, &tp);
+
+	return r < 0 ? r : planning_next(&c->plan, &tp);
+}
+
+/* A number for a follow-up that reached someone. */
+static int set_number(struct closing *c)
+{
+	struct call *call = c->plan.call;
+	const struct cadence *cadence;
+	AUTO_PLAN plan = {0};
+	int r;
+
+	if (c->tp.kind != KIND_STEP || c->tp.plan_id == 0 ||
+		!report_is_contact(&c->report))
+		return 0;
+	r = row_get(call->db, &plan_table, c->tp.plan_id, &plan, &call->err);
+	if (r == 0)
+		r = planning_cadence(call, &plan, &cadence);
+	if (r < 0 || !follow_up_step(cadence))
+		return r;
+	return follow_up_number(call, &plan, &c->number);
+}
+
+static int close_contact(struct closing *c)
+{
+	int r = close_row(c);
+
+	if (r == 0 && c->tp.plan_id != 0)
+		r = follow_plan(c);
+	if (r == 0 && c->tp.kind == KIND_SIGNING)
+		r = ask_again(c);
+	if (r == 0 && !is_question(&c->tp))
+		r = follow_up_restart(&c->plan, c->report.on);
+	return r;
+}
+
+static int write_all(struct closing *c)
+{
+	struct call *call = c->plan.call;
+	int r = set_number(c);
+
+	if (r == 0 && !is_question(&c->tp))
+		r = report_write(
+			call, &c->account, c->tp.id, c->number, &c->report);
+	if (r == 0)
+		r = report_is_contact(&c->report) ? close_contact(c)
+						  : attempt(c);
+	return r < 0 ? r : after_create(&c->plan, c->tp.id, &c->report);
+}
+
+static int run(struct call *call)
+{
+	CLEANUP(closing_done) struct closing c = {0};
+	json_t *item;
+	int r = closing_read(&c, call);
+
+	if (r == 0)
+		r = write_all(&c);
+	if (r == 0)
+		r = view_touchpoint(call, &c.tp, &item);
+	if (r == 0)
+		r = call_put(call, "touchpoint", item);
+	if (r == 0)
+		r = call_put(call, "on_time",
+			json_boolean(c.tp.state == STATE_DONE
+					     ? civil_cmp(c.tp.done_on,
+						       c.tp.first_latest) <= 0
+					     : !touchpoint_is_late(
+						       &c.tp, c.plan.today)));
+	return r < 0 ? r : planning_put_next(&c.plan);
+}
+
+const struct method touchpoint_close_method = {
+	.name = "touchpoint.close",
+	.flags = METHOD_WRITE,
+	.doc = N_("record how a planned contact went"),
+	METHOD_PARAMS(params),
+	.run = run,
+};

@@ -1,0 +1,38 @@
+/* touchpoint.skip: closed without a contact, for a reason. */
+#include "api/course.h"
+#include "api/methods.h"
+#include "api/save.h"
+#include "api/view.h"
+
+static const struct param params[] = {
+	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("id, account, or account/step")},
+	{"reason", PARAM_TEXT, PARAM_REQUIRED, N_("why not")},
+};
+
+static int run(struct call *call)
+{
+	AUTO_PLANNING p = {0};
+	AUTO_ACCOUNT account = {0};
+	AUTO_TOUCHPOINT tp = {0};
+	json_t *item;
+	int r = planning_find(&p, call, "id", &tp, &account);
+
+	if (r == 0)
+		r = save_closed(
+			call, &tp, STATE_SKIPPED, call_text(call, "reason"));
+	if (r == 0)
+		r = course_closed(&p, &tp, p.today);
+	if (r == 0)
+		r = view_touchpoint(call, &tp, &item);
+	if (r == 0)
+		r = call_put(call, "touchpoint", item);
+	return r < 0 ? r : planning_put_next(&p);
+}
+
+const struct method touchpoint_skip_method = {
+	.name = "touchpoint.skip",
+	.flags = METHOD_WRITE,
+	.doc = N_("close a touchpoint without a contact"),
+	METHOD_PARAMS(params),
+	.run = run,
+};
