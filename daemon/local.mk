@@ -51,3 +51,15 @@ daemon_libnudged_a_SOURCES = \
 noinst_LIBRARIES += daemon/libnudged_timer.a
 daemon_libnudged_timer_a_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS)
 daemon_libnudged_timer_a_SOURCES = %D%/timer_system.c
+
+sbin_PROGRAMS += daemon/nudged
+daemon_nudged_SOURCES = %D%/main.c
+daemon_nudged_LDADD = $(NUDGED_LIBS) daemon/libnudged_timer.a \
+	lib/libnudge_clock.a $(NUDGED_SHARED)
+
+# What the product and tests/bin/nudged have in common.
+NUDGED_LIBS = daemon/libnudged.a lib/libnudge_api.a lib/libnudge_compose.a \
+	lib/libnudge_conf.a lib/libnudge_store.a lib/libnudge_text.a \
+	lib/libnudge_core.a lib/libnudge_base.a
+NUDGED_SHARED = $(INIH_LIBS) $(SYSTEMD_LIBS) $(CURL_LIBS) $(CRYPTO_LIBS) \
+	$(IDN2_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) -lpthread

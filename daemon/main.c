@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 enum { EXIT_USAGE = 2, EXIT_TROUBLE = 5, EXIT_BUSY = 75 };

@@ -2,8 +2,10 @@
 #include "daemon/round.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "api/api.h"
+#include "core/zone.h"
 #include "daemon/log.h"
 #include "store/duty.h"
 #include "store/rep_clock.h"
@@ -11,14 +13,15 @@
 enum { TRY_AGAIN_S = 60 };
 
 /* Duties in their order. */
-static const struct {
+static const struct duty_kind {
 	int (*find)(struct db *db, int64_t now, struct duty_list *ret,
 		struct err *err);
 	const char *method;
+	bool has_date;
 } duties[] = {
-	{duty_rolls, "day.roll"},
-	{duty_briefs, "brief.queue"},
-	{duty_nudges, "nudge.queue"},
+	{duty_rolls, "day.roll", true},
+	{duty_briefs, "brief.queue", false},
+	{duty_nudges, "nudge.queue", false},
 };
 
 static int sync_clocks(struct db *db, int64_t now, struct err *err)
@@ -46,9 +49,36 @@ static int sync_clocks(struct db *db, int64_t now, struct err *err)
 	return txn_commit(&txn, err);
 }
 
+/* The rep and, for those methods that ask for it, his present day. */
+static json_t *new_params(
+	const struct duty_kind *kind, const struct rep *rep, int64_t now)
+{
+	const struct zone *zone;
+
+	if (!kind->has_date)
+		return json_pack("{s:s}", "rep", rep->slug);
+	if (zone_find(rep->zone, &zone, NULL) < 0)
+		return NULL;
+	return json_pack("{s:s, s:s}", "rep", rep->slug, "date",
+		CIVIL_STR(zone_date_at(zone, now)));
+}
+
+static void log_result(const struct duty_kind *kind, const struct rep *rep,
+	const json_t *result)
+{
+	const json_t *queued = json_object_get(result, "queued");
+
+	if (json_is_null(json_object_get(result, "channel")))
+		log_line(LOG_WARNING, "%s has no channel: nothing is sent",
+			rep->slug);
+	else if (json_integer_value(queued) > 0)
+		log_line(
+			LOG_INFO, "%s for %s: queued", kind->method, rep->slug);
+}
+
 /* The method as called for this rep; its refusal becomes a logged line. */
-static int call_method(
-	struct db *db, int64_t now, const char *method, const struct rep *rep)
+static int call_method(struct db *db, int64_t now, const struct duty_kind *kind,
+	const struct rep *rep)
 {
 	struct api api = {
 		.db = db,
@@ -57,26 +87,28 @@ static int call_method(
 		.actor = rep->slug,
 	};
 	AUTO_API_ERROR error = {0};
-	json_t *params = json_object();
-	json_t *result = NULL;
+	json_auto_t *params = new_params(kind, rep, now);
+	json_auto_t *result = NULL;
 	int r;
 
 	(void)text_lang_find(rep->locale, &api.lang);
-	r = api_call(&api, method, params, &result, &error);
-	if (r < 0 && r != -EBUSY && r != -ESTALE)
-		log_line(LOG_ERR, "%s for %s: %s", method, rep->slug,
-			error.message ? error.message : "failed");
-	json_decref(params);
-	json_decref(result);
+	r = params ? api_call(&api, kind->method, params, &result, &error)
+		   : -ENOMEM;
+	if (r >= 0)
+		log_result(kind, rep, result);
+	else if (r != -EBUSY && r != -ESTALE)
+		log_line(LOG_ERR, "%s for %s: %s", kind->method, rep->slug,
+			error.message ? error.message : strerror(-r));
 	return r;
 }
 
 /* Does one kind of duty for all reps who wait for it. */
-static int run_duty(struct db *db, int64_t now, size_t i, struct round *ret,
-	struct err *err)
+static int run_duty(struct db *db, int64_t now, const struct duty_kind *kind,
+	struct round *ret, struct err *err)
 {
 	struct duty_list list;
-	int r = duties[i].find(db, now, &list, err);
+	size_t failed = 0;
+	int r = kind->find(db, now, &list, err);
 
 	for (size_t n = 0; r >= 0 && n < list.n; n++) {
 		AUTO_REP rep = {0};
@@ -84,16 +116,17 @@ static int run_duty(struct db *db, int64_t now, size_t i, struct round *ret,
 		r = row_get(db, &rep_table, list.item[n].rep_id, &rep, err);
 		if (r < 0)
 			return r;
-		r = call_method(db, now, duties[i].method, &rep);
+		r = call_method(db, now, kind, &rep);
 		if (r == -EBUSY || r == -ESTALE)
 			return r;
-		if (r < 0)
-			ret->next_at = now + TRY_AGAIN_S;
+		failed += r < 0;
 		ret->done++;
 		r = 0;
 	}
+	if (failed > 0)
+		ret->next_at = now + TRY_AGAIN_S;
 	/* There may be more than fit into the list. */
-	if (r >= 0 && list.n == DUTY_MAX)
+	if (list.n == DUTY_MAX && failed < DUTY_MAX)
 		ret->next_at = now;
 	return r;
 }
@@ -105,7 +138,7 @@ int round_run(struct db *db, int64_t now, struct round *ret, struct err *err)
 
 	*ret = (struct round){.next_at = INT64_MAX};
 	for (size_t i = 0; r >= 0 && i < ARRAY_LEN(duties); i++)
-		r = run_duty(db, now, i, ret, err);
+		r = run_duty(db, now, &duties[i], ret, err);
 	if (r >= 0)
 		r = duty_next(db, now, &next_at, err);
 	if (r < 0)

@@ -7,6 +7,10 @@ tests_bin_libstepped_a_SOURCES = \
 	%D%/clock_stepped.c \
 	%D%/timer_stepped.c
 
+check_PROGRAMS += tests/bin/nudged
+tests_bin_nudged_SOURCES = $(daemon_nudged_SOURCES)
+tests_bin_nudged_LDADD = $(NUDGED_LIBS) tests/bin/libstepped.a $(NUDGED_SHARED)
+
 # tests/bin/nudge: cli/local.mk names its main and its libraries, without the
 # clock, in cli_nudge_SOURCES and CLI_LIBS; both programs link them.
 #	check_PROGRAMS += tests/bin/nudge
