@@ -2,3 +2,5 @@
 EXTRA_DIST += \
 	%D%/check \
 	%D%/common.sh
+
+include contrib/systemd/local.mk

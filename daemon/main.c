@@ -27,6 +27,8 @@ static const char usage[] =
 	"SIGHUP reads configuration and secrets again; SIGTERM finishes what\n"
 	"is under way and ends.  See nudged(8).\n";
 
+static const char version[] = "nudged " PACKAGE_VERSION "\n" NUDGE_BUILD "\n";
+
 /* What to exit with at once, or -1 to go on. */
 static int read_options(int argc, char **argv, struct options *ret)
 {
@@ -45,7 +47,7 @@ static int read_options(int argc, char **argv, struct options *ret)
 		} else if (c == 'c') {
 			ret->check_config = true;
 		} else if (c == 'h' || c == 'v') {
-			fputs(c == 'h' ? usage : PACKAGE_STRING "\n", stdout);
+			fputs(c == 'h' ? usage : version, stdout);
 			return EXIT_SUCCESS;
 		} else {
 			fputs("nudged --help shows how to call it\n", stderr);
