@@ -48,6 +48,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/plan_start.c \
 	%D%/planning.c \
 	%D%/planning.h \
+	%D%/queue.c \
 	%D%/rep_edit.c \
 	%D%/rep_list.c \
 	%D%/report.c \
@@ -66,6 +67,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/slug.h \
 	%D%/slugs.c \
 	%D%/slugs.h \
+	%D%/tell.c \
+	%D%/tell.h \
 	%D%/touchpoint_add.c \
 	%D%/touchpoint_close.c \
 	%D%/touchpoint_list.c \

@@ -17,11 +17,14 @@
 	M(account_show)                                                        \
 	M(account_won)                                                         \
 	M(brief_get)                                                           \
+	M(brief_now)                                                           \
+	M(brief_queue)                                                         \
 	M(change_undo)                                                         \
 	M(contact_add)                                                         \
 	M(contact_edit)                                                        \
 	M(contact_list)                                                        \
 	M(day_roll)                                                            \
+	M(nudge_queue)                                                         \
 	M(plan_preview)                                                        \
 	M(plan_sign)                                                           \
 	M(plan_start)                                                          \
