@@ -178,48 +178,53 @@ static int add_day(struct reader *r, struct caltext_day day)
 	return 0;
 }
 
+static int read_date(struct reader *r, const char *s, struct civil_date *ret)
+{
+	if (civil_parse(s, ret, NULL) < 0)
+		return fail(r,
+			N_("line %s: %s is not a date; write YYYY-MM-DD"), s);
+	return 0;
+}
+
+static int read_kind(struct reader *r, const char *word, enum day_kind *ret)
+{
+	for (int kind = 0; kind < DAY_KIND_N; kind++) {
+		if (strcmp(workcal_kind[kind], word) == 0) {
+			*ret = (enum day_kind)kind;
+			return 0;
+		}
+	}
+	return fail(r,
+		N_("line %s: %s is no kind of day; write closed, makeup, open "
+		   "or soft"),
+		word);
+}
+
 static int read_days(struct reader *r, const char *word, char *value)
 {
-	int kind = DAY_KIND_N - 1;
-	char *from, *to;
-	struct civil_date first, last;
+	char *from = cut_word(&value), *to = cut_range(from);
+	struct caltext_day day = {.name = value};
+	struct civil_date last;
+	int code;
 
-	while (kind >= 0 && strcmp(workcal_kind[kind], word) != 0)
-		kind--;
-	if (kind < 0)
+	if ((code = read_kind(r, word, &day.kind)) < 0 ||
+		(code = read_date(r, from, &day.date)) < 0 ||
+		(code = read_date(r, to, &last)) < 0)
+		return code;
+	if (civil_cmp(last, day.date) < 0)
 		return fail(r,
-			N_("line %s: %s is no kind of day; write "
-			   "closed, makeup, open or soft"),
-			word);
-	from = cut_word(&value);
-	to = cut_range(from);
-	if (civil_parse(from, &first, NULL) < 0)
-		return fail(r,
-			N_("line %s: %s is not a date; write "
-			   "YYYY-MM-DD"),
-			from);
-	if (civil_parse(to, &last, NULL) < 0)
-		return fail(r,
-			N_("line %s: %s is not a date; write "
-			   "YYYY-MM-DD"),
-			to);
-	if (civil_cmp(last, first) < 0)
-		return fail(r,
-			N_("line %s: the range ends before it begins, "
-			   "on %s"),
+			N_("line %s: the range ends before it begins, on %s"),
 			to);
 	if (strncmp(value, "..", 2) == 0)
 		return fail(r,
-			N_("line %s: write a range without blanks, for "
-			   "example %s"),
+			N_("line %s: write a range without blanks, for example "
+			   "%s"),
 			"2026-01-01..2026-01-03");
-	for (int i = 0; i <= civil_between(first, last); i++) {
-		int code = add_day(
-			r, (struct caltext_day){civil_add_days(first, i),
-				   (enum day_kind)kind, value});
-
+	for (int left = civil_between(day.date, last); left >= 0; left--) {
+		code = add_day(r, day);
 		if (code < 0)
 			return code;
+		day.date = civil_add_days(day.date, 1);
 	}
 	return 0;
 }

@@ -6,22 +6,22 @@ TESTS += $(FUZZ_REPLAYS)
 tests_fuzz_replay_caltext_SOURCES = %D%/fuzz_caltext.c %D%/replay.c
 tests_fuzz_replay_caltext_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DFUZZ_NAME='"caltext"' \
-	-DFUZZ_SEEDS='NUDGE_SRCDIR "/tests/fuzz/seeds/caltext", NUDGE_SRCDIR "/data/calendars"'
+	-DFUZZ_SEEDS='NUDGE_SRCDIR "/tests/fuzz/data/caltext", NUDGE_SRCDIR "/data/calendars"'
 tests_fuzz_replay_caltext_LDADD = lib/libnudge_core.a lib/libnudge_base.a
 
 tests_fuzz_replay_tzif_SOURCES = %D%/fuzz_tzif.c %D%/replay.c
 tests_fuzz_replay_tzif_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DFUZZ_NAME='"tzif"' \
-	-DFUZZ_SEEDS='NUDGE_SRCDIR "/tests/fuzz/seeds/tzif"'
+	-DFUZZ_SEEDS='NUDGE_SRCDIR "/tests/fuzz/data/tzif"'
 tests_fuzz_replay_tzif_LDADD = lib/libnudge_core.a lib/libnudge_base.a
 
 EXTRA_DIST += \
-	%D%/seeds/caltext/all-kinds \
-	%D%/seeds/caltext/long-range \
-	%D%/seeds/tzif/berlin \
-	%D%/seeds/tzif/days \
-	%D%/seeds/tzif/julian \
-	%D%/seeds/tzif/leap \
-	%D%/seeds/tzif/no-rule \
-	%D%/seeds/tzif/nuuk \
-	%D%/seeds/tzif/utc
+	%D%/data/caltext/all-kinds \
+	%D%/data/caltext/long-range \
+	%D%/data/tzif/berlin \
+	%D%/data/tzif/days \
+	%D%/data/tzif/julian \
+	%D%/data/tzif/leap \
+	%D%/data/tzif/no-rule \
+	%D%/data/tzif/nuuk \
+	%D%/data/tzif/utc

@@ -37,7 +37,7 @@ static size_t read_seed(const char *path, uint8_t *bytes)
 
 	if (!f) {
 		printf("Bail out! cannot open %s\n", path);
-		exit(1);
+		abort();
 	}
 	size = fread(bytes, 1, SEED_MAX, f);
 	fclose(f);

@@ -75,62 +75,63 @@ static void test_what_was_asked_for_is_the_least(void **state)
 			cases[i].delay);
 }
 
+static const struct {
+	const char *s;
+	int64_t ms;
+} fields[] = {
+	{"0", 0},
+	{"1", 1000},
+	{"120", 120000},
+	{"0.376", 376},
+	{"1.5", 1500},
+	{"2.0009", 2000},
+	{" 7 ", 7000},
+	{"21599", 21599000},
+	{"21600", SIX_HOURS_MS},
+	{"21601", SIX_HOURS_MS},
+	{"99999999999999999999999999", SIX_HOURS_MS},
+	/* The three forms of a date, a minute ahead. */
+	{"Tue, 10 Mar 2026 08:01:00 GMT", 60000},
+	{"Tuesday, 10-Mar-26 08:01:00 GMT", 60000},
+	{"Tue Mar 10 08:01:00 2026", 60000},
+	{"Tue Mar  3 08:01:00 2026", 0},
+	{"Tue, 10 Mar 2026 08:00:00 GMT", 0},
+	{"Tue, 10 Mar 2026 07:59:59 GMT", 0},
+	{"Sun, 06 Nov 1994 08:49:37 GMT", 0},
+	{"Sunday, 06-Nov-94 08:49:37 GMT", 0}, /* 1994, not 2094 */
+	{"Fri, 31 Dec 9999 23:59:59 GMT", SIX_HOURS_MS},
+	{"Tue, 10 Mar 2026 08:00:60 GMT", 60000},
+	{"", -1},
+	{" ", -1},
+	{"-1", -1},
+	{"+1", -1},
+	{".5", -1},
+	{"1e3", -1},
+	{"1 2", -1},
+	{"0x10", -1},
+	{"soon", -1},
+	{"Tue, 30 Feb 2026 08:00:00 GMT", -1},
+	{"Tue, 10 Mrz 2026 08:00:00 GMT", -1},
+	{"Tue, 10 anF 2026 08:00:00 GMT", -1},
+	{"Tue, 10 Mar 2026 24:00:00 GMT", -1},
+	{"Tue, 10 Mar 2026 08:60:00 GMT", -1},
+	{"Tue, 10 Mar 2026 08:01:61 GMT", -1},
+	{"Tue, 10 Mar 2026 08:01:00 CET", -1},
+	{"Tue, 10 Mar 2026 08:01:00 GMT x", -1},
+	{"Tue, 10 Mar 2026", -1},
+	{"Tue, 10 Mar 2026 08:-1:00 GMT", -1},
+};
+
 static void test_retry_after(void **state)
 {
-	static const struct {
-		const char *s;
-		int64_t ms;
-	} cases[] = {
-		{"0", 0},
-		{"1", 1000},
-		{"120", 120000},
-		{"0.376", 376},
-		{"1.5", 1500},
-		{"2.0009", 2000},
-		{" 7 ", 7000},
-		{"21599", 21599000},
-		{"21600", SIX_HOURS_MS},
-		{"21601", SIX_HOURS_MS},
-		{"99999999999999999999999999", SIX_HOURS_MS},
-		/* The three forms of a date, a minute ahead. */
-		{"Tue, 10 Mar 2026 08:01:00 GMT", 60000},
-		{"Tuesday, 10-Mar-26 08:01:00 GMT", 60000},
-		{"Tue Mar 10 08:01:00 2026", 60000},
-		{"Tue Mar  3 08:01:00 2026", 0},
-		{"Tue, 10 Mar 2026 08:00:00 GMT", 0},
-		{"Tue, 10 Mar 2026 07:59:59 GMT", 0},
-		{"Sun, 06 Nov 1994 08:49:37 GMT", 0},
-		{"Sunday, 06-Nov-94 08:49:37 GMT", 0}, /* 1994, not 2094 */
-		{"Fri, 31 Dec 9999 23:59:59 GMT", SIX_HOURS_MS},
-		{"Tue, 10 Mar 2026 08:00:60 GMT", 60000},
-		{"", -1},
-		{" ", -1},
-		{"-1", -1},
-		{"+1", -1},
-		{".5", -1},
-		{"1e3", -1},
-		{"1 2", -1},
-		{"0x10", -1},
-		{"soon", -1},
-		{"Tue, 30 Feb 2026 08:00:00 GMT", -1},
-		{"Tue, 10 Mrz 2026 08:00:00 GMT", -1},
-		{"Tue, 10 anF 2026 08:00:00 GMT", -1},
-		{"Tue, 10 Mar 2026 24:00:00 GMT", -1},
-		{"Tue, 10 Mar 2026 08:60:00 GMT", -1},
-		{"Tue, 10 Mar 2026 08:01:61 GMT", -1},
-		{"Tue, 10 Mar 2026 08:01:00 CET", -1},
-		{"Tue, 10 Mar 2026 08:01:00 GMT x", -1},
-		{"Tue, 10 Mar 2026", -1},
-		{"Tue, 10 Mar 2026 08:-1:00 GMT", -1},
-	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		int64_t ms = backoff_retry_after_parse(cases[i].s, now);
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+		int64_t ms = backoff_retry_after_parse(fields[i].s, now);
 
-		if (ms != cases[i].ms)
-			fail_msg("\"%s\": %lld instead of %lld", cases[i].s,
-				(long long)ms, (long long)cases[i].ms);
+		if (ms != fields[i].ms)
+			fail_msg("\"%s\": %lld instead of %lld", fields[i].s,
+				(long long)ms, (long long)fields[i].ms);
 	}
 }
 

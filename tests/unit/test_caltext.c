@@ -55,55 +55,53 @@ static void test_reads_all_parts(void **state)
 	assert_string_equal(c.days[4].name, "");
 }
 
+static const struct {
+	const char *text, *line;
+} broken[] = {
+	{"title X\n", "1"},
+	{"\n\ncalendar\n", "3"},
+	{"calendar a/b\n", "1"},
+	{"calendar a b\n", "1"},
+	{"calendar abcdefghijklmnopqrstuvwxyz0123456\n", "1"},
+	{"calendar x\ncalendar y\n", "2"},
+	{"calendar x\nsource y\n", "2"},
+	{"calendar x\ntitle X\nsource y\nweek oooooc\n", "4"},
+	{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 0\n", "5"},
+	{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 2027..2026"
+	 "\n",
+		"5"},
+	{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 2026..\n", "5"},
+	{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears -1\n", "5"},
+	{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 10000\n", "5"},
+	{HEAD "Closed 2026-01-01\n", "6"},
+	{HEAD "holiday 2026-01-01\n", "6"},
+	{HEAD "closed\n", "6"},
+	{HEAD "closed 2026-02-29\n", "6"},
+	{HEAD "closed 1 January\n", "6"},
+	{HEAD "closed 2026-01-01...2026-01-02\n", "6"},
+	{HEAD "closed 2026-01-02..2026-01-01\n", "6"},
+	{HEAD "closed 2026-01-01 .. 2026-01-02\n", "6"},
+	{HEAD "closed 2025-12-31\n", "6"},
+	{HEAD "closed 2026-12-31..2027-01-01\n", "6"},
+	{HEAD "closed 2026-01-02\nclosed 2026-01-01\n", "7"},
+	{HEAD "closed 2026-01-01\nopen 2026-01-01\n", "7"},
+	{HEAD "soft 2026-01-01\nclosed 2026-01-01\n", "7"},
+	{HEAD "soft 2026-01-01\nsoft 2026-01-01\n", "7"},
+	{HEAD "closed 2026-01-01 \xff\n", "6"},
+	{HEAD "closed 2026-01-01 \x1b[2J\n", "6"},
+	{HEAD "week ooooocc\n", "6"},
+};
+
 static void test_refuses_with_the_line(void **state)
 {
-	static const struct {
-		const char *text, *line;
-	} cases[] = {
-		{"title X\n", "1"},
-		{"\n\ncalendar\n", "3"},
-		{"calendar a/b\n", "1"},
-		{"calendar a b\n", "1"},
-		{"calendar abcdefghijklmnopqrstuvwxyz0123456\n", "1"},
-		{"calendar x\ncalendar y\n", "2"},
-		{"calendar x\nsource y\n", "2"},
-		{"calendar x\ntitle X\nsource y\nweek oooooc\n", "4"},
-		{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 0\n", "5"},
-		{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 2027..2026"
-		 "\n",
-			"5"},
-		{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 2026..\n",
-			"5"},
-		{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears -1\n",
-			"5"},
-		{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 10000\n",
-			"5"},
-		{HEAD "Closed 2026-01-01\n", "6"},
-		{HEAD "holiday 2026-01-01\n", "6"},
-		{HEAD "closed\n", "6"},
-		{HEAD "closed 2026-02-29\n", "6"},
-		{HEAD "closed 1 January\n", "6"},
-		{HEAD "closed 2026-01-01...2026-01-02\n", "6"},
-		{HEAD "closed 2026-01-02..2026-01-01\n", "6"},
-		{HEAD "closed 2026-01-01 .. 2026-01-02\n", "6"},
-		{HEAD "closed 2025-12-31\n", "6"},
-		{HEAD "closed 2026-12-31..2027-01-01\n", "6"},
-		{HEAD "closed 2026-01-02\nclosed 2026-01-01\n", "7"},
-		{HEAD "closed 2026-01-01\nopen 2026-01-01\n", "7"},
-		{HEAD "soft 2026-01-01\nclosed 2026-01-01\n", "7"},
-		{HEAD "soft 2026-01-01\nsoft 2026-01-01\n", "7"},
-		{HEAD "closed 2026-01-01 \xff\n", "6"},
-		{HEAD "closed 2026-01-01 \x1b[2J\n", "6"},
-		{HEAD "week ooooocc\n", "6"},
-	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+	for (size_t i = 0; i < ARRAY_LEN(broken); i++) {
 		struct caltext c = {0};
 		struct err err = {0};
 
-		if (parse(cases[i].text, &c, &err) != -EINVAL ||
-			strcmp(err.arg[0], cases[i].line) != 0)
+		if (parse(broken[i].text, &c, &err) != -EINVAL ||
+			strcmp(err.arg[0], broken[i].line) != 0)
 			fail_msg("case %zu: %d, line %s", i, err.code,
 				err.arg[0]);
 		assert_null(c.days);

@@ -1,44 +1,10 @@
 /* Working calendars: who decides on a day, and counting in open days. */
 #include "core/workcal.h"
 
-#include "calfile.h"
+#include "corefix.h"
 
 #include <errno.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-static struct calfile cn, de;
-
-static int load_calendars(void **state)
-{
-	(void)state;
-	calfile_load(&cn, "CN");
-	calfile_load(&de, "DE");
-	return 0;
-}
-
-static int drop_calendars(void **state)
-{
-	(void)state;
-	calfile_done(&cn);
-	calfile_done(&de);
-	return 0;
-}
-
-static struct civil_date day(const char *s)
-{
-	struct civil_date d;
-
-	if (civil_parse(s, &d, NULL) < 0)
-		fail_msg("bad date in a test: %s", s);
-	return d;
-}
-
-#define assert_day(d, text) assert_string_equal(CIVIL_STR(d), text)
 
 /* The notice of the State Council, day by day: what it says of each weekday
  * that is closed and each weekend day that is worked. */
@@ -52,7 +18,7 @@ static void test_china_2026_has_exactly_the_days_of_the_notice(void **state)
 		"2026-10-07"};
 	static const char *const worked[] = {"2026-01-04", "2026-02-14",
 		"2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"};
-	const struct workcal_side side = {.national = &cn.cal};
+	const struct workcal_side side = {.national = &corefix_cn};
 	size_t n_closed = 0, n_worked = 0;
 
 	(void)state;
@@ -80,9 +46,9 @@ static void test_germany_has_nine_holidays_a_year(void **state)
 	static const char *const easter_monday[] = {"2026-04-06", "2027-03-29"};
 
 	(void)state;
-	assert_int_equal(de.cal.n_days, 18);
+	assert_int_equal(corefix_de.n_days, 18);
 	for (size_t i = 0; i < ARRAY_LEN(easter_monday); i++) {
-		const struct workcal_side side = {.national = &de.cal};
+		const struct workcal_side side = {.national = &corefix_de};
 		struct civil_date easter =
 			civil_add_days(day(easter_monday[i]), -1);
 		/* Good Friday, Ascension and Whit Monday follow Easter. */
@@ -94,34 +60,35 @@ static void test_germany_has_nine_holidays_a_year(void **state)
 	}
 }
 
+static const struct {
+	int leave, company, national; /* a kind, or -1 for none */
+	bool open, open_makeup;
+} matches[] = {
+	{-1, -1, -1, true, true}, /* a Tuesday */
+	{-1, -1, DAY_CLOSED, false, false},
+	{-1, -1, DAY_MAKEUP, false, true},
+	{-1, -1, DAY_OPEN, true, true},
+	{-1, -1, DAY_SOFT, true, true},
+	{-1, DAY_OPEN, DAY_CLOSED, true, true},
+	{-1, DAY_CLOSED, DAY_OPEN, false, false},
+	{-1, DAY_CLOSED, -1, false, false},
+	{-1, DAY_MAKEUP, DAY_CLOSED, false, true},
+	{-1, DAY_OPEN, DAY_MAKEUP, true, true},
+	{-1, DAY_SOFT, DAY_CLOSED, false, false},
+	{DAY_CLOSED, DAY_OPEN, DAY_OPEN, false, false},
+	{DAY_OPEN, DAY_CLOSED, DAY_CLOSED, true, true},
+	{DAY_CLOSED, -1, -1, false, false},
+	{DAY_SOFT, -1, -1, true, true},
+};
+
 /* Every pair of exceptions on one day: the first side that knows it wins. */
 static void test_the_first_match_decides(void **state)
 {
-	static const struct {
-		int leave, company, national; /* a kind, or -1 for none */
-		bool open, open_makeup;
-	} cases[] = {
-		{-1, -1, -1, true, true}, /* a Tuesday */
-		{-1, -1, DAY_CLOSED, false, false},
-		{-1, -1, DAY_MAKEUP, false, true},
-		{-1, -1, DAY_OPEN, true, true},
-		{-1, -1, DAY_SOFT, true, true},
-		{-1, DAY_OPEN, DAY_CLOSED, true, true},
-		{-1, DAY_CLOSED, DAY_OPEN, false, false},
-		{-1, DAY_CLOSED, -1, false, false},
-		{-1, DAY_MAKEUP, DAY_CLOSED, false, true},
-		{-1, DAY_OPEN, DAY_MAKEUP, true, true},
-		{-1, DAY_SOFT, DAY_CLOSED, false, false},
-		{DAY_CLOSED, DAY_OPEN, DAY_OPEN, false, false},
-		{DAY_OPEN, DAY_CLOSED, DAY_CLOSED, true, true},
-		{DAY_CLOSED, -1, -1, false, false},
-		{DAY_SOFT, -1, -1, true, true},
-	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		const int kinds[] = {
-			cases[i].leave, cases[i].company, cases[i].national};
+	for (size_t i = 0; i < ARRAY_LEN(matches); i++) {
+		const int kinds[] = {matches[i].leave, matches[i].company,
+			matches[i].national};
 		struct workcal_day days[3];
 		struct workcal cal[3];
 		const struct workcal_side side = {&cal[0], &cal[1], &cal[2]};
@@ -135,9 +102,9 @@ static void test_the_first_match_decides(void **state)
 				.n_days = kinds[k] >= 0};
 		}
 		if (workcal_side_open(&side, day("2026-03-10"), false) !=
-				cases[i].open ||
+				matches[i].open ||
 			workcal_side_open(&side, day("2026-03-10"), true) !=
-				cases[i].open_makeup)
+				matches[i].open_makeup)
 			fail_msg("case %zu", i);
 		/* The neighbours are not touched. */
 		assert_true(workcal_side_open(&side, day("2026-03-09"), false));
@@ -167,8 +134,8 @@ static void test_a_soft_day_keeps_its_other_kind(void **state)
 
 static void test_both_must_be_open(void **state)
 {
-	const struct workcal_pair pair = {
-		.rep = {.national = &cn.cal}, .account = {.national = &de.cal}};
+	const struct workcal_pair pair = {.rep = {.national = &corefix_cn},
+		.account = {.national = &corefix_de}};
 
 	(void)state;
 	assert_true(workcal_open(&pair, day("2026-03-10"), true));
@@ -192,65 +159,66 @@ static void test_no_calendar_means_monday_to_friday(void **state)
 
 static void test_provisional_beyond_the_loaded_years(void **state)
 {
-	struct workcal_pair pair = {
-		.rep = {.national = &cn.cal}, .account = {.national = &de.cal}};
+	struct workcal_pair pair = {.rep = {.national = &corefix_cn},
+		.account = {.national = &corefix_de}};
 
 	(void)state;
 	assert_true(workcal_provisional(&pair, day("2025-12-31")));
 	assert_false(workcal_provisional(&pair, day("2026-01-01")));
 	assert_false(workcal_provisional(&pair, day("2026-12-31")));
 	assert_true(workcal_provisional(&pair, day("2027-01-01")));
-	pair.rep.national = &de.cal;
+	pair.rep.national = &corefix_de;
 	assert_false(workcal_provisional(&pair, day("2027-12-31")));
 	assert_true(workcal_provisional(&pair, day("2028-01-01")));
 }
 
+static const struct {
+	const char *from;
+	int n;
+	bool makeup;
+	const char *to;
+} sums[] = {
+	{"2026-03-10", 0, true, "2026-03-10"},
+	{"2026-03-10", 1, true, "2026-03-11"},
+	{"2026-03-13", 1, true, "2026-03-16"},
+	{"2026-03-14", 0, true, "2026-03-16"},
+	{"2026-03-14", 1, true, "2026-03-17"},
+	{"2026-03-15", 0, true, "2026-03-16"},
+	{"2026-03-10", 8, true, "2026-03-20"},
+	/* Over the Spring Festival, with its Saturdays and without. */
+	{"2026-02-13", 1, true, "2026-02-14"},
+	{"2026-02-13", 1, false, "2026-02-24"},
+	{"2026-02-13", 6, true, "2026-02-28"},
+	{"2026-02-13", 5, false, "2026-03-02"},
+	{"2026-02-16", 0, true, "2026-02-24"},
+	{"2026-02-16", 1, true, "2026-02-25"},
+	/* Back. */
+	{"2026-03-16", -1, true, "2026-03-13"},
+	{"2026-03-15", -1, true, "2026-03-12"},
+	{"2026-10-09", -5, false, "2026-09-24"},
+	{"2026-02-24", -1, true, "2026-02-14"},
+	{"2026-02-24", -1, false, "2026-02-13"},
+};
+
 static void test_counting_open_days(void **state)
 {
-	static const struct {
-		const char *from;
-		int n;
-		bool makeup;
-		const char *to;
-	} cases[] = {
-		{"2026-03-10", 0, true, "2026-03-10"},
-		{"2026-03-10", 1, true, "2026-03-11"},
-		{"2026-03-13", 1, true, "2026-03-16"},
-		{"2026-03-14", 0, true, "2026-03-16"},
-		{"2026-03-14", 1, true, "2026-03-17"},
-		{"2026-03-15", 0, true, "2026-03-16"},
-		{"2026-03-10", 8, true, "2026-03-20"},
-		/* Over the Spring Festival, with its Saturdays and without. */
-		{"2026-02-13", 1, true, "2026-02-14"},
-		{"2026-02-13", 1, false, "2026-02-24"},
-		{"2026-02-13", 6, true, "2026-02-28"},
-		{"2026-02-13", 5, false, "2026-03-02"},
-		{"2026-02-16", 0, true, "2026-02-24"},
-		{"2026-02-16", 1, true, "2026-02-25"},
-		/* Back. */
-		{"2026-03-16", -1, true, "2026-03-13"},
-		{"2026-03-15", -1, true, "2026-03-12"},
-		{"2026-10-09", -5, false, "2026-09-24"},
-		{"2026-02-24", -1, true, "2026-02-14"},
-		{"2026-02-24", -1, false, "2026-02-13"},
-	};
-	const struct workcal_pair pair = {
-		.rep = {.national = &cn.cal}, .account = {.national = &cn.cal}};
+	const struct workcal_pair pair = {.rep = {.national = &corefix_cn},
+		.account = {.national = &corefix_cn}};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+	for (size_t i = 0; i < ARRAY_LEN(sums); i++) {
 		struct civil_date to;
 
-		assert_int_equal(workcal_add(&pair, day(cases[i].from),
-					 cases[i].n, cases[i].makeup, &to),
+		assert_int_equal(workcal_add(&pair, day(sums[i].from),
+					 sums[i].n, sums[i].makeup, &to),
 			0);
-		assert_day(to, cases[i].to);
-		if (!cases[i].makeup)
+		assert_day(to, sums[i].to);
+		if (!sums[i].makeup)
 			continue;
-		assert_int_equal(workcal_side_add(&pair.rep, day(cases[i].from),
-					 cases[i].n, &to),
+		assert_int_equal(workcal_side_add(&pair.rep, day(sums[i].from),
+					 sums[i].n, &to),
 			0);
-		assert_day(to, cases[i].to);
+		assert_day(to, sums[i].to);
 	}
 }
 
@@ -269,7 +237,7 @@ static void test_open_days_between(void **state)
 		{"2026-02-13", "2026-02-24", 2}, /* Saturday 14 is worked */
 		{"2026-01-01", "2026-12-31", 248},
 	};
-	const struct workcal_side side = {.national = &cn.cal};
+	const struct workcal_side side = {.national = &corefix_cn};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
@@ -370,5 +338,5 @@ int main(void)
 	};
 
 	return cmocka_run_group_tests_name(
-		"workcal", tests, load_calendars, drop_calendars);
+		"workcal", tests, corefix_load, corefix_drop);
 }
