@@ -3,6 +3,7 @@ store_TESTS = \
 	tests/unit/test_calendar \
 	tests/unit/test_change \
 	tests/unit/test_db \
+	tests/unit/test_outbox \
 	tests/unit/test_row \
 	tests/unit/test_schema
 check_PROGRAMS += $(store_TESTS)
@@ -28,6 +29,10 @@ tests_unit_test_change_LDADD = $(STORE_TEST_LIBS)
 tests_unit_test_db_SOURCES = tests/unit/test_db.c
 tests_unit_test_db_CFLAGS = $(STORE_TEST_CFLAGS)
 tests_unit_test_db_LDADD = $(STORE_TEST_LIBS)
+
+tests_unit_test_outbox_SOURCES = tests/unit/test_outbox.c
+tests_unit_test_outbox_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_outbox_LDADD = $(STORE_TEST_LIBS)
 
 tests_unit_test_row_SOURCES = tests/unit/test_row.c
 tests_unit_test_row_CFLAGS = $(STORE_TEST_CFLAGS)
