@@ -241,7 +241,7 @@ int claiming_run(struct deliver *d, struct err *err)
 		return r;
 	}
 	plan_probes(d);
-	if (batch.n > 0)
+	if (batch.n > 0 || settling_is_due(d))
 		deliver_pump_soon(d);
 	send(&batch);
 	return 0;

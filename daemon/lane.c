@@ -2,6 +2,7 @@
 #include "daemon/lane.h"
 
 #include "base/utf8.h"
+#include "daemon/log.h"
 #include "daemon/outcome.h"
 
 #include <errno.h>
@@ -49,8 +50,11 @@ static void set_status(
 
 void lane_pause(struct lane *lane, const char *reason, int64_t now)
 {
-	if (lane->state.status != CHANNEL_PAUSED)
+	if (lane->state.status != CHANNEL_PAUSED) {
 		lane->state.since = now;
+		log_line(LOG_WARNING, "channel %s is paused: %s", lane->name,
+			reason);
+	}
 	lane->state.failures++;
 	lane->state.probe_at = now + OUTCOME_PROBE_S;
 	set_status(lane, CHANNEL_PAUSED, reason);
@@ -285,7 +289,7 @@ static void cool_down(struct lane *lane, const struct carrier_result *result,
 	slow_down(lane, result->detail, 1000 * ms, now);
 }
 
-bool lane_learn(struct lane *lane, const struct carrier_result *result,
+void lane_learn(struct lane *lane, const struct carrier_result *result,
 	int64_t now, int64_t now_us)
 {
 	bool was_paused = lane->state.status == CHANNEL_PAUSED;
@@ -294,22 +298,21 @@ bool lane_learn(struct lane *lane, const struct carrier_result *result,
 	case CARRIER_SENT:
 	case CARRIER_REFUSED:
 		make_well(lane, now);
-		return false;
+		return;
 	case CARRIER_LIMITED:
 		breaker_success(&lane->breaker);
 		cool_down(lane, result, now, now_us);
-		return false;
+		return;
 	case CARRIER_TEMPORARY:
 	case CARRIER_UNCERTAIN:
 		if (breaker_failure(&lane->breaker, now_us) || was_paused)
 			slow_down(lane, result->detail, lane->breaker.pause_us,
 				now);
-		return false;
+		return;
 	case CARRIER_BROKEN:
 		lane_pause(lane, result->detail, now);
-		return !was_paused;
+		return;
 	case CARRIER_CLASS_N:
 		break;
 	}
-	return false;
 }

@@ -84,8 +84,8 @@ int lane_pick(struct lane *lane, int64_t now, int64_t now_us,
 /* It came back, or never left. */
 void lane_landed(struct lane *lane, int64_t message_id);
 
-/* What the answer says about the channel.  true: it has just been paused. */
-bool lane_learn(struct lane *lane, const struct carrier_result *result,
+/* What the answer says about the channel. */
+void lane_learn(struct lane *lane, const struct carrier_result *result,
 	int64_t now, int64_t now_us);
 
 /* Nothing more leaves until probe_at, seconds UTC. */

@@ -71,9 +71,7 @@ void settling_add(struct deliver *d, struct parcel *parcel,
 
 	settling_note(d, parcel, result);
 	lane_landed(lane, parcel->message_id);
-	if (lane_learn(lane, result, clock_now(), clock_boot_us()))
-		log_line(LOG_WARNING, "channel %s is paused: %s", lane->name,
-			result->detail);
+	lane_learn(lane, result, clock_now(), clock_boot_us());
 	carrier_free_parcel(parcel);
 	d->n_way--;
 }
@@ -123,7 +121,7 @@ static int write_lanes(struct deliver *d, int64_t now, struct err *err)
 	return 0;
 }
 
-static bool has_work(const struct deliver *d)
+bool settling_is_due(const struct deliver *d)
 {
 	if (d->settled)
 		return true;
@@ -155,7 +153,7 @@ int settling_run(struct deliver *d, struct err *err)
 	int64_t now = clock_now();
 	int r;
 
-	if (!has_work(d))
+	if (!settling_is_due(d))
 		return 0;
 	r = txn_begin(d->db, &txn, err);
 	if (r == 0)

@@ -20,4 +20,7 @@ void settling_note(struct deliver *d, const struct parcel *parcel,
  */
 NUDGE_CHECK int settling_run(struct deliver *d, struct err *err);
 
+/* Is there anything to be written? */
+bool settling_is_due(const struct deliver *d);
+
 void settling_done(struct deliver *d);

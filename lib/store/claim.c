@@ -19,10 +19,11 @@ static int each_ready(struct stmt *st,
 		struct claim_ready ready = {
 			.message_id = stmt_int(st, 0),
 			.rep_id = stmt_int(st, 1),
+			.is_test = strcmp(stmt_text(st, 2), "test") == 0,
 		};
 
 		utf8_copy(
-			ready.channel, sizeof(ready.channel), stmt_text(st, 2));
+			ready.channel, sizeof(ready.channel), stmt_text(st, 3));
 		r = row(userdata, &ready);
 		if (r < 0)
 			return r;

@@ -1,1 +1,16 @@
 # Unit tests of daemon; one program per module.
+daemon_TESTS = \
+	tests/unit/test_deliver
+check_PROGRAMS += $(daemon_TESTS)
+TESTS += $(daemon_TESTS)
+
+DAEMON_TEST_CFLAGS = $(STORE_TEST_CFLAGS) $(SYSTEMD_CFLAGS) $(JANSSON_CFLAGS)
+DAEMON_TEST_LIBS = tests/unit/libstorefix.a daemon/libnudged.a \
+	lib/libnudge_compose.a lib/libnudge_store.a lib/libnudge_text.a \
+	lib/libnudge_core.a lib/libnudge_base.a lib/libnudge_clock.a \
+	$(SQLITE_LIBS) $(JANSSON_LIBS) $(SYSTEMD_LIBS) $(CURL_LIBS) \
+	$(CRYPTO_LIBS) $(IDN2_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_deliver_SOURCES = tests/unit/test_deliver.c
+tests_unit_test_deliver_CFLAGS = $(DAEMON_TEST_CFLAGS)
+tests_unit_test_deliver_LDADD = $(DAEMON_TEST_LIBS)
