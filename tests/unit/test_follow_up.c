@@ -15,11 +15,10 @@ static const struct {
 	{"2026-03-07", "2026-03-23", "2026-03-23", "2026-03-27", MOVED_CLOSED},
 	/* Closed at its end: 13 Feb to 20 Feb. */
 	{"2026-01-30", "2026-02-13", "2026-02-13", "2026-02-13", 0},
-	/* Closed at its beginning: 16 Feb to 23 Feb and to 24 Feb. */
-	{"2026-02-02", "2026-02-24", "2026-02-24", "2026-02-27", MOVED_CLOSED},
+	/* Closed but for its last day: 17 Feb to 24 Feb. */
 	{"2026-02-03", "2026-02-24", "2026-02-24", "2026-02-24", MOVED_CLOSED},
-	/* Closed from end to end, grace over a weekend; the make-up
-	 * Saturday 28 Feb is no day for a call but one of work. */
+	/* Closed from end to end, 16 Feb to 23 Feb: three days of grace. */
+	{"2026-02-02", "2026-02-24", "2026-02-24", "2026-02-27", MOVED_CLOSED},
 	{"2026-02-01", "2026-02-24", "2026-02-24", "2026-02-27", MOVED_CLOSED},
 	/* Make-up Saturday 14 Feb: no call. */
 	{"2026-01-31", "2026-02-24", "2026-02-24", "2026-02-27", MOVED_MAKEUP},
