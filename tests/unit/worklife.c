@@ -2,8 +2,6 @@
 #include "tests/unit/worklife.h"
 
 #include "core/zone.h"
-#include "store/change.h"
-
 #include <string.h>
 
 void life_at(const char *date, int minute)
@@ -41,23 +39,6 @@ json_int_t life_int(const char *id, const char *field)
 	return json_integer_value(value);
 }
 
-static void undo(json_int_t change)
-{
-	struct change back = {.at = world.api.now,
-		.actor_id = 1,
-		.door = DOOR_CLI,
-		.method = "change.undo",
-		.undoes = change};
-	struct err err = {0};
-	struct txn txn = {0};
-
-	assert_int_equal(txn_begin(world.api.db, &txn, &err), 0);
-	if (change_undo(world.api.db, &back, change, &err) < 0)
-		fail_msg("%s", err.msgid);
-	assert_int_equal(txn_commit(&txn, &err), 0);
-	txn_end(&txn);
-}
-
 json_t *life_undone(const char *method, const char *format, ...)
 {
 	AUTO_FREE char *before = world_dump();
@@ -70,7 +51,7 @@ json_t *life_undone(const char *method, const char *format, ...)
 	va_end(ap);
 	assert_non_null(params);
 	world_call_json(method, json_incref(params));
-	undo(world_int("change"));
+	world_call("change.undo", "{}");
 	after = world_dump();
 	assert_string_equal(after, before);
 	return world_call_json(method, params);
