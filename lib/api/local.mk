@@ -77,6 +77,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/touchpoint_show.c \
 	%D%/touchpoint_skip.c \
 	%D%/touchpoint_snooze.c \
+	%D%/touchpoint_why.c \
 	%D%/view.c \
 	%D%/view.h \
 	%D%/view_touchpoint.c

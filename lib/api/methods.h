@@ -38,7 +38,8 @@
 	M(touchpoint_move)                                                     \
 	M(touchpoint_show)                                                     \
 	M(touchpoint_skip)                                                     \
-	M(touchpoint_snooze)
+	M(touchpoint_snooze)                                                   \
+	M(touchpoint_why)
 
 #define METHOD_DECLARE(name) extern const struct method name##_method;
 METHODS(METHOD_DECLARE)

@@ -242,28 +242,57 @@ int planning_follow(
 	return next && changed == 0 ? planning_next(p, next) : 0;
 }
 
+/* The row by steps behind (negative: before) tp's; NULL: none. */
+static struct touchpoint *neighbour(
+	struct steps *s, const struct touchpoint *tp, int by)
+{
+	int n = (int)s->cadence->n_steps;
+
+	for (int i = 0; i < n; i++)
+		if (s->row[i] && s->row[i]->id == tp->id)
+			return i + by >= 0 && i + by < n ? s->row[i + by]
+							 : NULL;
+	return NULL;
+}
+
+static void take(struct touchpoint *from, struct touchpoint *ret)
+{
+	touchpoint_done(ret);
+	*ret = *from;
+	*from = (struct touchpoint){0};
+}
+
 int planning_successor(struct planning *p, const struct plan *plan,
 	const struct touchpoint *tp, struct touchpoint *ret)
 {
 	CLEANUP(steps_done) struct steps s = {0};
+	struct touchpoint *after;
 	int r = steps_load(&s, p->call, plan);
 
 	if (r < 0)
 		return r;
-	for (size_t i = 0; i + 1 < s.cadence->n_steps; i++) {
-		struct touchpoint *after = s.row[i + 1];
+	after = neighbour(&s, tp, 1);
+	if (!after || after->state != STATE_OPEN ||
+		civil_cmp(after->due, p->today) > 0)
+		return 0;
+	take(after, ret);
+	return 1;
+}
 
-		if (!s.row[i] || s.row[i]->id != tp->id || !after)
-			continue;
-		if (after->state != STATE_OPEN ||
-			civil_cmp(after->due, p->today) > 0)
-			return 0;
-		touchpoint_done(ret);
-		*ret = *after;
-		*after = (struct touchpoint){0};
-		return 1;
-	}
-	return 0;
+int planning_predecessor(struct planning *p, const struct plan *plan,
+	const struct touchpoint *tp, struct touchpoint *ret)
+{
+	CLEANUP(steps_done) struct steps s = {0};
+	struct touchpoint *before;
+	int r = steps_load(&s, p->call, plan);
+
+	if (r < 0)
+		return r;
+	before = neighbour(&s, tp, -1);
+	if (!before)
+		return 0;
+	take(before, ret);
+	return 1;
 }
 
 int planning_stop(struct call *call, struct plan *plan, const char *reason)

@@ -71,6 +71,11 @@ NUDGE_CHECK int planning_follow(
 NUDGE_CHECK int planning_successor(struct planning *p, const struct plan *plan,
 	const struct touchpoint *tp, struct touchpoint *ret);
 
+/* The step before tp in its plan.  1 and *ret filled; 0: tp is the first. */
+NUDGE_CHECK int planning_predecessor(struct planning *p,
+	const struct plan *plan, const struct touchpoint *tp,
+	struct touchpoint *ret);
+
 /* Stops a plan: its open touchpoints are cancelled with the reason. */
 NUDGE_CHECK int planning_stop(
 	struct call *call, struct plan *plan, const char *reason);

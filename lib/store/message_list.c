@@ -40,16 +40,13 @@ static int query(struct db *db, const struct message_filter *filter,
 	return 0;
 }
 
-int message_list(struct db *db, const struct message_filter *filter,
-	struct message_list *ret, struct err *err)
+static int collect(struct stmt *st, int64_t limit, struct message_list *ret,
+	struct err *err)
 {
 	AUTO_MESSAGE_LIST list = {0};
-	AUTO_STMT st = NULL;
-	int r = query(db, filter, &st, err);
+	int r;
 
-	if (r < 0)
-		return r;
-	list.items = calloc((size_t)filter->limit + 1, sizeof(*list.items));
+	list.items = calloc((size_t)limit + 1, sizeof(*list.items));
 	if (!list.items)
 		return -ENOMEM;
 	while ((r = stmt_step(st, err)) == 1) {
@@ -62,6 +59,32 @@ int message_list(struct db *db, const struct message_filter *filter,
 	*ret = list;
 	list = (struct message_list){0};
 	return 0;
+}
+
+int message_list(struct db *db, const struct message_filter *filter,
+	struct message_list *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = query(db, filter, &st, err);
+
+	return r < 0 ? r : collect(st, filter->limit, ret, err);
+}
+
+int message_list_about(struct db *db, int64_t touchpoint_id, int64_t limit,
+	struct message_list *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		OUTBOX_SELECT
+		"WHERE m.id IN (SELECT message_id FROM message_touchpoint "
+		"WHERE touchpoint_id = $1) ORDER BY m.id DESC LIMIT $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, touchpoint_id);
+	stmt_bind_int(st, 2, limit);
+	return collect(st, limit, ret, err);
 }
 
 static void attempt_done(struct message_attempt *attempt)

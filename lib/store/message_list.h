@@ -28,6 +28,10 @@ void message_list_done(struct message_list *list);
 NUDGE_CHECK int message_list(struct db *db, const struct message_filter *filter,
 	struct message_list *ret, struct err *err);
 
+/* Up to limit messages that tell of a touchpoint, newest first. */
+NUDGE_CHECK int message_list_about(struct db *db, int64_t touchpoint_id,
+	int64_t limit, struct message_list *ret, struct err *err);
+
 /* One attempt to deliver. */
 struct message_attempt {
 	int64_t n, started_at, ended_at; /* ended_at 0: not known to have */
