@@ -33,26 +33,41 @@ static size_t append(char *buf, size_t size, size_t n, const char *s)
 	return n + strlen(buf + n);
 }
 
+/* Appends the character at p, or nothing where it does not fit whole. */
+static size_t append_char(
+	char *buf, size_t size, size_t n, const char *p, const char *end)
+{
+	size_t length = (size_t)(end - p);
+
+	if (length < size - n) {
+		memcpy(buf + n, p, length);
+		n += length;
+		buf[n] = '\0';
+	}
+	return n;
+}
+
 void err_render(
 	const struct err *err, const char *format, char *buf, size_t size)
 {
-	size_t n = 0, next = 0;
+	size_t n = 0, arg = 0;
+	const char *p = format;
 
 	assert(size > 0);
 	buf[0] = '\0';
-	for (const char *p = format; *p && n + 1 < size; p++) {
-		if (p[0] == '%' && p[1] == 's' && next < ERR_ARGS) {
-			n = append(buf, size, n, err->arg[next++]);
-			p += 1;
+	while (*p && n + 1 < size) {
+		if (p[0] == '%' && p[1] == 's' && arg < ERR_ARGS) {
+			n = append(buf, size, n, err->arg[arg++]);
+			p += 2;
 		} else if (p[0] == '%' && p[1] >= '1' && p[1] <= '4' &&
 			   p[2] == '$' && p[3] == 's') {
 			n = append(buf, size, n, err->arg[p[1] - '1']);
-			p += 3;
+			p += 4;
 		} else {
-			if (p[0] == '%' && p[1] == '%')
-				p++;
-			buf[n++] = *p;
-			buf[n] = '\0';
+			const char *start = p += p[0] == '%' && p[1] == '%';
+
+			utf8_next(&p);
+			n = append_char(buf, size, n, start, p);
 		}
 	}
 }

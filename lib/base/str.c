@@ -16,6 +16,8 @@ static int reserve(struct str *s, size_t n)
 
 	if (s->error)
 		return s->error;
+	if (n > SIZE_MAX / 4 - s->len)
+		return s->error = -ENOMEM; /* doubling would overflow */
 	while (cap - s->len <= n)
 		cap *= 2;
 	if (cap == s->cap)

@@ -254,8 +254,11 @@ static int read_line(struct reader *r, char *line)
 
 static int read_lines(struct reader *r)
 {
+	static const char bom[] = "\xef\xbb\xbf"; /* some editors add it */
 	char *line = r->cal.text_;
 
+	if (strncmp(line, bom, strlen(bom)) == 0)
+		line += strlen(bom);
 	while (*line) {
 		size_t n = strcspn(line, "\n");
 		char *next = line + n + (line[n] == '\n');

@@ -24,6 +24,10 @@ static void test_err_renders_arguments_in_any_order(void **state)
 	assert_string_equal(buf, "在 list 中没有 acme，100%");
 	err_render(&err, err.msgid, buf, 8);
 	assert_string_equal(buf, "no acme");
+	err_render(&err, "在中", buf, 6);
+	assert_string_equal(buf, "在");
+	err_render(&err, "在中", buf, 7);
+	assert_string_equal(buf, "在中");
 }
 
 static void test_err_accepts_no_receiver(void **state)

@@ -23,7 +23,7 @@ static void test_reads_all_parts(void **state)
 	AUTO_CALTEXT c = {0};
 
 	(void)state;
-	assert_int_equal(parse("# a comment\r\n"
+	assert_int_equal(parse("\xef\xbb\xbf# a comment\r\n"
 			       "\r\n"
 			       "calendar\tcn-2\n"
 			       "  title    中国大陆 / Mainland China  \n"
@@ -73,6 +73,8 @@ static const struct {
 	{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 2026..\n", "5"},
 	{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears -1\n", "5"},
 	{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 10000\n", "5"},
+	{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 02026\n", "5"},
+	{"calendar x\ntitle X\nsource y\nweek ooooocc\nyears 2026a\n", "5"},
 	{HEAD "Closed 2026-01-01\n", "6"},
 	{HEAD "holiday 2026-01-01\n", "6"},
 	{HEAD "closed\n", "6"},
@@ -158,6 +160,20 @@ static void test_limits(void **state)
 	assert_int_equal(parse(str_get(&text), &c, NULL), -E2BIG);
 }
 
+static void test_the_longest_name(void **state)
+{
+	AUTO_CALTEXT c = {0};
+
+	(void)state;
+	assert_int_equal(
+		parse("calendar abcdefghijklmnopqrstuvwxyz012345\ntitle X\n"
+		      "source y\nweek ooooocc\nyears 1\n",
+			&c, NULL),
+		0);
+	assert_int_equal(strlen(c.name), CALTEXT_NAME_MAX);
+	assert_int_equal(c.year_to, 1);
+}
+
 /* A range costs no more than what is kept of it. */
 static void test_a_huge_range_is_refused(void **state)
 {
@@ -177,6 +193,7 @@ int main(void)
 		cmocka_unit_test(test_refuses_with_the_line),
 		cmocka_unit_test(test_refuses_what_is_cut_short),
 		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_the_longest_name),
 		cmocka_unit_test(test_a_huge_range_is_refused),
 	};
 
