@@ -136,8 +136,9 @@ static int run_edit(struct call *call)
 	if (r == 0)
 		r = field_name(call, "name", &account.name, &account.name_fold);
 	if (r == 0)
-		r = slugs_choose(
-			call, &slugs_of_accounts, account.name, &account.slug);
+		r = slugs_choose(call,
+			&(struct slugs){SLUG_USE_ACCOUNT, 0, account.name},
+			&account.slug);
 	if (r == 0)
 		r = set_fields(call, &account);
 	if (r == 0)

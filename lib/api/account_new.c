@@ -38,5 +38,6 @@ int account_new(struct call *call, const char *name, struct account *account)
 	account->owner_id = call->actor.id;
 	account->tier = TIER_ORDINARY;
 	account->stage = STAGE_PROSPECT;
-	return slugs_choose(call, &slugs_of_accounts, name, &account->slug);
+	return slugs_choose(call, &(struct slugs){SLUG_USE_ACCOUNT, 0, name},
+		&account->slug);
 }

@@ -37,12 +37,13 @@ static const struct param edit_params[] = {
 
 static int set_fields(struct call *call, struct contact *contact)
 {
-	struct slugs space = slugs_of_contacts;
 	int r = field_name(call, "name", &contact->name, &contact->name_fold);
 
-	space.scope = contact->account_id;
 	if (r == 0)
-		r = slugs_choose(call, &space, contact->name, &contact->slug);
+		r = slugs_choose(call,
+			&(struct slugs){SLUG_USE_CONTACT, contact->account_id,
+				contact->name},
+			&contact->slug);
 	if (r == 0)
 		r = field_words(call, "roles", CALL_WORDS(domain_role),
 			&contact->roles);

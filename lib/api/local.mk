@@ -13,12 +13,17 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/api.h \
 	%D%/brief.c \
 	%D%/brief.h \
+	%D%/cadence_list.c \
+	%D%/calendar_method.c \
 	%D%/call.c \
 	%D%/call.h \
 	%D%/call_days.c \
 	%D%/call_hours.c \
 	%D%/call_hours.h \
 	%D%/change_back.c \
+	%D%/channel_add.c \
+	%D%/channel_list.c \
+	%D%/channel_test.c \
 	%D%/code.c \
 	%D%/code.h \
 	%D%/contact_edit.c \
@@ -27,6 +32,10 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/course.h \
 	%D%/day_roll.c \
 	%D%/day_roll.h \
+	%D%/doctor.c \
+	%D%/doctor.h \
+	%D%/doctor_file.c \
+	%D%/doctor_people.c \
 	%D%/due.c \
 	%D%/due.h \
 	%D%/field.c \
@@ -35,12 +44,17 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/follow_up.h \
 	%D%/greeting.c \
 	%D%/greeting.h \
+	%D%/history_list.c \
 	%D%/ladder.c \
 	%D%/ladder.h \
 	%D%/methods.c \
 	%D%/methods.h \
 	%D%/near.c \
 	%D%/near.h \
+	%D%/outbox_list.c \
+	%D%/outbox_retry.c \
+	%D%/outbox_view.c \
+	%D%/outbox_view.h \
 	%D%/params.c \
 	%D%/params.h \
 	%D%/plan_preview.c \
@@ -67,6 +81,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/slug.h \
 	%D%/slugs.c \
 	%D%/slugs.h \
+	%D%/status_get.c \
 	%D%/tell.c \
 	%D%/tell.h \
 	%D%/touchpoint_add.c \

@@ -19,18 +19,30 @@
 	M(brief_get)                                                           \
 	M(brief_now)                                                           \
 	M(brief_queue)                                                         \
+	M(cadence_list)                                                        \
+	M(cadence_show)                                                        \
+	M(calendar_list)                                                       \
 	M(change_undo)                                                         \
+	M(channel_add)                                                         \
+	M(channel_list)                                                        \
+	M(channel_test)                                                        \
 	M(contact_add)                                                         \
 	M(contact_edit)                                                        \
 	M(contact_list)                                                        \
 	M(day_roll)                                                            \
+	M(doctor_get)                                                          \
+	M(history_list)                                                        \
 	M(nudge_queue)                                                         \
+	M(outbox_list)                                                         \
+	M(outbox_retry)                                                        \
+	M(outbox_show)                                                         \
 	M(plan_preview)                                                        \
 	M(plan_sign)                                                           \
 	M(plan_start)                                                          \
 	M(rep_add)                                                             \
 	M(rep_edit)                                                            \
 	M(rep_list)                                                            \
+	M(status_get)                                                          \
 	M(touchpoint_add)                                                      \
 	M(touchpoint_close)                                                    \
 	M(touchpoint_list)                                                     \

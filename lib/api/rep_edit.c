@@ -111,7 +111,9 @@ static int set_fields(struct call *call, struct rep *rep)
 	int r = field_name(call, "name", &rep->name, &rep->name_fold);
 
 	if (r == 0)
-		r = slugs_choose(call, &slugs_of_reps, rep->name, &rep->slug);
+		r = slugs_choose(call,
+			&(struct slugs){SLUG_USE_REP, 0, rep->name},
+			&rep->slug);
 	if (r == 0)
 		r = field_mail(call, "mail", &rep->mail);
 	if (r == 0)

@@ -1,59 +1,18 @@
-/* Slugs in the store; the contract is in slugs.h. */
+/* The slug that a row gets; the contract is in slugs.h. */
 #include "api/slugs.h"
 
 #include "api/field.h"
 
 #include <string.h>
 
-const struct slugs slugs_of_reps = {
-	.taken_sql = "SELECT 1 FROM rep WHERE slug = $1 AND $2 = 0"
-		     " AND deleted_at IS NULL",
-	.number_sql = "SELECT COALESCE(MAX(id), 0) + 1 FROM rep",
-	.prefix = 'r',
-};
-
-const struct slugs slugs_of_accounts = {
-	.taken_sql = "SELECT 1 FROM account WHERE slug = $1 AND $2 = 0"
-		     " AND deleted_at IS NULL",
-	.number_sql = "SELECT COALESCE(MAX(id), 0) + 1 FROM account",
-	.prefix = 'c',
-};
-
-const struct slugs slugs_of_contacts = {
-	.taken_sql = "SELECT 1 FROM contact WHERE slug = $1"
-		     " AND account_id = $2 AND deleted_at IS NULL",
-	.number_sql = "SELECT COALESCE(MAX(id), 0) + 1 FROM contact",
-	.prefix = 'p',
-};
-
-/* 1: taken; 0: free. */
 static int is_taken(
-	struct call *call, const struct slugs *space, const char *slug)
+	struct call *call, const struct slugs *row, const char *slug)
 {
-	AUTO_STMT st = NULL;
-	int r = db_query(call->db, space->taken_sql, &st, &call->err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_text(st, 1, slug);
-	stmt_bind_int(st, 2, space->scope);
-	return stmt_step(st, &call->err);
+	return slug_use_is_taken(
+		call->db, row->use, row->account_id, slug, &call->err);
 }
 
-static int number(struct call *call, const struct slugs *space, int64_t *ret)
-{
-	AUTO_STMT st = NULL;
-	int r = db_query(call->db, space->number_sql, &st, &call->err);
-
-	if (r == 0)
-		r = stmt_step(st, &call->err);
-	if (r < 0)
-		return r;
-	*ret = stmt_int(st, 0);
-	return 0;
-}
-
-static int choose_given(struct call *call, const struct slugs *space,
+static int choose_given(struct call *call, const struct slugs *row,
 	const char *given, char **slug)
 {
 	int r;
@@ -65,31 +24,37 @@ static int choose_given(struct call *call, const struct slugs *space,
 			given, STR_INT(SLUG_MAX));
 	if (*slug && strcmp(*slug, given) == 0)
 		return 0;
-	r = is_taken(call, space, given);
+	r = is_taken(call, row, given);
 	if (r > 0)
 		return call_fail(call, API_CONFLICT, "slug",
 			N_("the short name %s is taken"), given);
 	return r < 0 ? r : field_set(slug, given);
 }
 
-int slugs_choose(struct call *call, const struct slugs *space, const char *name,
-	char **slug)
+/* The letter in front of a slug that would have none. */
+static const char prefix[SLUG_USE_N] = {
+	[SLUG_USE_REP] = 'r',
+	[SLUG_USE_ACCOUNT] = 'c',
+	[SLUG_USE_CONTACT] = 'p',
+};
+
+int slugs_choose(struct call *call, const struct slugs *row, char **slug)
 {
 	const char *given = call_text(call, "slug");
 	char made[SLUG_MAX + 1], tried[SLUG_MAX + 1];
-	int64_t next;
+	int64_t number;
 	int r;
 
 	if (given)
-		return choose_given(call, space, given, slug);
+		return choose_given(call, row, given, slug);
 	if (*slug)
 		return 0;
-	r = number(call, space, &next);
+	r = slug_use_number(call->db, row->use, &number, &call->err);
 	if (r < 0)
 		return r;
-	slug_make(made, name, space->prefix, next);
+	slug_make(made, row->name, prefix[row->use], number);
 	memcpy(tried, made, sizeof(made));
-	for (int n = 2; (r = is_taken(call, space, tried)) > 0; n++)
+	for (int n = 2; (r = is_taken(call, row, tried)) > 0; n++)
 		slug_next(tried, made, n);
 	return r < 0 ? r : field_set(slug, tried);
 }

@@ -2,6 +2,7 @@
 #include "api/view.h"
 
 #include "base/names.h"
+#include "store/history.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -50,29 +51,14 @@ json_t *view_ref(int64_t id)
 	return id == 0 ? json_null() : json_integer(id);
 }
 
-/* 1: the row was created by this call's change. */
-static int is_created(struct call *call, const struct table *table, int64_t id)
-{
-	AUTO_STMT st = NULL;
-	int r = db_query(call->db,
-		"SELECT 1 FROM event WHERE change_id = $1 AND tbl = $2"
-		" AND row_id = $3 AND rev_before IS NULL",
-		&st, &call->err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_int(st, 1, call->change.id);
-	stmt_bind_text(st, 2, table->name);
-	stmt_bind_int(st, 3, id);
-	return stmt_step(st, &call->err);
-}
-
 json_t *view_id(struct call *call, const struct table *table, int64_t id)
 {
 	if (!call->preview || call->change.id == 0 || id == 0)
 		return view_ref(id);
-	return is_created(call, table, id) == 1 ? json_null()
-						: json_integer(id);
+	return history_is_created(call->db, call->change.id, table->name, id) ==
+			       1
+		       ? json_null()
+		       : json_integer(id);
 }
 
 /* The slug of a rep; null where there is none. */

@@ -72,12 +72,16 @@ int history_get(struct db *db, int64_t id, struct history *ret, struct err *err)
 
 static const char of_account[] =
 	COLUMNS " WHERE c.id < $2 AND c.id IN (" WRITTEN(
-		"account", "$1") " UNION " WRITTEN("contact", "SELECT id FROM "
-							      "contact WHERE "
-							      "account_id = $1") " UNION " WRITTEN("plan",
+		"account", "$1") " UNION " WRITTEN("contact",
+		"SELECT id FROM "
+		"contact WHERE "
+		"account_id = $1") " UNION " WRITTEN("plan",
 		"SELECT id FROM plan WHERE account_id = $1") " UNION " WRITTEN("touchpoint",
 		"SELECT id FROM touchpoint WHERE account_id = $1") " UNION"
-								   " " WRITTEN("activity",
+								   " " WRITTEN(
+									   "act"
+									   "ivi"
+									   "ty",
 									   "SEL"
 									   "ECT"
 									   " id"
@@ -95,14 +99,11 @@ static const char of_account[] =
 									   "= "
 									   "$1") ") ORDER BY c.id DESC LIMIT $3";
 
-static const char
-	of_touchpoint
-		[] =
-			COLUMNS " WHERE c.id < $2 AND c.id IN (" WRITTEN(
-				"touchpoint",
-				"$1") " UNION " WRITTEN("activity",
-				"SELECT id FROM activity WHERE touchpoint_id = "
-				"$1") ") ORDER BY c.id DESC LIMIT $3";
+static const char of_touchpoint[] =
+	COLUMNS " WHERE c.id < $2 AND c.id IN (" WRITTEN(
+		"touchpoint", "$1") " UNION " WRITTEN("activity",
+		"SELECT id FROM activity WHERE touchpoint_id = "
+		"$1") ") ORDER BY c.id DESC LIMIT $3";
 
 static const char of_anything[] =
 	COLUMNS " WHERE $1 = 0 AND c.id < $2 ORDER BY c.id DESC LIMIT $3";
@@ -199,4 +200,21 @@ int history_rows(struct db *db, int64_t change_id, struct history_rows *ret,
 	*ret = rows;
 	rows = (struct history_rows){0};
 	return 0;
+}
+
+int history_is_created(
+	struct db *db, int64_t change_id, const char *table, int64_t row_id)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT 1 FROM event WHERE change_id = $1 AND tbl = $2"
+		" AND row_id = $3 AND rev_before IS NULL",
+		&st, NULL);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, change_id);
+	stmt_bind_text(st, 2, table);
+	stmt_bind_int(st, 3, row_id);
+	return stmt_step(st, NULL);
 }

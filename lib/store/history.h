@@ -63,3 +63,7 @@ void history_rows_done(struct history_rows *rows);
 /* Each row once, in the order of writing; *ret must be zero. */
 NUDGE_CHECK int history_rows(struct db *db, int64_t change_id,
 	struct history_rows *ret, struct err *err);
+
+/* Was the row created by this change?  1, 0 or a negative errno. */
+NUDGE_CHECK int history_is_created(
+	struct db *db, int64_t change_id, const char *table, int64_t row_id);

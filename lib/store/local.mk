@@ -11,6 +11,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/bell.h \
 	%D%/calendar.c \
 	%D%/calendar.h \
+	%D%/calendar_list.c \
+	%D%/calendar_list.h \
 	%D%/calendar_seed.c \
 	%D%/change.c \
 	%D%/change.h \
@@ -23,13 +25,15 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/claim.h \
 	%D%/contact.c \
 	%D%/contact.h \
-	%D%/history.c \
-	%D%/history.h \
 	%D%/db.c \
 	%D%/db.h \
 	%D%/db_file.c \
 	%D%/duty.c \
 	%D%/duty.h \
+	%D%/health.c \
+	%D%/health.h \
+	%D%/history.c \
+	%D%/history.h \
 	%D%/image.c \
 	%D%/image.h \
 	%D%/lock.c \
@@ -54,6 +58,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/rows.h \
 	%D%/schema.c \
 	%D%/schema.h \
+	%D%/slug_use.c \
+	%D%/slug_use.h \
 	%D%/sqlite.c \
 	%D%/sqlite.h \
 	%D%/stmt.c \

@@ -1,0 +1,122 @@
+/* The database file and those who serve it; the contract is in doctor.h. */
+#include "api/doctor.h"
+
+#include "store/duty.h"
+#include "store/health.h"
+#include "store/lock.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+/* How far the newest row may lie ahead of the clock: another machine's may
+ * be a little fast. */
+enum { CLOCK_SLACK_S = 60 };
+
+static int check_damage(struct doctor *doctor)
+{
+	AUTO_FREE char *damage = NULL;
+	int r = health_damage(doctor->call->db, &damage, &doctor->call->err);
+
+	if (r < 0)
+		return r;
+	if (!damage)
+		return doctor_say(
+			doctor, &(struct doctor_finding){"database", DOCTOR_OK,
+					N_("the database %s is sound"), NULL,
+					db_path(doctor->call->db)});
+	return doctor_say(doctor,
+		&(struct doctor_finding){"database", DOCTOR_BAD,
+			N_("the database is damaged: %s"),
+			N_("stop nudged, keep a copy of the file, and go back "
+			   "to your newest backup"),
+			damage});
+}
+
+static int check_rights(struct doctor *doctor)
+{
+	const char *path = db_path(doctor->call->db);
+	struct stat st;
+
+	if (stat(path, &st) < 0)
+		return doctor_say(
+			doctor, &(struct doctor_finding){"rights", DOCTOR_BAD,
+					N_("the file %s cannot be looked at"),
+					NULL, path});
+	if (st.st_mode & S_IRWXO)
+		return doctor_say(doctor,
+			&(struct doctor_finding){"rights", DOCTOR_WARN,
+				N_("everybody on this machine can open %s"),
+				N_("take the rights away: chmod o= %s*"),
+				path});
+	return doctor_say(doctor,
+		&(struct doctor_finding){"rights", DOCTOR_OK,
+			N_("the file is closed to others"), NULL, NULL});
+}
+
+static int check_engine(struct doctor *doctor)
+{
+	AUTO_FREE char *engine = NULL;
+	int r = health_engine(doctor->call->db, &engine, &doctor->call->err);
+
+	if (r < 0)
+		return r;
+	if (!health_engine_has_reset_bug(engine))
+		return doctor_say(
+			doctor, &(struct doctor_finding){"sqlite", DOCTOR_OK,
+					N_("SQLite %s"), NULL, engine});
+	return doctor_say(doctor,
+		&(struct doctor_finding){"sqlite", DOCTOR_OK,
+			N_("SQLite %s can damage its log when two programs "
+			   "checkpoint at once (fixed in 3.51.3); nudge lets "
+			   "only one do it"),
+			N_("do not write to the database with other "
+			   "programs"),
+			engine});
+}
+
+int doctor_file(struct doctor *doctor)
+{
+	int r = check_damage(doctor);
+
+	if (r == 0)
+		r = check_rights(doctor);
+	return r < 0 ? r : check_engine(doctor);
+}
+
+static int check_clock(struct doctor *doctor)
+{
+	int64_t newest;
+	int r = duty_newest(doctor->call->db, &newest, &doctor->call->err);
+
+	if (r < 0)
+		return r;
+	if (newest > doctor->call->api->now + CLOCK_SLACK_S)
+		return doctor_say(doctor,
+			&(struct doctor_finding){"clock", DOCTOR_BAD,
+				N_("the clock shows a time before the newest "
+				   "change in the database"),
+				N_("set the clock, and let it be kept right: "
+				   "timedatectl set-ntp true"),
+				NULL});
+	return doctor_say(doctor,
+		&(struct doctor_finding){"clock", DOCTOR_OK,
+			N_("the clock agrees with the database"), NULL, NULL});
+}
+
+int doctor_service(struct doctor *doctor)
+{
+	int r = check_clock(doctor);
+
+	if (r < 0)
+		return r;
+	if (lock_nudged_runs(db_path(doctor->call->db)))
+		return doctor_say(
+			doctor, &(struct doctor_finding){"nudged", DOCTOR_OK,
+					N_("nudged is running"), NULL, NULL});
+	return doctor_say(doctor,
+		&(struct doctor_finding){"nudged", DOCTOR_WARN,
+			N_("nudged is not running: nothing is sent"),
+			N_("start it: systemctl --user start nudged, or on a "
+			   "server systemctl start nudged"),
+			NULL});
+}

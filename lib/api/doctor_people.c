@@ -1,0 +1,179 @@
+/* Reps, calendars, channels; the contract is in doctor.h. */
+#include "api/doctor.h"
+
+#include "base/names.h"
+#include "base/str.h"
+#include "store/calendar_list.h"
+#include "store/channel.h"
+#include "store/channel_state.h"
+#include "store/message_list.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* Does one of the rep's channels send mail? */
+static int needs_mail(struct doctor *doctor, const struct rep *rep)
+{
+	const char *list = rep->channels;
+	char name[NAMES_MAX];
+
+	while (names_next(&list, name)) {
+		AUTO_CHANNEL channel = {0};
+		int r = channel_by_name(
+			doctor->call->db, name, &channel, &doctor->call->err);
+
+		if (r < 0 && r != -ENOENT)
+			return r;
+		if (r == 0 && strcmp(channel.kind, "email") == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static int check_rep(struct doctor *doctor, const struct rep *rep)
+{
+	const struct zone *zone;
+	int r = 0;
+
+	if (zone_find(rep->zone, &zone, NULL) < 0)
+		r = doctor_say(doctor,
+			&(struct doctor_finding){"zone", DOCTOR_BAD,
+				N_("the time zone of %s cannot be read"),
+				N_("install tzdata, or change it: nudge rep "
+				   "edit %s --zone ZONE"),
+				rep->slug});
+	if (r == 0 && !rep->channels)
+		r = doctor_say(doctor,
+			&(struct doctor_finding){"rep", DOCTOR_WARN,
+				N_("%s has no channel and hears nothing"),
+				N_("add one: nudge channel add NAME KIND "
+				   "--owner %s"),
+				rep->slug});
+	if (r < 0 || rep->mail)
+		return r;
+	r = needs_mail(doctor, rep);
+	return r <= 0 ? r
+		      : doctor_say(doctor,
+				&(struct doctor_finding){"rep", DOCTOR_BAD,
+					N_("%s has a mail channel but no mail "
+					   "address"),
+					N_("add it: nudge rep edit %s --mail "
+					   "ADDRESS"),
+					rep->slug});
+}
+
+int doctor_reps(struct doctor *doctor)
+{
+	struct call *call = doctor->call;
+	AUTO_ROWS reps = {0};
+	size_t before = json_array_size(doctor->findings);
+	int r = rep_all(call->db, 0, CALL_PAGE_MAX, &reps, &call->err);
+
+	ROWS_EACH(const struct rep, rep, &reps)
+		if (r == 0)
+			r = check_rep(doctor, rep);
+	if (r < 0 || json_array_size(doctor->findings) > before)
+		return r;
+	if (reps.n == 0)
+		return doctor_say(doctor,
+			&(struct doctor_finding){"rep", DOCTOR_BAD,
+				N_("there is no rep yet"),
+				N_("add yourself: nudge rep add NAME"), NULL});
+	return doctor_say(
+		doctor, &(struct doctor_finding){"rep", DOCTOR_OK,
+				N_("everybody can be reached"), NULL, NULL});
+}
+
+/* Official lists for a year come out in November of the year before. */
+enum { NEXT_YEAR_FROM_MONTH = 12 };
+
+static int check_calendar(
+	struct doctor *doctor, const struct calendar *calendar)
+{
+	struct civil_date today = doctor->call->today;
+	const char *name = calendar->name;
+
+	if (calendar->year_to < today.year)
+		return doctor_say(doctor,
+			&(struct doctor_finding){"calendar", DOCTOR_WARN,
+				N_("the calendar %s does not know this year's "
+				   "holidays; dates are provisional"),
+				N_("install a nudge that ships the new list"),
+				name});
+	if (calendar->year_to == today.year &&
+		today.month >= NEXT_YEAR_FROM_MONTH)
+		return doctor_say(doctor,
+			&(struct doctor_finding){"calendar", DOCTOR_WARN,
+				N_("the calendar %s does not know next year's "
+				   "holidays; later dates are provisional"),
+				N_("install a nudge that ships the new list"),
+				name});
+	return doctor_say(doctor,
+		&(struct doctor_finding){"calendar", DOCTOR_OK,
+			N_("the calendar %s is up to date"), NULL, name});
+}
+
+int doctor_calendars(struct doctor *doctor)
+{
+	struct call *call = doctor->call;
+	AUTO_ROWS rows = {0};
+	int r = calendar_all(call->db, 0, CALL_PAGE_MAX, &rows, &call->err);
+
+	ROWS_EACH(const struct calendar, calendar, &rows) {
+		if (r < 0)
+			return r;
+		r = calendar_is_used(call->db, calendar->name, &call->err);
+		if (r > 0)
+			r = check_calendar(doctor, calendar);
+	}
+	return r;
+}
+
+static int check_channel(struct doctor *doctor, const struct channel *channel)
+{
+	struct call *call = doctor->call;
+	AUTO_CHANNEL_STATE state = {0};
+	int r = channel_state_get(call->db, channel->name, &state, &call->err);
+
+	if (r < 0 || state.status != CHANNEL_PAUSED)
+		return r;
+	return doctor_say(doctor,
+		&(struct doctor_finding){"channel", DOCTOR_BAD,
+			N_("the channel %s is paused: nothing goes through"),
+			N_("see why: nudge channel list; put it right, then: "
+			   "nudge channel test %s"),
+			channel->name});
+}
+
+static int check_outbox(struct doctor *doctor)
+{
+	struct call *call = doctor->call;
+	int64_t n[MESSAGE_STATE_N];
+	int r = message_list_count(call->db, NULL, n, &call->err);
+	int64_t stuck = n[MESSAGE_DEAD] + n[MESSAGE_HELD];
+
+	if (r < 0)
+		return r;
+	if (stuck == 0)
+		return doctor_say(
+			doctor, &(struct doctor_finding){"outbox", DOCTOR_OK,
+					N_("no message is stuck"), NULL, NULL});
+	return doctor_say(doctor,
+		&(struct doctor_finding){"outbox", DOCTOR_WARN,
+			N_("messages that did not arrive: %s"),
+			N_("see them: nudge outbox --state dead, --state "
+			   "held"),
+			STR_INT(stuck)});
+}
+
+int doctor_channels(struct doctor *doctor)
+{
+	struct call *call = doctor->call;
+	AUTO_ROWS rows = {0};
+	int r = channel_all(call->db, 0, CALL_PAGE_MAX, &rows, &call->err);
+
+	ROWS_EACH(const struct channel, channel, &rows)
+		if (r == 0)
+			r = check_channel(doctor, channel);
+	return r < 0 ? r : check_outbox(doctor);
+}

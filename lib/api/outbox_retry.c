@@ -1,0 +1,90 @@
+/* outbox.retry: a person wants messages sent (again). */
+#include "api/methods.h"
+
+#include "api/outbox_view.h"
+#include "api/resolve_id.h"
+#include "store/message_list.h"
+
+#include <errno.h>
+
+static const struct param params[] = {
+	{"channel", PARAM_TEXT, 0,
+		N_("all of this channel that ended without arriving")},
+	{"id", PARAM_LIST, 0, N_("the messages")},
+};
+
+static int retry(struct call *call, int64_t id, json_t *retried)
+{
+	int r = message_retry(call->db, id, call->api->now, &call->err);
+
+	if (r == -ENOENT)
+		return call_fail(call, API_NOT_FOUND, "id",
+			N_("there is no message %s"), STR_INT(id));
+	if (r == -EALREADY)
+		return call_fail(call, API_REFUSED, "id",
+			N_("message %s is under way or has arrived; only "
+			   "dead, held and expired ones are sent again"),
+			STR_INT(id));
+	if (r < 0)
+		return r;
+	return json_array_append_new(retried, json_integer(id)) < 0 ? -ENOMEM
+								    : 0;
+}
+
+static int retry_ids(struct call *call, json_t *retried)
+{
+	json_t *item, *list = call_list(call, "id");
+	size_t i;
+
+	json_array_foreach(list, i, item) {
+		int64_t id = resolve_id(json_string_value(item));
+		int r = id == 0 ? call_fail(call, API_BAD_PARAM, "id",
+					  N_("\"%s\" is no message's id"),
+					  json_string_value(item))
+				: retry(call, id, retried);
+
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+/* At most a page at a time: the newest. */
+static int retry_channel(struct call *call, json_t *retried)
+{
+	AUTO_MESSAGE_LIST list = {0};
+	struct message_filter filter = {
+		.channel = call_text(call, "channel"), .limit = CALL_PAGE_MAX};
+	int r;
+
+	if (!filter.channel)
+		return 0;
+	r = message_list(call->db, &filter, &list, &call->err);
+	for (size_t i = 0; r == 0 && i < list.n; i++)
+		if (outbox_view_can_retry(&list.items[i]))
+			r = retry(call, list.items[i].id, retried);
+	return r;
+}
+
+static int run(struct call *call)
+{
+	json_auto_t *retried = json_array();
+	int r = retried ? 0 : -ENOMEM;
+
+	if (!call_has(call, "id") && !call_has(call, "channel"))
+		return call_fail(call, API_BAD_PARAM, "id",
+			N_("say which messages: their ids, or a channel"));
+	if (r == 0)
+		r = retry_ids(call, retried);
+	if (r == 0)
+		r = retry_channel(call, retried);
+	return r < 0 ? r : call_put(call, "retried", TAKE(retried));
+}
+
+const struct method outbox_retry_method = {
+	.name = "outbox.retry",
+	.flags = METHOD_WRITE | METHOD_NO_ACTOR,
+	.doc = N_("send dead, held or expired messages again"),
+	METHOD_PARAMS(params),
+	.run = run,
+};

@@ -1,0 +1,74 @@
+/* Messages as JSON; the contract is in outbox_view.h. */
+#include "api/outbox_view.h"
+
+#include "api/view.h"
+#include "base/str.h"
+
+#include <errno.h>
+#include <string.h>
+
+static json_t *last_answer(const struct message *m)
+{
+	if (!m->last_class)
+		return json_null();
+	return json_pack("{s:s, s:s?, s:s?}", "class", m->last_class, "code",
+		m->last_code, "detail", m->last_detail);
+}
+
+int outbox_view(struct call *call, const struct message *m, json_t **ret)
+{
+	AUTO_REP rep = {0};
+	int r = 0;
+
+	if (m->rep_id != 0)
+		r = row_get(call->db, &rep_table, m->rep_id, &rep, &call->err);
+	if (r < 0)
+		return r;
+	*ret = json_pack("{s:I, s:s, s:s, s:s, s:s?, s:s, s:I, s:b, s:o, s:o,"
+			 " s:o, s:o, s:o, s:o, s:s?, s:o}",
+		"id", (json_int_t)m->id, "kind", message_kind_name[m->kind],
+		"subject", m->subject, "channel", m->channel, "rep", rep.slug,
+		"state", message_state_name[m->state], "attempts",
+		(json_int_t)m->attempts, "uncertain", m->uncertain != 0, "next",
+		view_instant(m->not_before), "last", last_answer(m), "created",
+		view_instant(m->created_at), "due", view_instant(m->due_at),
+		"expires", view_instant(m->expires_at), "finished",
+		view_instant(m->finished_at), "remote_id", m->remote_id,
+		"merged_into", view_ref(m->merged_into));
+	return *ret ? 0 : -ENOMEM;
+}
+
+bool outbox_view_can_retry(const struct message *m)
+{
+	return m->state == MESSAGE_DEAD || m->state == MESSAGE_HELD ||
+	       m->state == MESSAGE_EXPIRED;
+}
+
+/* Advice for the classes of daemon/carrier.h; "%s" is the channel. */
+static const struct {
+	const char *class, *advice;
+} advices[] = {
+	{"temporary", N_("nudged tries again by itself")},
+	{"limited", N_("the receiver asked to wait; nudged tries again by "
+		       "itself")},
+	{"refused", N_("the receiver refuses this message; put right what it "
+		       "names, then retry")},
+	{"broken", N_("the channel %s does not work; check its secret file, "
+		      "then run: nudge channel test %s")},
+	{"uncertain",
+		N_("it may have arrived; ask, and retry only if it did not")},
+};
+
+json_t *outbox_view_advice(struct call *call, const struct message *m)
+{
+	AUTO_STR out = {0};
+
+	if (m->state == MESSAGE_SENT || m->state == MESSAGE_ACCEPTED ||
+		!m->last_class)
+		return json_null();
+	for (size_t i = 0; i < ARRAY_LEN(advices); i++)
+		if (strcmp(advices[i].class, m->last_class) == 0)
+			text_add(&out, call->api->lang, advices[i].advice,
+				m->channel, m->channel);
+	return out.len > 0 ? json_string(str_get(&out)) : json_null();
+}
