@@ -143,7 +143,8 @@ static int run(struct call *call)
 	if (r < 0)
 		return r;
 	call->err = (struct err){0};
-	call->today = day_of(call);
+	call->today = call->api->today = day_of(call);
+	call->api->zone = call->zone;
 	return call->method->run(call);
 }
 

@@ -10,6 +10,7 @@
 
 #include "api/code.h"
 #include "core/domain.h"
+#include "core/zone.h"
 #include "store/db.h"
 #include "text/text.h"
 
@@ -23,6 +24,10 @@ struct api {
 	enum door door;
 	const char *actor; /* slug of the acting rep; NULL: the only rep, or
 			      refused where one is needed */
+
+	/* Set by api_call(): the actor's; NULL where there is none. */
+	struct civil_date today;
+	const struct zone *zone;
 };
 
 /* Why a call failed; api_error_done() frees it. */

@@ -11,8 +11,7 @@ check_PROGRAMS += tests/bin/nudged
 tests_bin_nudged_SOURCES = $(daemon_nudged_SOURCES)
 tests_bin_nudged_LDADD = $(NUDGED_LIBS) tests/bin/libstepped.a $(NUDGED_SHARED)
 
-# tests/bin/nudge: cli/local.mk names its main and its libraries, without the
-# clock, in cli_nudge_SOURCES and CLI_LIBS; both programs link them.
-#	check_PROGRAMS += tests/bin/nudge
-#	tests_bin_nudge_SOURCES = $(cli_nudge_SOURCES)
-#	tests_bin_nudge_LDADD = $(CLI_LIBS) tests/bin/libstepped.a
+check_PROGRAMS += tests/bin/nudge
+tests_bin_nudge_SOURCES = $(cli_nudge_SOURCES)
+tests_bin_nudge_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_bin_nudge_LDADD = $(CLI_LIBS) tests/bin/libstepped.a

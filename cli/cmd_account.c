@@ -1,0 +1,138 @@
+/* nudge account: customer companies. */
+#include "cli/cmd.h"
+#include "cli/grid.h"
+#include "cli/show.h"
+#include "cli/show_account.h"
+
+static const struct arg add_args[] = {
+	ARG("name", N_("NAME"), .rest = true),
+};
+
+static const struct arg id_args[] = {
+	ARG("id", N_("ACCOUNT"), .words = OPT_ACCOUNT),
+};
+
+#define SHARED_OPTS                                                            \
+	OPT("tier", N_("TIER"), N_("ordinary, key or strategic"),              \
+		.words = OPT_TIER),                                            \
+		OPT("slug", N_("SHORT"), N_("the short name to type")),        \
+		OPT("owner", N_("REP"), N_("who looks after it"),              \
+			.words = OPT_REP),                                     \
+		OPT("calendar", N_("CALENDAR"), N_("their working calendar"),  \
+			.words = OPT_CALENDAR),                                \
+		OPT("zone", N_("ZONE"), N_("their time zone")),                \
+		OPT("renewal", N_("DATE"), N_("when the contract is renewed"), \
+			.words = OPT_DATE),                                    \
+		OPT("external-source", N_("SYSTEM"),                           \
+			N_("another system that knows it, such as a CRM")),    \
+		OPT("external-id", N_("ID"), N_("its number there"))
+
+static const struct opt add_opts[] = {
+	OPT("stage", N_("STAGE"), N_("prospect or customer"),
+		.words = OPT_STAGE),
+	SHARED_OPTS,
+};
+
+static const struct opt edit_opts[] = {
+	OPT("name", N_("NAME"), N_("the company's name")),
+	SHARED_OPTS,
+};
+
+static const struct opt list_opts[] = {
+	OPT("owner", N_("REP"), N_("only this rep's accounts"),
+		.words = OPT_REP),
+	OPT("stage", N_("STAGE"), N_("prospect, customer, parked or lost"),
+		.words = OPT_STAGE),
+	OPT("tier", N_("TIER"), N_("ordinary, key or strategic"),
+		.words = OPT_TIER),
+	OPT("limit", N_("N"), N_("at most so many")),
+	OPT("cursor", N_("CURSOR"), N_("go on where the last page ended")),
+};
+
+static int print_one(struct run *run, const json_t *result)
+{
+	show_account_facts(run, value(result, "account"));
+	show_change(run, result);
+	return 0;
+}
+
+static int print_list(struct run *run, const json_t *result)
+{
+	static const struct grid_column columns[] = {{N_("SHORT"), 0},
+		{N_("NAME"), GRID_FLEX}, {N_("TIER"), 0}, {N_("STAGE"), 0},
+		{N_("OWNER"), 0}};
+	AUTO_GRID grid = GRID(columns);
+	const json_t *list = value(result, "accounts");
+	const json_t *a;
+	size_t i;
+
+	json_array_foreach(list, i, a) {
+		grid_add(&grid, OUT_BOLD, value_text(a, "slug"));
+		grid_add(&grid, OUT_PLAIN, value_text(a, "name"));
+		grid_add(&grid, OUT_PLAIN,
+			show_tier(run, value_text(a, "tier")));
+		grid_add(&grid, OUT_PLAIN,
+			show_stage(run, value_text(a, "stage")));
+		grid_add(&grid, OUT_DIM, value_text(a, "owner"));
+	}
+	return show_listing(run, &grid, result, N_("no account matches"));
+}
+
+static int print_show(struct run *run, const json_t *result)
+{
+	show_account(run, result);
+	return 0;
+}
+
+const struct cmd cmd_account_add = {
+	.name = "account add",
+	.group = CMD_KNOW,
+	.summary = N_("add a customer company"),
+	.examples = {{"nudge account add \"Acme GmbH\" --tier key --calendar "
+		      "DE",
+			     N_("a key account in Germany")},
+		{"nudge account add 和信机械 --slug hexin --stage prospect",
+			N_("with a short name to type")}},
+	CMD_ARGS(add_args),
+	CMD_OPTS(add_opts),
+	.method = "account.add",
+	.print = print_one,
+};
+
+const struct cmd cmd_account_edit = {
+	.name = "account edit",
+	.group = CMD_KNOW,
+	.summary = N_("change what is known of an account"),
+	.examples = {{"nudge account edit acme --tier strategic",
+			     N_("another tier")},
+		{"nudge account edit acme --owner zhangmin",
+			N_("another rep looks after it")}},
+	CMD_ARGS(id_args),
+	CMD_OPTS(edit_opts),
+	.method = "account.edit",
+	.print = print_one,
+};
+
+const struct cmd cmd_account_list = {
+	.name = "account list",
+	.group = CMD_KNOW,
+	.summary = N_("list the accounts"),
+	.examples = {{"nudge account list", N_("all of them")},
+		{"nudge account list --stage prospect --tier key",
+			N_("key prospects")}},
+	CMD_OPTS(list_opts),
+	.method = "account.list",
+	.print = print_list,
+};
+
+const struct cmd cmd_account_show = {
+	.name = "account show",
+	.group = CMD_KNOW,
+	.summary = N_("an account with its people, plans and history"),
+	.examples = {{"nudge account show acme", N_("by its short name")},
+		{"nudge account show 和信",
+			N_("by the beginning of its name")}},
+	CMD_ARGS(id_args),
+	.method = "account.show",
+	.print = print_show,
+};

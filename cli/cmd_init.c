@@ -1,0 +1,224 @@
+/* nudge init: a new database, and who works with it. */
+#include "cli/cmd.h"
+#include "cli/prompt.h"
+#include "cli/show.h"
+#include "cli/show_rep.h"
+#include "store/calendar.h"
+#include "store/change.h"
+#include "store/db.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const struct opt opts[] = {
+	OPT("name", N_("NAME"), N_("your name")),
+	OPT("slug", N_("SHORT"), N_("the short name to type")),
+	OPT("mail", N_("ADDRESS"), N_("your mail address")),
+	OPT("zone", N_("ZONE"), N_("time zone, such as Asia/Shanghai")),
+	OPT("calendar", N_("CALENDAR"), N_("working calendar, such as CN"),
+		.words = OPT_CALENDAR),
+	OPT("locale", N_("LANG"), N_("language: en or zh_CN"),
+		.words = OPT_LANG),
+	OPT("brief", N_("TIME"), N_("the hour of the brief; 08:00")),
+};
+
+/* What this machine knows about its user; "" where it does not. */
+static const char *own_name(void)
+{
+	static char name[200];
+	const struct passwd *user = getpwuid(getuid());
+
+	if (!user)
+		return "";
+	snprintf(name, sizeof(name), "%.*s",
+		(int)strcspn(user->pw_gecos ? user->pw_gecos : "", ","),
+		user->pw_gecos ? user->pw_gecos : "");
+	return name[0] ? name : user->pw_name;
+}
+
+/* The zone of this machine by its name; UTC where it has none. */
+static const char *own_zone(void)
+{
+	static char path[256];
+	const char *tz = getenv("TZ"), *name;
+	ssize_t n;
+
+	if (tz && strchr(tz, '/') && tz[0] != ':' && tz[0] != '/')
+		return tz;
+	n = readlink("/etc/localtime", path, sizeof(path) - 1);
+	path[n > 0 ? n : 0] = '\0';
+	name = strstr(path, "zoneinfo/");
+	return name ? name + strlen("zoneinfo/") : "Etc/UTC";
+}
+
+/* The national calendar that fits a zone; "mon-fri" elsewhere. */
+static const char *calendar_of(const char *zone)
+{
+	static const struct {
+		const char *zone, *calendar;
+	} table[] = {
+		{"Asia/Shanghai", "CN"},
+		{"Asia/Chongqing", "CN"},
+		{"Asia/Urumqi", "CN"},
+		{"Europe/Berlin", "DE"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(table); i++)
+		if (!strcmp(zone, table[i].zone))
+			return table[i].calendar;
+	return "mon-fri";
+}
+
+/* Asks for a parameter that was not given, or takes what is likely. */
+static int settle(struct run *run, const char *name, const char *question,
+	const char *otherwise)
+{
+	AUTO_FREE char *answer = NULL;
+	int r;
+
+	if (run_has(run, name))
+		return 0;
+	if (!prompt_possible(run)) {
+		run_set(run, name, *otherwise ? otherwise : NULL);
+		return 0;
+	}
+	r = prompt_line(run, question, otherwise, &answer);
+	if (r == 0 && *answer)
+		run_set(run, name, answer);
+	return r;
+}
+
+/* Everything there is to know about a first rep. */
+static int settle_all(struct run *run)
+{
+	int r = settle(run, "name", N_("Your name"), own_name());
+
+	if (r == 0)
+		r = settle(run, "mail", N_("Your mail address"), "");
+	if (r == 0)
+		r = settle(run, "zone", N_("Your time zone"), own_zone());
+	if (r == 0)
+		r = settle(run, "calendar", N_("Your working calendar"),
+			calendar_of(run_param(run, "zone")));
+	if (r == 0)
+		r = settle(run, "locale", N_("Your language (en, zh_CN)"),
+			text_lang_name(run->lang));
+	return r;
+}
+
+/* Makes the folders of path that are missing; only the user may enter. */
+static int make_folders(struct run *run, const char *path)
+{
+	AUTO_FREE char *copy = NULL;
+
+	if (str_dup(path, &copy) < 0)
+		return -ENOMEM;
+	for (char *slash = strchr(copy + 1, '/'); slash;
+		slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(copy, 0700) < 0 && errno != EEXIST)
+			return run_refuse(run, API_TROUBLE,
+				N_("the folder %s cannot be made: %s"), copy,
+				strerrordesc_np(errno));
+		*slash = '/';
+	}
+	return 0;
+}
+
+static int seed(struct run *run, struct err *err)
+{
+	struct change change = {
+		.at = run->api.now, .door = DOOR_CLI, .method = "init"};
+	struct db *db = run->api.db;
+	AUTO_TXN txn = {0};
+	int r = txn_begin(db, &txn, err);
+
+	if (r == 0)
+		r = calendar_seed(db, &change, err);
+	return r < 0 ? r : txn_commit(&txn, err);
+}
+
+static int make_database(struct run *run)
+{
+	const char *path = run->target.db.path;
+	struct err err = {0};
+	int r = make_folders(run, path);
+
+	if (r < 0)
+		return r;
+	r = db_open(path, DB_CREATE, &run->api.db, &err);
+	if (r == 0)
+		r = seed(run, &err);
+	if (r < 0)
+		return run_refuse_err(run, r, &err);
+	return 0;
+}
+
+static void print(struct run *run, const json_t *result)
+{
+	out_say(&run->out, N_("The database is %s"), run->target.db.path);
+	out_newline(&run->out);
+	if (result) {
+		show_rep(run, value(result, "rep"));
+		out_paragraph(&run->out, 0, 0,
+			text_get(run->lang,
+				N_("Next: nudge sign CUSTOMER --on DATE")));
+	} else {
+		out_paragraph(&run->out, 0, 0,
+			text_get(run->lang, N_("Next: nudge rep add NAME")));
+	}
+}
+
+static int finish(struct run *run, json_t *result)
+{
+	json_t *all = result ? result : json_object();
+
+	json_object_set_new(all, "database", json_string(run->target.db.path));
+	if (run->common.json)
+		run_print_json(run, all);
+	else
+		print(run, result);
+	json_decref(all);
+	return 0;
+}
+
+/* Without a name and nobody to ask, only the database is made. */
+static int run_init(struct run *run)
+{
+	json_t *result = NULL;
+	bool wants_rep =
+		run->common.yes || run_has(run, "name") || prompt_possible(run);
+	int r = run_find_target(run);
+
+	if (r == 0 && access(run->target.db.path, F_OK) == 0) {
+		r = run_refuse(run, API_REFUSED,
+			N_("there is already a database at %s"),
+			run->target.db.path);
+		run_hint(run, N_("nudge status shows what is in it"));
+	}
+	if (r == 0 && wants_rep)
+		r = settle_all(run);
+	if (r == 0)
+		r = make_database(run);
+	if (r == 0 && wants_rep)
+		r = run_call(run, "rep.add", json_incref(run->params), &result);
+	return r < 0 ? run_fail(run) : finish(run, result);
+}
+
+const struct cmd cmd_init = {
+	.name = "init",
+	.group = CMD_SETUP,
+	.flags = CMD_NO_STORE,
+	.summary = N_("make a database and say who you are"),
+	.details = N_("On a terminal it asks for what is not given. --yes "
+		      "takes what this machine knows; without a name and a "
+		      "terminal only the database is made."),
+	.examples = {{"nudge init", N_("it asks for your name and mail")},
+		{"nudge init --yes --name \"Li Wei\" --mail "
+		 "liwei@example.com --zone Asia/Shanghai",
+			N_("for scripts")}},
+	CMD_OPTS(opts),
+	.main = run_init,
+};

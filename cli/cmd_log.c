@@ -1,0 +1,51 @@
+/* nudge log: a contact that nobody had planned. */
+#include "cli/aftermath.h"
+#include "cli/cmd.h"
+#include "cli/show.h"
+
+static const struct arg args[] = {
+	ARG("account", N_("ACCOUNT"), .words = OPT_ACCOUNT),
+	ARG("outcome", N_("OUTCOME"), .words = OPT_OUTCOME, .optional = true,
+		.choices = opt_outcomes),
+	ARG("text", N_("TEXT"), .optional = true, .rest = true),
+};
+
+static const struct opt opts[] = {AFTERMATH_OPTS};
+
+static int print(struct run *run, const json_t *result)
+{
+	AUTO_GRID grid = GRID(show_line_columns);
+	const json_t *activity = value(result, "activity");
+	int64_t follow_up = value_int(activity, "follow_up");
+	AUTO_STR s = {0};
+
+	show_line(&grid, run, OUT_GOOD, N_("Logged"), NULL);
+	show_part(&s, value_text(result, "account.name"));
+	show_part(&s, show_via(run, value_text(activity, "via")));
+	show_part(&s, show_outcome(run, value_text(activity, "outcome")));
+	show_part(&s, SHOW_FULL(run, value_date(activity, "on")));
+	if (follow_up)
+		show_say(&s, run, N_("follow-up %s"), STR_INT(follow_up));
+	grid_add(&grid, OUT_PLAIN, str_get(&s));
+	aftermath_add(&grid, run, result);
+	grid_print(&grid, &run->out, 0);
+	show_change(run, result);
+	return 0;
+}
+
+const struct cmd cmd_log = {
+	.name = "log",
+	.group = CMD_WORK,
+	.summary = N_("write down a contact that was not planned"),
+	.details = N_("Rolling follow-ups count from the newest real contact, "
+		      "so a logged one moves the next."),
+	.examples = {{"nudge log acme ok \"met at the fair, wants a quote\" "
+		      "--via event --next \"send the quote\" --due +3bd",
+			     N_("met, and a next step")},
+		{"nudge log acme noanswer --on yesterday --via call",
+			N_("an attempt, written down a day later")}},
+	CMD_ARGS(args),
+	CMD_OPTS(opts),
+	.method = "touchpoint.log",
+	.print = print,
+};

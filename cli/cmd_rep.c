@@ -1,0 +1,108 @@
+/* nudge rep: our own people. */
+#include "cli/cmd.h"
+#include "cli/show.h"
+#include "cli/show_rep.h"
+
+static const struct arg add_args[] = {
+	ARG("name", N_("NAME"), .rest = true),
+};
+
+static const struct arg edit_args[] = {
+	ARG("id", N_("REP"), .words = OPT_REP),
+};
+
+#define SHARED_OPTS                                                            \
+	OPT("slug", N_("SHORT"), N_("the short name to type")),                \
+		OPT("mail", N_("ADDRESS"), N_("mail address")),                \
+		OPT("zone", N_("ZONE"),                                        \
+			N_("time zone, such as Asia/Shanghai")),               \
+		OPT("locale", N_("LANG"), N_("language: en or zh_CN"),         \
+			.words = OPT_LANG),                                    \
+		OPT("calendar", N_("CALENDAR"),                                \
+			N_("working calendar, such as CN"),                    \
+			.words = OPT_CALENDAR),                                \
+		OPT("brief", N_("TIME"), N_("the hour of the brief; 08:00")),  \
+		OPT("quiet", N_("FROM-TO"),                                    \
+			N_("hours without messages: 22:00-07:00")),            \
+		OPT("channels", N_("CHANNEL,…"),                               \
+			N_("where messages go, tried in this order"),          \
+			.words = OPT_CHANNEL, .list = true),                   \
+		OPT("manager", N_("REP"), N_("the manager"),                   \
+			.words = OPT_REP),                                     \
+		OPT("login", N_("LOGIN"), N_("login name on this machine")),   \
+		OPT_FLAG("level", N_("spread due days inside their windows"))
+
+static const struct opt add_opts[] = {SHARED_OPTS};
+static const struct opt edit_opts[] = {
+	OPT("name", N_("NAME"), N_("the name")),
+	SHARED_OPTS,
+};
+
+static int print_one(struct run *run, const json_t *result)
+{
+	show_rep(run, value(result, "rep"));
+	show_change(run, result);
+	return 0;
+}
+
+static int print_list(struct run *run, const json_t *result)
+{
+	static const struct grid_column columns[] = {{N_("SHORT"), 0},
+		{N_("NAME"), GRID_FLEX}, {N_("MAIL"), GRID_FLEX},
+		{N_("ZONE"), 0}, {N_("BRIEF"), 0}, {N_("CALENDAR"), 0},
+		{N_("LANG"), 0}};
+	AUTO_GRID grid = GRID(columns);
+	const json_t *list = value(result, "reps");
+	const json_t *rep;
+	size_t i;
+
+	json_array_foreach(list, i, rep) {
+		grid_add(&grid, OUT_BOLD, value_text(rep, "slug"));
+		grid_add(&grid, OUT_PLAIN, value_text(rep, "name"));
+		grid_add(&grid, OUT_PLAIN, value_text(rep, "mail"));
+		grid_add(&grid, OUT_PLAIN, value_text(rep, "zone"));
+		grid_add(&grid, OUT_PLAIN, value_text(rep, "brief"));
+		grid_add(&grid, OUT_PLAIN, value_text(rep, "calendar"));
+		grid_add(&grid, OUT_PLAIN, value_text(rep, "locale"));
+	}
+	return show_listing(run, &grid, result, N_("there is no rep yet"));
+}
+
+const struct cmd cmd_rep_add = {
+	.name = "rep add",
+	.group = CMD_TEAM,
+	.summary = N_("add one of our people"),
+	.examples = {{"nudge rep add \"Li Wei\" --mail liwei@example.com "
+		      "--zone Asia/Shanghai --calendar CN",
+			     N_("who works by the Chinese calendar")},
+		{"nudge rep add 张敏 --slug zhangmin --locale zh_CN",
+			N_("who reads Chinese")}},
+	CMD_ARGS(add_args),
+	CMD_OPTS(add_opts),
+	.method = "rep.add",
+	.print = print_one,
+};
+
+const struct cmd cmd_rep_edit = {
+	.name = "rep edit",
+	.group = CMD_TEAM,
+	.summary = N_("change what is known of a rep"),
+	.examples = {{"nudge rep edit liwei --brief 07:30",
+			     N_("the brief comes half an hour earlier")},
+		{"nudge rep edit liwei --quiet 21:00-07:00",
+			N_("no messages at night")}},
+	CMD_ARGS(edit_args),
+	CMD_OPTS(edit_opts),
+	.method = "rep.edit",
+	.print = print_one,
+};
+
+const struct cmd cmd_rep_list = {
+	.name = "rep list",
+	.group = CMD_TEAM,
+	.summary = N_("list our people"),
+	.examples = {{"nudge rep list", N_("all of them")},
+		{"nudge rep list --json", N_("for a script")}},
+	.method = "rep.list",
+	.print = print_list,
+};

@@ -1,0 +1,106 @@
+/* nudge show: a follow-up or an account, with all that is known. */
+#include "cli/cmd.h"
+#include "cli/show.h"
+#include "cli/show_account.h"
+#include "cli/show_facts.h"
+#include "cli/show_tp.h"
+
+#include <string.h>
+
+static const struct arg args[] = {
+	ARG("id", N_("ID|ACCOUNT"), .words = OPT_TOUCHPOINT),
+};
+
+/* Numbers and "account/step" are follow-ups, other words accounts. */
+static int prepare(struct run *run)
+{
+	const char *id = run_param(run, "id");
+
+	if (!id[strspn(id, "0123456789")] || strchr(id, '/'))
+		run->method = "touchpoint.show";
+	return 0;
+}
+
+static void add_window(
+	struct grid *grid, const struct run *run, const json_t *tp)
+{
+	AUTO_STR due = {0}, window = {0}, moved = {0};
+	struct civil_date nominal = value_date(tp, "nominal");
+
+	show_due(&due, run, tp);
+	show_tp_moved(&moved, run, tp);
+	if (!civil_is_none(nominal) &&
+		civil_cmp(nominal, value_date(tp, "due")) != 0)
+		show_say(&due, run, N_("by the rule %s"),
+			SHOW_FULL(run, nominal));
+	show_part(&due, str_get(&moved));
+	show_facts_add(grid, run, N_("due"), str_get(&due));
+	text_add(&window, run->lang, N_("%s to %s"),
+		SHOW_FULL(run, value_date(tp, "earliest")),
+		SHOW_FULL(run, value_date(tp, "latest")));
+	show_facts_add(grid, run, N_("window"), str_get(&window));
+}
+
+static void print_facts(struct run *run, const json_t *tp)
+{
+	static const struct show_fact facts[] = {
+		{N_("state"), "state"},
+		{N_("way"), "via"},
+		{N_("kind"), "kind"},
+		{N_("cadence"), "cadence"},
+		{N_("owner"), "owner"},
+		{N_("arrange by"), "arrange_on"},
+		{N_("attempts"), "attempts"},
+		{N_("moved, times"), "moves"},
+		{N_("made on"), "done_on"},
+		{N_("outcome"), "outcome"},
+		{N_("result"), "result"},
+		{N_("reason"), "close_reason"},
+	};
+	AUTO_GRID grid = GRID(show_facts_columns);
+	AUTO_STR people = {0}, until = {0};
+
+	show_facts_add(&grid, run, N_("purpose"), value_text(tp, "purpose"));
+	add_window(&grid, run, tp);
+	show_instant(&until, run, value_text(tp, "snoozed_until"));
+	show_facts_add(&grid, run, N_("hidden until"), str_get(&until));
+	show_people(&people, run, value(tp, "contacts"));
+	show_facts_add(&grid, run, N_("with"), str_get(&people));
+	show_facts_all(&grid, run, tp, facts, ARRAY_LEN(facts));
+	grid_print(&grid, &run->out, 2);
+}
+
+static int print(struct run *run, const json_t *result)
+{
+	const json_t *tp = value(result, "touchpoint");
+	AUTO_STR head = {0};
+
+	if (!tp) {
+		show_account(run, result);
+		return 0;
+	}
+	str_addf(&head, "%s  ", STR_INT(value_int(tp, "id")));
+	show_subject(&head, tp);
+	out_text(&run->out, OUT_BOLD, str_get(&head));
+	out_newline(&run->out);
+	print_facts(run, tp);
+	show_facts_activities(run, value(result, "activities"));
+	if (value_count(result, "children")) {
+		show_facts_heading(run, N_("What came of it"));
+		show_tp_table(run, value(result, "children"));
+	}
+	return 0;
+}
+
+const struct cmd cmd_show = {
+	.name = "show",
+	.group = CMD_LOOK,
+	.summary = N_("a follow-up or an account, with all that is known"),
+	.examples = {{"nudge show 42", N_("one follow-up")},
+		{"nudge show acme", N_("an account with its people and what "
+				       "is open")}},
+	CMD_ARGS(args),
+	.method = "account.show",
+	.prepare = prepare,
+	.print = print,
+};

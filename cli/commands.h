@@ -1,0 +1,54 @@
+/* All commands, and finding one by what was typed. */
+#pragma once
+
+#include "cli/cmd.h"
+
+/* In the order in which help shows them. */
+#define COMMANDS(X)                                                            \
+	X(today)                                                               \
+	X(list)                                                                \
+	X(show)                                                                \
+	X(sign)                                                                \
+	X(start)                                                               \
+	X(add)                                                                 \
+	X(preview)                                                             \
+	X(done)                                                                \
+	X(log)                                                                 \
+	X(snooze)                                                              \
+	X(move)                                                                \
+	X(skip)                                                                \
+	X(undo)                                                                \
+	X(won)                                                                 \
+	X(lost)                                                                \
+	X(park)                                                                \
+	X(account_add)                                                         \
+	X(account_edit)                                                        \
+	X(account_list)                                                        \
+	X(account_show)                                                        \
+	X(contact_add)                                                         \
+	X(contact_edit)                                                        \
+	X(contact_list)                                                        \
+	X(rep_add)                                                             \
+	X(rep_edit)                                                            \
+	X(rep_list)                                                            \
+	X(init)                                                                \
+	X(brief)                                                               \
+	X(upgrade)                                                             \
+	X(help)
+
+#define COMMANDS_DECLARE(name) extern const struct cmd cmd_##name;
+COMMANDS(COMMANDS_DECLARE)
+
+extern const struct cmd *const commands[];
+extern const size_t commands_n;
+
+/* The command called by the n words; *ret_words = how many of them are its
+ * name (0 without words: today).  NULL: there is none. */
+const struct cmd *commands_find(
+	char *const *words, size_t n, size_t *ret_words);
+
+/* Is word the first of two-word commands, as in "rep add"? */
+bool commands_is_family(const char *word);
+
+/* May it change data, so that --preview makes sense? */
+bool commands_writes(const struct cmd *cmd);

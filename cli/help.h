@@ -1,0 +1,13 @@
+/* Help, from the descriptors of the commands. */
+#pragma once
+
+#include "cli/cmd.h"
+
+/* Each prints to standard output and returns the exit status. */
+int help_overview(struct run *run);
+int help_command(struct run *run, const struct cmd *cmd);
+int help_version(struct run *run);
+
+/* The commands that begin with word, such as "rep"; on standard error, since
+ * a word was missing: the exit status of a wrong usage. */
+int help_family(struct run *run, const char *word);

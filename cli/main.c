@@ -1,0 +1,158 @@
+/* nudge: find the command, read its words, call, print. */
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/prompt.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --lang decides how everything else is worded, mistakes in front of it
+ * included. */
+static enum text_lang find_lang(int argc, char **argv)
+{
+	enum text_lang lang = text_lang_environment();
+	const char *wished = NULL;
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (!strncmp(argv[i], "--lang=", 7))
+			wished = argv[i] + 7;
+		else if (!strcmp(argv[i], "--lang") && i + 1 < argc)
+			wished = argv[i + 1];
+	}
+	if (wished)
+		text_lang_find(wished, &lang);
+	return lang;
+}
+
+static int refuse_command(struct run *run, char *const *words, size_t n)
+{
+	const char *names[128], *near;
+	AUTO_STR typed = {0};
+	size_t count = 0;
+
+	str_add(&typed, words[0]);
+	if (n > 1 && commands_is_family(words[0]))
+		str_addf(&typed, " %s", words[1]);
+	for (size_t i = 0; i < commands_n && count < ARRAY_LEN(names); i++)
+		if (!(commands[i]->flags & CMD_HIDDEN))
+			names[count++] = commands[i]->name;
+	near = opt_nearest(str_get(&typed), names, count);
+	run_refuse(run, API_BAD_PARAM, N_("there is no command \"%s\""),
+		str_get(&typed));
+	if (near)
+		run_hint(run, N_("did you mean nudge %s?"), near);
+	else
+		run_hint(run, N_("nudge help lists all commands"));
+	return run_fail(run);
+}
+
+/* Calls the method of the command and prints its result. */
+static int call(struct run *run)
+{
+	json_t *result = NULL;
+	int status;
+
+	run->method = run->cmd->method;
+	if (run->cmd->prepare && run->cmd->prepare(run) < 0)
+		return run_fail(run);
+	if (run->common.preview)
+		json_object_set_new(run->params, "preview", json_true());
+	if (run_call(run, run->method, json_incref(run->params), &result) < 0)
+		return run_fail(run);
+	if (run->common.json)
+		status = run_print_json(run, result);
+	else
+		status = run->cmd->print(run, result);
+	json_decref(result);
+	return status;
+}
+
+static int parse(struct run *run)
+{
+	const struct opt_tables tables = {
+		.command = run->cmd->name,
+		.args = run->cmd->args,
+		.n_args = run->cmd->n_args,
+		.opts = run->cmd->opts,
+		.n_opts = run->cmd->n_opts,
+		.writes = commands_writes(run->cmd),
+		.lang = run->lang,
+	};
+
+	if (run->cmd->flags & CMD_RAW)
+		return 0;
+	return opt_parse(
+		&tables, run->words, run->params, &run->common, &run->error);
+}
+
+static int run_command(struct run *run)
+{
+	if (parse(run) < 0)
+		return run_fail(run);
+	if (run->common.version)
+		return help_version(run);
+	if (run->common.help)
+		return help_command(run, run->cmd);
+	if (!(run->cmd->flags & CMD_NO_STORE) && run_open(run) < 0)
+		return run_fail(run);
+	return run->cmd->main ? run->cmd->main(run) : call(run);
+}
+
+/*
+ * The command's name is the first word that is no option; options may stand
+ * on both sides of it.  words has room for argc entries and receives all
+ * words but the name.
+ */
+static int find_and_run(struct run *run, int argc, char **argv, char **words)
+{
+	int front = 1;
+	size_t name_words, n = 0;
+
+	while (front < argc && argv[front][0] == '-')
+		front += opt_takes_next(argv[front]) ? 2 : 1;
+	if (front > argc)
+		front = argc;
+	run->cmd = commands_find(
+		argv + front, (size_t)(argc - front), &name_words);
+	if (!run->cmd && argc - front == 1 && commands_is_family(argv[front]))
+		return help_family(run, argv[front]);
+	if (!run->cmd)
+		return refuse_command(
+			run, argv + front, (size_t)(argc - front));
+	for (int i = 1; i < argc; i++)
+		if (i < front || i >= front + (int)name_words)
+			words[n++] = argv[i];
+	run->words = words;
+	run->n_words = n;
+	return run_command(run);
+}
+
+/* A result that did not get through is a failure, too. */
+static int flush(struct run *run, int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	if (errno == EPIPE)
+		return status;
+	run_refuse(run, API_TROUBLE, N_("the output cannot be written: %s"),
+		strerrordesc_np(errno));
+	return run_fail(run);
+}
+
+int main(int argc, char **argv)
+{
+	struct run run = {.lang = find_lang(argc, argv)};
+	char **words = calloc((size_t)argc + 1, sizeof(*words));
+	int status;
+
+	out_init(&run.out, stdout, run.lang);
+	out_init(&run.talk, stderr, run.lang);
+	run.params = json_object();
+	status = words && run.params ? find_and_run(&run, argc, argv, words)
+				     : run_fail(&run);
+	status = flush(&run, status);
+	free(words);
+	run_done(&run);
+	return status;
+}

@@ -1,0 +1,75 @@
+/* What all commands share in reading words; the contract is in opt.h. */
+#include "cli/opt.h"
+
+#include "api/near.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <string.h>
+
+const struct opt opt_common_table[] = {
+	{"json", NULL, N_("the result as JSON"), OPT_NOTHING, false, NULL},
+	{"preview", NULL, N_("show what would change, and change nothing"),
+		OPT_NOTHING, false, NULL},
+	{"yes", NULL, N_("ask nothing: for scripts"), OPT_NOTHING, false, NULL},
+	{"as", N_("REP"), N_("who acts"), OPT_REP, false, NULL},
+	{"db", N_("FILE"), N_("the database"), OPT_NOTHING, false, NULL},
+	{"lang", N_("LANG"), N_("en or zh_CN"), OPT_LANG, false, NULL},
+	{"help", NULL, N_("this help"), OPT_NOTHING, false, NULL},
+	{"version", NULL, N_("the version"), OPT_NOTHING, false, NULL},
+};
+const size_t opt_common_n = ARRAY_LEN(opt_common_table);
+
+const struct opt_choice opt_outcomes[] = {
+	{"ok", NC_("outcome", "went well")},
+	{"problem", NC_("outcome", "problem")},
+	{"noanswer", NC_("outcome", "no answer")},
+	{"no", NC_("outcome", "not interested")},
+	{"sent", NC_("outcome", "sent")},
+	{NULL, NULL},
+};
+
+int opt_refuse_(
+	struct api_error *error, enum text_lang lang, const char *msgid, ...)
+{
+	AUTO_STR s = {0};
+	const char *arg[3] = {"", "", ""};
+	const char *a;
+	va_list ap;
+
+	va_start(ap, msgid);
+	for (size_t n = 0; n < ARRAY_LEN(arg) && (a = va_arg(ap, const char *));
+		n++)
+		arg[n] = a;
+	va_end(ap);
+	text_add(&s, lang, msgid, arg[0], arg[1], arg[2]);
+	free(error->message);
+	error->code = API_BAD_PARAM;
+	return str_take(&s, &error->message) < 0 ? -ENOMEM : -EINVAL;
+}
+
+const char *opt_nearest(const char *typed, const char *const *names, size_t n)
+{
+	const char *best = NULL;
+
+	if (!utf8_valid(typed))
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		if (near_enough(typed, names[i]) &&
+			(!best || near_distance(typed, names[i]) <
+					  near_distance(typed, best)))
+			best = names[i];
+	return best;
+}
+
+bool opt_takes_next(const char *word)
+{
+	if (strncmp(word, "--", 2) != 0)
+		return false;
+	for (size_t i = 0; i < opt_common_n; i++)
+		if (!strcmp(word + 2, opt_common_table[i].name))
+			return opt_common_table[i].value != NULL;
+	return false;
+}

@@ -1,0 +1,158 @@
+/* One run of the program; the contract is in run.h. */
+#include "cli/run.h"
+
+#include "base/clock.h"
+#include "cli/refusal.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <string.h>
+
+int run_refuse_(struct run *run, enum api_code code, const char *msgid, ...)
+{
+	const char *arg[3] = {"", "", ""};
+	const char *a;
+	va_list ap;
+	int r;
+
+	va_start(ap, msgid);
+	for (size_t n = 0; n < ARRAY_LEN(arg) && (a = va_arg(ap, const char *));
+		n++)
+		arg[n] = a;
+	va_end(ap);
+	r = opt_refuse(&run->error, run->lang, msgid, arg[0], arg[1], arg[2]);
+	run->error.code = code;
+	return r;
+}
+
+void run_hint_(struct run *run, const char *msgid, ...)
+{
+	AUTO_STR s = {0};
+	const char *arg;
+	va_list ap;
+
+	va_start(ap, msgid);
+	arg = va_arg(ap, const char *);
+	va_end(ap);
+	text_add(&s, run->lang, msgid, arg ? arg : "");
+	free(run->error.hint);
+	if (str_take(&s, &run->error.hint) < 0)
+		run->error.hint = NULL;
+}
+
+static enum api_code code_of(int r)
+{
+	switch (r) {
+	case -EBUSY:
+		return API_LOCKED;
+	case -EINVAL:
+	case -ERANGE:
+	case -E2BIG:
+		return API_BAD_PARAM;
+	case -EEXIST:
+		return API_REFUSED;
+	default:
+		return API_TROUBLE;
+	}
+}
+
+int run_refuse_err(struct run *run, int r, const struct err *err)
+{
+	char sentence[1024];
+
+	if (!err->msgid)
+		return run_refuse(run, code_of(r), N_("that failed: %s"),
+			strerrordesc_np(-r));
+	text_err(run->lang, err, sentence, sizeof(sentence));
+	run->error.code = code_of(r);
+	free(run->error.message);
+	if (str_dup(sentence, &run->error.message) < 0)
+		run->error.message = NULL;
+	return r;
+}
+
+void run_done(struct run *run)
+{
+	run->api.db = db_close(run->api.db);
+	api_error_done(&run->error);
+	json_decref(run->params);
+	target_done(&run->target);
+}
+
+int run_find_target(struct run *run)
+{
+	struct err err = {0};
+	int r = target_find(run->common.db, &run->target, &err);
+
+	if (r < 0)
+		return run_refuse_err(run, r, &err);
+	run->api.lang = run->lang;
+	run->api.door = DOOR_CLI;
+	run->api.now = clock_now();
+	run->api.actor = target_actor(&run->target, run->common.as);
+	return 0;
+}
+
+int run_open(struct run *run)
+{
+	struct err err = {0};
+	int r = run_find_target(run);
+
+	if (r < 0)
+		return r;
+	r = db_open(run->target.db.path, DB_READ_WRITE, &run->api.db, &err);
+	return r < 0 ? run_refuse_err(run, r, &err) : 0;
+}
+
+int run_call(
+	struct run *run, const char *method, json_t *take_params, json_t **ret)
+{
+	json_t *params = take_params ? take_params : json_object();
+	int r = params ? api_call(&run->api, method, params, ret, &run->error)
+		       : -ENOMEM;
+
+	json_decref(params);
+	return r;
+}
+
+const char *run_param(const struct run *run, const char *name)
+{
+	return json_string_value(json_object_get(run->params, name));
+}
+
+void run_set(struct run *run, const char *name, const char *value)
+{
+	if (!value)
+		json_object_del(run->params, name);
+	else
+		json_object_set_new(run->params, name, json_string(value));
+}
+
+bool run_has(const struct run *run, const char *name)
+{
+	return json_object_get(run->params, name) != NULL;
+}
+
+int run_print_json(struct run *run, const json_t *result)
+{
+	json_dumpf(result, run->out.file, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+	out_newline(&run->out);
+	return 0;
+}
+
+int run_fail(struct run *run)
+{
+	json_t *json;
+
+	if (!run->error.message)
+		run_refuse(run, API_TROUBLE, N_("not enough memory"));
+	if (!run->common.json) {
+		refusal_print(run);
+	} else {
+		json = api_error_json(&run->error);
+		json_dumpf(json, run->talk.file, JSON_INDENT(2));
+		out_newline(&run->talk);
+		json_decref(json);
+	}
+	return api_code_exit(run->error.code);
+}

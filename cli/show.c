@@ -1,0 +1,222 @@
+/* Pieces of results; the contract is in show.h. */
+#include "cli/show.h"
+
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* words_tier() and its like, for a stored name. */
+#define SHOW_WORD(what, WHAT)                                                  \
+	const char *show_##what(const struct run *run, const char *name)       \
+	{                                                                      \
+		int i = domain_find(domain_##what, WHAT##_N, name);            \
+                                                                               \
+		return i < 0 ? name : words_##what(run->lang, (enum what)i);   \
+	}
+SHOW_WORD(tier, TIER)
+SHOW_WORD(stage, STAGE)
+SHOW_WORD(role, ROLE)
+SHOW_WORD(via, VIA)
+SHOW_WORD(kind, KIND)
+SHOW_WORD(state, STATE)
+SHOW_WORD(outcome, OUTCOME)
+
+void show_part(struct str *s, const char *phrase)
+{
+	if (!*phrase)
+		return;
+	if (s->len)
+		str_add(s, " · ");
+	str_add(s, phrase);
+}
+
+void show_say_(struct str *s, const struct run *run, const char *msgid, ...)
+{
+	const char *arg[3] = {"", "", ""};
+	AUTO_STR phrase = {0};
+	const char *a;
+	va_list ap;
+
+	va_start(ap, msgid);
+	for (size_t n = 0; n < ARRAY_LEN(arg) && (a = va_arg(ap, const char *));
+		n++)
+		arg[n] = a;
+	va_end(ap);
+	text_add(&phrase, run->lang, msgid, arg[0], arg[1], arg[2]);
+	show_part(s, str_get(&phrase));
+}
+
+/* Appends an element of an enumeration behind a comma. */
+static void add_item(
+	struct str *s, const struct run *run, bool first, const char *item)
+{
+	if (!first)
+		str_add(s, text_get(run->lang, NC_("list", ", ")));
+	str_add(s, item);
+}
+
+void show_list(struct str *s, const struct run *run, const json_t *names)
+{
+	const json_t *name;
+	size_t i;
+
+	json_array_foreach(names, i, name)
+		add_item(s, run, i == 0, json_string_value(name));
+}
+
+void show_subject(struct str *s, const json_t *tp)
+{
+	const char *step = value_text(tp, "step");
+
+	str_add(s, value_text(tp, "account.name"));
+	if (*step)
+		str_addf(s, " %s", step);
+}
+
+void show_due(struct str *s, const struct run *run, const json_t *tp)
+{
+	const char *time = value_text(tp, "time");
+
+	str_add(s, SHOW_FULL(run, value_date(tp, "due")));
+	if (*time)
+		str_addf(s, " %s", time);
+}
+
+void show_people(struct str *s, const struct run *run, const json_t *contacts)
+{
+	const json_t *contact;
+	size_t i;
+
+	json_array_foreach(contacts, i, contact) {
+		const json_t *roles = value(contact, "roles");
+
+		add_item(s, run, i == 0, value_text(contact, "name"));
+		if (json_array_size(roles))
+			str_addf(s, " (%s)",
+				show_role(run, json_string_value(json_array_get(
+						       roles, 0))));
+	}
+}
+
+void show_last(struct str *s, const struct run *run, const json_t *tp)
+{
+	const json_t *last = value(tp, "last");
+	const char *text = value_text(last, "text");
+
+	if (!last)
+		return;
+	if (!*text)
+		text = show_outcome(run, value_text(last, "outcome"));
+	show_say(s, run, N_("last: \"%s\" %s"), text,
+		SHOW_DAY(run, value_date(last, "on")));
+}
+
+/* The number at s, of n digits. */
+static int digits(const char *s, size_t n)
+{
+	int v = 0;
+
+	for (size_t i = 0; i < n && s[i] >= '0' && s[i] <= '9'; i++)
+		v = v * 10 + (s[i] - '0');
+	return v;
+}
+
+/* instant is "2026-11-19T00:00:00Z". */
+void show_instant(struct str *s, const struct run *run, const char *instant)
+{
+	struct civil_date d = {0};
+	struct zone_local local;
+	char day[CIVIL_TEXT], minute[6];
+	int64_t at;
+
+	utf8_copy(day, sizeof(day), instant);
+	if (strlen(instant) < 19 || civil_parse(day, &d, NULL) < 0)
+		return;
+	at = (int64_t)civil_days(d) * 86400 + digits(instant + 11, 2) * 3600 +
+	     digits(instant + 14, 2) * 60 + digits(instant + 17, 2);
+	if (!run->api.zone) {
+		str_add(s, instant);
+		return;
+	}
+	local = zone_local_at(run->api.zone, at);
+	str_addf(s, "%s %s", SHOW_FULL(run, local.date),
+		words_minute(minute, local.second / 60));
+}
+
+const struct grid_column show_line_columns[3] = {
+	{NULL, 0}, {NULL, GRID_RIGHT}, {NULL, GRID_FLEX}};
+
+void show_line(struct grid *grid, const struct run *run, enum out_style style,
+	const char *label, const json_t *id)
+{
+	grid_add(grid, style, text_get(run->lang, label));
+	grid_add(grid, OUT_BOLD,
+		json_is_integer(id) ? STR_INT(json_integer_value(id)) : "");
+}
+
+void show_next(struct grid *grid, const struct run *run, const json_t *result,
+	const char *name, const char *label)
+{
+	const json_t *list = value(result, name);
+	const json_t *tp;
+	size_t i;
+
+	json_array_foreach(list, i, tp) {
+		AUTO_STR s = {0}, due = {0};
+
+		show_line(grid, run, OUT_PLAIN, label, value(tp, "id"));
+		show_subject(&s, tp);
+		show_due(&due, run, tp);
+		show_part(&s, str_get(&due));
+		show_part(&s, show_via(run, value_text(tp, "via")));
+		show_part(&s, value_text(tp, "purpose"));
+		grid_add(grid, OUT_PLAIN, str_get(&s));
+	}
+}
+
+void show_change(struct run *run, const json_t *result)
+{
+	const json_t *change = value(result, "change");
+	AUTO_STR s = {0};
+
+	if (run->common.preview)
+		show_say(&s, run, N_("preview: nothing was changed"));
+	else if (!change)
+		show_say(&s, run, N_("nothing had to be changed"));
+	else
+		show_say(&s, run, N_("change %s · undo: nudge undo"),
+			STR_INT(json_integer_value(change)));
+	out_text(&run->out, OUT_DIM, str_get(&s));
+	out_newline(&run->out);
+}
+
+const char *show_count(struct str *s, const struct run *run, const char *one,
+	const char *many, int64_t n)
+{
+	str_reset(s);
+	text_add(s, run->lang,
+		text_get_n(run->lang, one, many, (unsigned long)n), STR_INT(n));
+	return str_get(s);
+}
+
+int show_listing(struct run *run, const struct grid *grid, const json_t *result,
+	const char *nothing)
+{
+	const json_t *cursor = value(result, "cursor");
+
+	if (grid_is_empty(grid)) {
+		out_text(&run->talk, OUT_PLAIN, text_get(run->lang, nothing));
+		out_newline(&run->talk);
+		return 1;
+	}
+	grid_print(grid, &run->out, 0);
+	if (cursor) {
+		out_say(&run->talk, N_("there are more: --cursor %s"),
+			json_is_string(cursor)
+				? json_string_value(cursor)
+				: STR_INT(json_integer_value(cursor)));
+		out_newline(&run->talk);
+	}
+	return 0;
+}

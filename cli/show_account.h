@@ -1,0 +1,16 @@
+/* An account and its people. */
+#pragma once
+
+#include "cli/grid.h"
+#include "cli/run.h"
+
+/* A result of account.show: facts, people, plans, what is open, what was. */
+void show_account(struct run *run, const json_t *result);
+
+/* The facts of an account object, below "Acme (key)". */
+void show_account_facts(struct run *run, const json_t *account);
+
+/* A table of contacts. */
+extern const struct grid_column show_account_people_columns[7];
+void show_account_people_fill(
+	struct grid *grid, const struct run *run, const json_t *contacts);

@@ -1,0 +1,209 @@
+/* A person's day; the contract is in show_brief.h. */
+#include "cli/show_brief.h"
+
+#include "cli/show.h"
+
+#include <string.h>
+
+/* From this width on, the note has a column of its own. */
+enum { WIDE = 110 };
+
+static void add_count(struct str *s, const struct run *run, const char *one,
+	const char *many, int64_t n)
+{
+	AUTO_STR phrase = {0};
+
+	if (n == 0)
+		return;
+	if (s->len)
+		str_add(s, text_get(run->lang, NC_("list", ", ")));
+	str_add(s, show_count(&phrase, run, one, many, n));
+}
+
+/* "2 due, 1 late, 1 to arrange". */
+static void add_counts(
+	struct str *s, const struct run *run, const json_t *counts)
+{
+	add_count(s, run, "%s fixed", "%s fixed", value_int(counts, "fixed"));
+	add_count(s, run, "%s to answer", "%s to answer",
+		value_int(counts, "answers"));
+	add_count(s, run, "%s promise", "%s promises",
+		value_int(counts, "promises"));
+	add_count(s, run, "%s late", "%s late", value_int(counts, "late"));
+	add_count(s, run, "%s due", "%s due", value_int(counts, "due"));
+	add_count(s, run, "%s to arrange", "%s to arrange",
+		value_int(counts, "arrange"));
+}
+
+static void print_head(struct run *run, const json_t *brief)
+{
+	AUTO_STR head = {0}, counts = {0};
+
+	add_counts(&counts, run, value(brief, "counts"));
+	show_part(&head, SHOW_FULL(run, value_date(brief, "date")));
+	show_part(&head, value_text(brief, "rep.name"));
+	show_part(&head, str_get(&counts));
+	out_text(&run->out, OUT_BOLD, str_get(&head));
+	out_newline(&run->out);
+}
+
+/* The word in front of an item, and how loud it is. */
+static const char *label_of(const char *section, const json_t *tp,
+	const struct run *run, enum out_style *ret_style)
+{
+	static const struct {
+		const char *section, *label;
+		enum out_style style;
+	} labels[] = {
+		{"answers", N_("ANSWER"), OUT_WARN},
+		{"late", N_("LATE"), OUT_ALARM},
+		{"due", N_("DUE"), OUT_GOOD},
+		{"arrange", N_("ARRANGE"), OUT_PLAIN},
+	};
+
+	*ret_style = OUT_BOLD;
+	if (!strcmp(section, "fixed"))
+		return value_text(tp, "time");
+	if (!strcmp(value_text(tp, "kind"), "promise")) {
+		*ret_style = OUT_WARN;
+		return text_get(run->lang, N_("PROMISE"));
+	}
+	for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
+		if (!strcmp(section, labels[i].section)) {
+			*ret_style = labels[i].style;
+			return text_get(run->lang, labels[i].label);
+		}
+	}
+	return section;
+}
+
+/* What to do, with whom, for the how-many-th time. */
+static void add_what(struct str *s, const struct run *run, const json_t *tp)
+{
+	AUTO_STR people = {0};
+	int64_t follow_up = value_int(tp, "follow_up");
+	const char *step = value_text(tp, "step");
+
+	if (*step && !follow_up)
+		str_addf(s, "%s ", step);
+	str_add(s, show_via(run, value_text(tp, "via")));
+	if (follow_up)
+		show_say(s, run, N_("follow-up %s"), STR_INT(follow_up));
+	show_part(s, value_text(tp, "purpose"));
+	show_people(&people, run, value(tp, "contacts"));
+	show_part(s, str_get(&people));
+}
+
+/* How late, how it went last time, what else could be tried. */
+static void add_note(struct str *s, const struct run *run, const char *section,
+	const json_t *tp)
+{
+	int64_t late = value_int(tp, "late_days");
+	const char *suggest = value_text(tp, "suggest_via");
+	AUTO_STR phrase = {0};
+
+	if (!strcmp(section, "arrange"))
+		show_say(s, run, N_("due %s"),
+			SHOW_DAY(run, value_date(tp, "due")));
+	if (late)
+		show_part(s, show_count(&phrase, run, "%s working day late",
+				     "%s working days late", late));
+	else if (!strcmp(section, "late"))
+		show_say(s, run, N_("since %s"),
+			SHOW_DAY(run, value_date(tp, "latest")));
+	show_last(s, run, tp);
+	if (*suggest)
+		show_say(s, run, N_("try: %s"), show_via(run, suggest));
+}
+
+static void add_item(struct grid *grid, const struct run *run,
+	const char *section, const json_t *tp)
+{
+	enum out_style style;
+	const char *label = label_of(section, tp, run, &style);
+	AUTO_STR what = {0}, note = {0};
+	bool wide = run->out.width == 0 || run->out.width >= WIDE;
+
+	grid_add(grid, style, label);
+	grid_add(grid, OUT_BOLD, STR_INT(value_int(tp, "id")));
+	grid_add(grid, OUT_PLAIN, value_text(tp, "account.name"));
+	grid_add(grid, OUT_DIM, show_tier(run, value_text(tp, "account.tier")));
+	add_what(&what, run, tp);
+	add_note(&note, run, section, tp);
+	if (!wide)
+		show_part(&what, str_get(&note));
+	grid_add(grid, OUT_PLAIN, str_get(&what));
+	grid_add(grid, OUT_DIM, wide ? str_get(&note) : "");
+}
+
+static void add_more(
+	struct grid *grid, const struct run *run, const json_t *section)
+{
+	int64_t more = value_int(section, "more");
+	AUTO_STR s = {0};
+
+	if (more == 0)
+		return;
+	text_add(&s, run->lang,
+		!strcmp(value_text(section, "section"), "late")
+			? N_("%s more late: nudge list --late")
+			: N_("%s more: nudge list"),
+		STR_INT(more));
+	for (int i = 0; i < 4; i++)
+		grid_add(grid, OUT_PLAIN, "");
+	grid_add(grid, OUT_DIM, str_get(&s));
+	grid_end_row(grid);
+}
+
+static void print_sections(struct run *run, const json_t *brief)
+{
+	static const struct grid_column columns[] = {{NULL, 0},
+		{NULL, GRID_RIGHT}, {NULL, GRID_FLEX}, {NULL, 0},
+		{NULL, GRID_FLEX}, {NULL, GRID_FLEX}};
+	AUTO_GRID grid = GRID(columns);
+	const json_t *sections = value(brief, "sections");
+	const json_t *section, *item;
+	size_t i, k;
+
+	json_array_foreach(sections, i, section) {
+		const json_t *items = value(section, "items");
+
+		json_array_foreach(items, k, item)
+			add_item(&grid, run, value_text(section, "section"),
+				item);
+		add_more(&grid, run, section);
+	}
+	grid_print(&grid, &run->out, 2);
+}
+
+static void print_foot(struct run *run, const json_t *brief)
+{
+	int64_t opening = value_int(brief, "opening");
+	int64_t awaited = value_int(brief, "awaited");
+	AUTO_STR s = {0}, phrase = {0};
+
+	if (opening)
+		show_part(&s, show_count(&phrase, run, "%s window opens today",
+				      "%s windows open today", opening));
+	if (awaited)
+		show_part(&s,
+			show_count(&phrase, run, "%s awaited from a customer",
+				"%s awaited from customers", awaited));
+	if (!s.len)
+		return;
+	out_pad(&run->out, 2);
+	out_paragraph(&run->out, 2, 2, str_get(&s));
+}
+
+void show_brief(struct run *run, const json_t *brief)
+{
+	print_head(run, brief);
+	print_sections(run, brief);
+	if (value_bool(brief, "empty")) {
+		out_pad(&run->out, 2);
+		out_paragraph(&run->out, 2, 2,
+			text_get(run->lang, N_("Nothing is due. nudge list "
+					       "shows what comes next.")));
+	}
+	print_foot(run, brief);
+}

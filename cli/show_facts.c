@@ -1,0 +1,133 @@
+/* Facts of one thing; the contract is in show_facts.h. */
+#include "cli/show_facts.h"
+
+#include "cli/show.h"
+
+#include <string.h>
+
+const struct grid_column show_facts_columns[2] = {{NULL, 0}, {NULL, GRID_FLEX}};
+
+void show_facts_add(struct grid *grid, const struct run *run, const char *label,
+	const char *text)
+{
+	if (!*text)
+		return;
+	grid_add(grid, OUT_DIM, text_get(run->lang, label));
+	grid_add(grid, OUT_PLAIN, text);
+}
+
+/* Stored names that have a word; others are shown as they are. */
+static const char *word_of(
+	const struct run *run, const char *path, const char *name)
+{
+	static const struct {
+		const char *path;
+		const char *(*word)(const struct run *run, const char *name);
+	} words[] = {
+		{"tier", show_tier},
+		{"stage", show_stage},
+		{"via", show_via},
+		{"kind", show_kind},
+		{"state", show_state},
+		{"outcome", show_outcome},
+		{"roles", show_role},
+		{"refused", show_via},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (!strcmp(path, words[i].path))
+			return words[i].word(run, name);
+	return name;
+}
+
+static void add_list(struct str *s, const struct run *run, const char *path,
+	const json_t *list)
+{
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach(list, i, item) {
+		if (i)
+			str_add(s, text_get(run->lang, NC_("list", ", ")));
+		str_add(s, word_of(run, path, json_string_value(item)));
+	}
+}
+
+/* A text that is a date is shown as one. */
+static void add_text(struct str *s, const struct run *run, const char *path,
+	const json_t *object)
+{
+	struct civil_date d = value_date(object, path);
+
+	if (civil_is_none(d))
+		str_add(s, word_of(run, path, value_text(object, path)));
+	else
+		str_add(s, SHOW_FULL(run, d));
+}
+
+void show_facts_value(struct grid *grid, const struct run *run,
+	const char *label, const json_t *object, const char *path)
+{
+	const json_t *v = value(object, path);
+	AUTO_STR s = {0};
+
+	if (json_is_string(v))
+		add_text(&s, run, path, object);
+	else if (json_is_integer(v))
+		str_add(&s, STR_INT(json_integer_value(v)));
+	else if (json_is_array(v))
+		add_list(&s, run, path, v);
+	else if (json_is_true(v))
+		str_add(&s, text_get(run->lang, N_("yes")));
+	show_facts_add(grid, run, label, str_get(&s));
+}
+
+void show_facts_all(struct grid *grid, const struct run *run,
+	const json_t *object, const struct show_fact *facts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		show_facts_value(
+			grid, run, facts[i].label, object, facts[i].path);
+}
+
+void show_facts_heading(struct run *run, const char *label)
+{
+	out_newline(&run->out);
+	out_text(&run->out, OUT_BOLD, text_get(run->lang, label));
+	out_newline(&run->out);
+}
+
+static void add_activity(
+	struct grid *grid, const struct run *run, const json_t *a)
+{
+	int64_t follow_up = value_int(a, "follow_up");
+	AUTO_STR s = {0};
+
+	if (follow_up)
+		show_say(&s, run, N_("follow-up %s"), STR_INT(follow_up));
+	show_part(&s, value_text(a, "text"));
+	grid_add(grid, OUT_PLAIN, SHOW_FULL(run, value_date(a, "on")));
+	grid_add(grid, OUT_PLAIN, show_via(run, value_text(a, "via")));
+	grid_add(grid,
+		strcmp(value_text(a, "outcome"), "problem") ? OUT_PLAIN
+							    : OUT_WARN,
+		show_outcome(run, value_text(a, "outcome")));
+	grid_add(grid, OUT_PLAIN, str_get(&s));
+	grid_add(grid, OUT_DIM, value_text(a, "rep"));
+}
+
+void show_facts_activities(struct run *run, const json_t *activities)
+{
+	static const struct grid_column columns[] = {
+		{NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, GRID_FLEX}, {NULL, 0}};
+	AUTO_GRID grid = GRID(columns);
+	const json_t *a;
+	size_t i;
+
+	json_array_foreach(activities, i, a)
+		add_activity(&grid, run, a);
+	if (grid_is_empty(&grid))
+		return;
+	show_facts_heading(run, N_("Contacts made"));
+	grid_print(&grid, &run->out, 2);
+}

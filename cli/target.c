@@ -1,0 +1,20 @@
+/* The database and the actor; the contract is in target.h. */
+#include "cli/target.h"
+
+void target_done(struct target *target)
+{
+	conf_done(&target->conf);
+	paths_db_done(&target->db);
+}
+
+int target_find(const char *option, struct target *ret, struct err *err)
+{
+	int r = conf_load(&ret->conf, NULL, NULL, err);
+
+	return r < 0 ? r : paths_find_db(option, &ret->conf, &ret->db, err);
+}
+
+const char *target_actor(const struct target *target, const char *as)
+{
+	return as ? as : target->conf.rep;
+}

@@ -1,0 +1,23 @@
+/* Which database is meant, why, and who acts in it. */
+#pragma once
+
+#include "conf/paths.h"
+
+struct target {
+	struct conf conf;
+	struct paths_db db;
+};
+void target_done(struct target *target);
+
+/*
+ * target_find - --db, NUDGE_DB, the user's nudge.conf, the machine's, the
+ * personal database: the first that is set.
+ *
+ * option  the value of --db, or NULL.
+ */
+NUDGE_CHECK int target_find(
+	const char *option, struct target *ret, struct err *err);
+
+/* The slug of who acts: as (--as), else what nudge.conf says, else NULL:
+ * the only rep. */
+const char *target_actor(const struct target *target, const char *as);
