@@ -72,8 +72,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/watch.h
 EXTRA_DIST += %D%/schema.sql
 # Embedded.
-lib/store/lib_libnudge_store_a-schema.$(OBJEXT): %D%/schema.sql
-lib/store/lib_libnudge_store_a-calendar_seed.$(OBJEXT): \
+lib/store/libnudge_store_a-schema.$(OBJEXT): %D%/schema.sql
+lib/store/libnudge_store_a-calendar_seed.$(OBJEXT): \
 	data/calendars/CN.txt \
 	data/calendars/DE.txt \
 	data/calendars/mon-fri.txt

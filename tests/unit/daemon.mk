@@ -1,6 +1,7 @@
 # Unit tests of daemon; one program per module.
 daemon_TESTS = \
-	tests/unit/test_deliver
+	tests/unit/test_deliver \
+	tests/unit/test_round
 check_PROGRAMS += $(daemon_TESTS)
 TESTS += $(daemon_TESTS)
 
@@ -14,3 +15,8 @@ DAEMON_TEST_LIBS = tests/unit/libstorefix.a daemon/libnudged.a \
 tests_unit_test_deliver_SOURCES = tests/unit/test_deliver.c
 tests_unit_test_deliver_CFLAGS = $(DAEMON_TEST_CFLAGS)
 tests_unit_test_deliver_LDADD = $(DAEMON_TEST_LIBS)
+
+tests_unit_test_round_SOURCES = tests/unit/test_round.c \
+	tests/unit/rounds.c tests/unit/rounds.h $(API_TEST_LIFE)
+tests_unit_test_round_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_round_LDADD = daemon/libnudged.a $(API_TEST_LIBS) $(SYSTEMD_LIBS)
