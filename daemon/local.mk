@@ -40,6 +40,14 @@ daemon_libnudged_a_SOURCES = \
 	%D%/settings.h \
 	%D%/settling.c \
 	%D%/settling.h \
+	%D%/smtp.c \
+	%D%/smtp.h \
+	%D%/smtp_relay.c \
+	%D%/smtp_relay.h \
+	%D%/smtp_session.c \
+	%D%/smtp_session.h \
+	%D%/smtp_talk.c \
+	%D%/smtp_talk.h \
 	%D%/status.c \
 	%D%/status.h \
 	%D%/timer.h \

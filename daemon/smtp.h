@@ -1,0 +1,14 @@
+/*
+ * Mail through a relay.
+ *
+ * libcurl's SMTP blocks (DESIGN.md "Mail"), so it runs on at most two worker
+ * threads per relay.  A worker is handed one finished mail and gives back
+ * what came of it; it touches neither database nor engine.
+ */
+#pragma once
+
+#include "daemon/carrier.h"
+
+/* Secret: {"host", "port", "tls": "starttls"|"implicit"|"none", "username",
+ * "password", …}; see DESIGN.md "Mail" for all keys. */
+extern const struct carrier_kind smtp_kind;

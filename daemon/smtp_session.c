@@ -1,0 +1,243 @@
+/* One worker's session with a relay. */
+#include "daemon/smtp_session.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { MAILS_PER_SESSION = 100 };
+
+static int on_debug(
+	CURL *easy, curl_infotype type, char *data, size_t size, void *userdata)
+{
+	struct smtp_session *session = userdata;
+
+	(void)easy;
+	/* Only verbs and replies are looked at: here pass passwords, too. */
+	if (type == CURLINFO_HEADER_OUT)
+		smtp_talk_out(&session->talk, data, size);
+	else if (type == CURLINFO_HEADER_IN)
+		smtp_talk_in(&session->talk, data, size);
+	return 0;
+}
+
+static size_t on_read(char *to, size_t size, size_t n, void *userdata)
+{
+	struct smtp_session *session = userdata;
+	size_t left = session->body->len - session->at;
+
+	n *= size;
+	if (n > left)
+		n = left;
+	memcpy(to, session->body->data + session->at, n);
+	session->at += n;
+	return n;
+}
+
+static int on_progress(void *userdata, curl_off_t dltotal, curl_off_t dlnow,
+	curl_off_t ultotal, curl_off_t ulnow)
+{
+	struct smtp_session *session = userdata;
+
+	(void)dltotal;
+	(void)dlnow;
+	(void)ultotal;
+	(void)ulnow;
+	return atomic_load(&session->is_cut);
+}
+
+static bool is_loopback(const struct sockaddr *address)
+{
+	if (address->sa_family == AF_INET) {
+		const struct sockaddr_in *in = (const void *)address;
+
+		return ntohl(in->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
+	}
+	if (address->sa_family == AF_INET6) {
+		const struct sockaddr_in6 *in6 = (const void *)address;
+
+		return IN6_IS_ADDR_LOOPBACK(&in6->sin6_addr);
+	}
+	return false;
+}
+
+static curl_socket_t on_open(
+	void *userdata, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	struct smtp_session *session = userdata;
+	int fd;
+
+	(void)purpose;
+	/* Without TLS only to this machine, whatever its name resolves to. */
+	if (session->relay->is_local_only && !is_loopback(&address->addr))
+		return CURL_SOCKET_BAD;
+	fd = socket(address->family, address->socktype | SOCK_CLOEXEC,
+		address->protocol);
+	if (fd < 0)
+		return CURL_SOCKET_BAD;
+	pthread_mutex_lock(session->mutex);
+	session->fd = fd;
+	pthread_mutex_unlock(session->mutex);
+	return fd;
+}
+
+static int on_close(void *userdata, curl_socket_t fd)
+{
+	struct smtp_session *session = userdata;
+
+	pthread_mutex_lock(session->mutex);
+	if (session->fd == fd)
+		session->fd = -1;
+	pthread_mutex_unlock(session->mutex);
+	return close(fd);
+}
+
+/* curl_easy_setopt() checks types by macros, hence one call each. */
+static CURLcode set_callbacks(struct smtp_session *session)
+{
+	CURL *e = session->easy;
+	CURLcode c[] = {
+		curl_easy_setopt(e, CURLOPT_VERBOSE, 1L),
+		curl_easy_setopt(e, CURLOPT_DEBUGFUNCTION, on_debug),
+		curl_easy_setopt(e, CURLOPT_DEBUGDATA, session),
+		curl_easy_setopt(e, CURLOPT_READFUNCTION, on_read),
+		curl_easy_setopt(e, CURLOPT_READDATA, session),
+		curl_easy_setopt(e, CURLOPT_NOPROGRESS, 0L),
+		curl_easy_setopt(e, CURLOPT_XFERINFOFUNCTION, on_progress),
+		curl_easy_setopt(e, CURLOPT_XFERINFODATA, session),
+		curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_open),
+		curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, session),
+		curl_easy_setopt(e, CURLOPT_CLOSESOCKETFUNCTION, on_close),
+		curl_easy_setopt(e, CURLOPT_CLOSESOCKETDATA, session),
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(c); i++)
+		if (c[i] != CURLE_OK)
+			return c[i];
+	return CURLE_OK;
+}
+
+void smtp_session_close(struct smtp_session *session)
+{
+	if (session->easy)
+		curl_easy_cleanup(session->easy);
+	session->easy = NULL;
+	session->n_sent = 0;
+}
+
+/* Without goodbye: waiting for the answer to QUIT took up to two minutes. */
+static void throw_away(struct smtp_session *session)
+{
+	pthread_mutex_lock(session->mutex);
+	if (session->fd >= 0)
+		shutdown(session->fd, SHUT_RDWR);
+	pthread_mutex_unlock(session->mutex);
+	smtp_session_close(session);
+}
+
+static bool set_up(struct smtp_session *session)
+{
+	if (session->easy)
+		return true;
+	session->easy = curl_easy_init();
+	if (session->easy && set_callbacks(session) == CURLE_OK &&
+		smtp_relay_apply(session->relay, session->easy) == 0)
+		return true;
+	smtp_session_close(session);
+	return false;
+}
+
+static CURLcode perform(
+	struct smtp_session *session, const struct parcel *parcel, char *words)
+{
+	CURL *e = session->easy;
+	struct curl_slist *to = curl_slist_append(NULL, parcel->to);
+	CURLcode c = to ? CURLE_OK : CURLE_OUT_OF_MEMORY;
+
+	if (c == CURLE_OK)
+		c = curl_easy_setopt(e, CURLOPT_MAIL_RCPT, to);
+	if (c == CURLE_OK)
+		c = curl_easy_setopt(e, CURLOPT_INFILESIZE_LARGE,
+			(curl_off_t)parcel->body.len);
+	if (c == CURLE_OK)
+		c = curl_easy_setopt(e, CURLOPT_ERRORBUFFER, words);
+	if (c == CURLE_OK)
+		c = curl_easy_perform(e);
+	curl_easy_setopt(e, CURLOPT_ERRORBUFFER, NULL);
+	curl_easy_setopt(e, CURLOPT_MAIL_RCPT, NULL);
+	curl_slist_free_all(to);
+	return c;
+}
+
+static enum smtp_end end_of(CURLcode c)
+{
+	switch (c) {
+	case CURLE_OK:
+		return SMTP_END_NONE;
+	case CURLE_USE_SSL_FAILED:
+		return SMTP_END_NO_TLS;
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_CERTPROBLEM:
+	case CURLE_SSL_ISSUER_ERROR:
+		return SMTP_END_CERTIFICATE;
+	case CURLE_LOGIN_DENIED:
+	case CURLE_AUTH_ERROR:
+		return SMTP_END_LOGIN;
+	default:
+		return SMTP_END_LOST;
+	}
+}
+
+/* Did the relay answer so that the session can be used again? */
+static bool is_clean(const struct smtp_session *session, CURLcode c)
+{
+	return c == CURLE_OK && session->talk.phase == SMTP_DOT &&
+	       session->talk.code / 100 == 2 &&
+	       session->n_sent < MAILS_PER_SESSION;
+}
+
+/* One mail through the session as it is, or a new one.  true: worth another
+ * try at once, because an idle session had been closed. */
+static bool try_once(struct smtp_session *session, const struct parcel *parcel,
+	struct carrier_result *ret)
+{
+	char words[CURL_ERROR_SIZE] = "";
+	bool is_reused = session->n_sent > 0;
+	CURLcode c;
+
+	smtp_talk_begin(&session->talk);
+	if (!set_up(session)) {
+		*ret = (struct carrier_result){.class = CARRIER_BROKEN,
+			.phase = "connect",
+			.detail = "the token file cannot be read, or libcurl "
+				  "lacks what the channel asks for"};
+		return false;
+	}
+	session->body = &parcel->body;
+	session->at = 0;
+	session->n_sent++;
+	c = perform(session, parcel, words);
+	smtp_talk_judge(&session->talk, end_of(c),
+		*words ? words : curl_easy_strerror(c), parcel->attempts, ret);
+	if (!is_clean(session, c))
+		throw_away(session);
+	return is_reused && c != CURLE_OK && smtp_talk_was_idle(&session->talk);
+}
+
+void smtp_session_send(struct smtp_session *session,
+	const struct parcel *parcel, struct carrier_result *ret)
+{
+	if (try_once(session, parcel, ret) && !atomic_load(&session->is_cut))
+		(void)try_once(session, parcel, ret);
+}
+
+void smtp_session_cut(struct smtp_session *session)
+{
+	atomic_store(&session->is_cut, true);
+	if (session->fd >= 0)
+		shutdown(session->fd, SHUT_RDWR);
+}

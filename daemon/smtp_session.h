@@ -1,0 +1,38 @@
+/*
+ * One worker's session with a relay: blocking, on the worker's own thread.
+ *
+ * The session is kept between mails while it is good and thrown away after
+ * any doubt, since libcurl 7.88 would read the late answer to one mail as
+ * the answer to the next (DESIGN.md "Mail").
+ */
+#pragma once
+
+#include "daemon/smtp_relay.h"
+#include "daemon/smtp_talk.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct smtp_session {
+	const struct smtp_relay *relay;
+	CURL *easy;             /* NULL: no session */
+	int n_sent;             /* mails of this session */
+	pthread_mutex_t *mutex; /* guards fd */
+	int fd;                 /* of the connection; -1 = none */
+	atomic_bool is_cut;     /* set by smtp_session_cut() */
+	/* Of the mail under way. */
+	struct smtp_talk talk;
+	const struct str *body;
+	size_t at;
+};
+
+/* Sends one parcel; blocks as long as the relay's timeout allows. */
+void smtp_session_send(struct smtp_session *session,
+	const struct parcel *parcel, struct carrier_result *ret);
+
+/* Says goodbye, when nothing is under way. */
+void smtp_session_close(struct smtp_session *session);
+
+/* From another thread, holding the mutex: whatever blocks returns at once,
+ * and all later sends fail. */
+void smtp_session_cut(struct smtp_session *session);

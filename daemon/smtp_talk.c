@@ -1,0 +1,207 @@
+/* What was said in an SMTP session. */
+#include "daemon/smtp_talk.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+	GREYLIST_MS = 5 * 60 * 1000, /* most lists want that much */
+	MAILBOX_FULL_MS = 3600 * 1000,
+};
+
+static const char *const phase_name[SMTP_PHASE_N] = {
+	[SMTP_CONNECT] = "connect",
+	[SMTP_GREETING] = "greeting",
+	[SMTP_EHLO] = "ehlo",
+	[SMTP_STARTTLS] = "starttls",
+	[SMTP_AUTH] = "auth",
+	[SMTP_MAIL] = "mail",
+	[SMTP_RCPT] = "rcpt",
+	[SMTP_DATA] = "data",
+	[SMTP_DOT] = "dot",
+	[SMTP_QUIT] = "quit",
+};
+
+void smtp_talk_begin(struct smtp_talk *talk)
+{
+	*talk = (struct smtp_talk){.phase = SMTP_CONNECT};
+}
+
+void smtp_talk_connected(struct smtp_talk *talk)
+{
+	if (talk->phase == SMTP_CONNECT)
+		talk->phase = SMTP_GREETING;
+}
+
+/* The phase that a command begins. */
+static enum smtp_phase phase_of(
+	enum smtp_phase now, const char *bytes, size_t n)
+{
+	static const struct {
+		const char *verb;
+		enum smtp_phase phase;
+	} verbs[] = {
+		{"EHLO", SMTP_EHLO},
+		{"HELO", SMTP_EHLO},
+		{"STARTTLS", SMTP_STARTTLS},
+		{"AUTH", SMTP_AUTH},
+		{"MAIL", SMTP_MAIL},
+		{"RCPT", SMTP_RCPT},
+		{"DATA", SMTP_DATA},
+		{"QUIT", SMTP_QUIT},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+		size_t len = strlen(verbs[i].verb);
+
+		if (n >= len && strncasecmp(bytes, verbs[i].verb, len) == 0)
+			return verbs[i].phase;
+	}
+	return now;
+}
+
+void smtp_talk_out(struct smtp_talk *talk, const char *bytes, size_t n)
+{
+	bool is_login = talk->phase == SMTP_AUTH && talk->code == 334;
+	enum smtp_phase phase =
+		is_login ? SMTP_AUTH : phase_of(talk->phase, bytes, n);
+
+	/* Lines of a login are no commands, whatever they look like.  curl
+	 * says QUIT after a refusal; the refusal is what counts. */
+	if (talk->phase == SMTP_QUIT || talk->phase == SMTP_DOT ||
+		(phase == SMTP_QUIT && talk->code >= 400))
+		return;
+	talk->phase = phase;
+	talk->code = 0;
+	talk->line[0] = '\0';
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+void smtp_talk_in(struct smtp_talk *talk, const char *bytes, size_t n)
+{
+	char text[sizeof(talk->line)] = "";
+	int code;
+
+	while (n > 0 && (bytes[n - 1] == '\n' || bytes[n - 1] == '\r'))
+		n--;
+	if (n < 3 || !is_digit(bytes[0]) || !is_digit(bytes[1]) ||
+		!is_digit(bytes[2]) || (n > 3 && bytes[3] == '-'))
+		return;
+	/* A refusal stands; what follows answers curl's QUIT. */
+	if (talk->code >= 400 || talk->phase == SMTP_QUIT)
+		return;
+	code = 100 * (bytes[0] - '0') + 10 * (bytes[1] - '0') + bytes[2] - '0';
+	if (talk->phase == SMTP_DATA && code == 354) {
+		talk->phase = SMTP_DOT;
+		return;
+	}
+	if (talk->phase == SMTP_DOT && talk->code)
+		return;
+	snprintf(text, sizeof(text), "%.*s", n > 4 ? (int)(n - 4) : 0,
+		bytes + 4);
+	talk->code = code;
+	memcpy(talk->line, text, sizeof(text));
+}
+
+bool smtp_talk_was_idle(const struct smtp_talk *talk)
+{
+	return talk->phase <= SMTP_MAIL &&
+	       (talk->code == 0 || talk->code == 421);
+}
+
+/* Does the reply's enhanced code (RFC 3463) begin so? */
+static bool has_enhanced(const struct smtp_talk *talk, const char *start)
+{
+	return strncmp(talk->line, start, strlen(start)) == 0;
+}
+
+static bool is_mailbox_full(const struct smtp_talk *talk)
+{
+	return (talk->code == 552 && !has_enhanced(talk, "5.3")) ||
+	       has_enhanced(talk, "5.2.2") || has_enhanced(talk, "4.2.2");
+}
+
+/* A permanent refusal (5xx) by where it came. */
+static enum carrier_class class_of_5xx(const struct smtp_talk *talk)
+{
+	switch (talk->phase) {
+	case SMTP_CONNECT:
+	case SMTP_GREETING:
+	case SMTP_EHLO:
+	case SMTP_STARTTLS:
+	case SMTP_AUTH:
+	case SMTP_MAIL:
+		return CARRIER_BROKEN;
+	case SMTP_RCPT:
+	case SMTP_DATA:
+	case SMTP_DOT:
+		/* "authenticate first" may come as late as here. */
+		return talk->code == 530 ? CARRIER_BROKEN : CARRIER_REFUSED;
+	case SMTP_QUIT:
+	case SMTP_PHASE_N:
+		break;
+	}
+	return CARRIER_TEMPORARY;
+}
+
+static void judge_refusal(const struct smtp_talk *talk, int64_t attempt,
+	struct carrier_result *ret)
+{
+	bool is_greylist = talk->phase == SMTP_RCPT && attempt <= 1 &&
+			   (talk->code == 450 || talk->code == 451);
+
+	if (is_mailbox_full(talk)) {
+		ret->class = CARRIER_TEMPORARY;
+		ret->retry_after_ms = MAILBOX_FULL_MS;
+	} else if (talk->code >= 500) {
+		ret->class = class_of_5xx(talk);
+	} else if (talk->phase == SMTP_AUTH && talk->code == 454) {
+		ret->class = CARRIER_BROKEN;
+	} else {
+		ret->class = CARRIER_TEMPORARY;
+		ret->retry_after_ms = is_greylist ? GREYLIST_MS : 0;
+	}
+}
+
+static enum carrier_class class_of_end(
+	const struct smtp_talk *talk, enum smtp_end end)
+{
+	if (talk->phase == SMTP_DOT)
+		return CARRIER_UNCERTAIN;
+	switch (end) {
+	case SMTP_END_NO_TLS:
+	case SMTP_END_CERTIFICATE:
+	case SMTP_END_LOGIN:
+		return CARRIER_BROKEN;
+	case SMTP_END_NONE:
+	case SMTP_END_LOST:
+		break;
+	}
+	return CARRIER_TEMPORARY;
+}
+
+void smtp_talk_judge(const struct smtp_talk *talk, enum smtp_end end,
+	const char *why, int64_t attempt, struct carrier_result *ret)
+{
+	*ret = (struct carrier_result){.phase = phase_name[talk->phase]};
+	if (talk->phase == SMTP_DOT && talk->code >= 200 && talk->code < 300) {
+		ret->class = CARRIER_SENT;
+		utf8_copy(ret->remote_id, sizeof(ret->remote_id),
+			utf8_valid(talk->line) ? talk->line : "");
+	} else if (talk->code >= 400) {
+		judge_refusal(talk, attempt, ret);
+	} else {
+		ret->class = class_of_end(talk, end);
+		carrier_set_detail(ret, why ? why : "the session broke off");
+		return;
+	}
+	snprintf(ret->code, sizeof(ret->code), "%d", talk->code);
+	carrier_set_detail(ret, talk->line);
+}

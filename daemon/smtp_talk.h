@@ -1,0 +1,63 @@
+/*
+ * What was said in an SMTP session, and what it means for the mail.
+ *
+ * libcurl's codes do not tell a refused recipient from a lost connection, so
+ * the server's own replies decide (DESIGN.md "Mail").  Pure.
+ */
+#pragma once
+
+#include "daemon/carrier.h"
+
+#include <stddef.h>
+
+enum smtp_phase {
+	SMTP_CONNECT,
+	SMTP_GREETING, /* the connection stands */
+	SMTP_EHLO,
+	SMTP_STARTTLS,
+	SMTP_AUTH,
+	SMTP_MAIL,
+	SMTP_RCPT,
+	SMTP_DATA,
+	SMTP_DOT, /* 354 was seen: from here on it may be delivered */
+	SMTP_QUIT,
+	SMTP_PHASE_N
+};
+
+struct smtp_talk {
+	enum smtp_phase phase;
+	int code;       /* the reply to the last command; 0: none yet */
+	char line[256]; /* its last line, without code and line end */
+};
+
+/* A new mail in a session that may be new or not. */
+void smtp_talk_begin(struct smtp_talk *talk);
+
+/* The connection stands. */
+void smtp_talk_connected(struct smtp_talk *talk);
+
+/* We said, they said: n bytes, of one line each. */
+void smtp_talk_out(struct smtp_talk *talk, const char *bytes, size_t n);
+void smtp_talk_in(struct smtp_talk *talk, const char *bytes, size_t n);
+
+/* What ended the session where no reply did. */
+enum smtp_end {
+	SMTP_END_NONE,
+	SMTP_END_LOST,   /* refused, reset, timed out, no such host */
+	SMTP_END_NO_TLS, /* the server does not offer what is asked for */
+	SMTP_END_CERTIFICATE,
+	SMTP_END_LOGIN, /* no way to log in, or refused */
+};
+
+/*
+ * smtp_talk_judge - the class of the mail.
+ *
+ * why      words of the transport for end, or NULL.
+ * attempt  from 1: greylisting asks for five minutes at the first.
+ */
+void smtp_talk_judge(const struct smtp_talk *talk, enum smtp_end end,
+	const char *why, int64_t attempt, struct carrier_result *ret);
+
+/* Is it worth trying once more at once on a fresh connection, because the
+ * server had closed an idle one? */
+bool smtp_talk_was_idle(const struct smtp_talk *talk);
