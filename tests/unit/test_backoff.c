@@ -99,6 +99,9 @@ static const struct {
 	{"Tue, 10 Mar 2026 07:59:59 GMT", 0},
 	{"Sun, 06 Nov 1994 08:49:37 GMT", 0},
 	{"Sunday, 06-Nov-94 08:49:37 GMT", 0}, /* 1994, not 2094 */
+	{"Monday, 10-Mar-76 08:01:00 GMT", SIX_HOURS_MS},
+	{"Monday, 10-Mar-77 08:01:00 GMT", 0}, /* 1977 */
+	{"Wed, 11 Mar 2026 00:00:00 GMT", SIX_HOURS_MS},
 	{"Fri, 31 Dec 9999 23:59:59 GMT", SIX_HOURS_MS},
 	{"Tue, 10 Mar 2026 08:00:60 GMT", 60000},
 	{"", -1},
@@ -119,7 +122,9 @@ static const struct {
 	{"Tue, 10 Mar 2026 08:01:00 CET", -1},
 	{"Tue, 10 Mar 2026 08:01:00 GMT x", -1},
 	{"Tue, 10 Mar 2026", -1},
+	{"Tue, 10 Mar 2026 -1:00:00 GMT", -1},
 	{"Tue, 10 Mar 2026 08:-1:00 GMT", -1},
+	{"Tue, 10 Mar 2026 08:00:-1 GMT", -1},
 };
 
 static void test_retry_after(void **state)

@@ -87,6 +87,29 @@ static void test_first_follow_up_call_avoids_soft_days(void **state)
 	assert_day(w.due, "2026-03-17");
 }
 
+static void test_follow_up_with_no_open_day(void **state)
+{
+	struct workcal_day away[100];
+	const struct workcal leave = {.days = away, .n_days = 100};
+	struct follow_up_input in = {
+		.step = FOLLOW_UP,
+		.last_touch = day("2026-03-02"),
+		.via = VIA_CALL,
+		.days = corefix_pair(&corefix_cn, &corefix_cn),
+	};
+	struct window w;
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		away[i] = (struct workcal_day){
+			civil_add_days(day("2026-03-02"), i), DAY_CLOSED};
+	in.days.rep.leave = &leave;
+	assert_int_equal(planner_follow_up(&in, &w, NULL), 0);
+	assert_day(w.due, "2026-03-16");
+	assert_day(w.latest, "2026-03-23");
+	assert_int_equal(w.moved, MOVED_CLOSED | MOVED_NO_OPEN);
+}
+
 static void test_every_follow_up_of_twenty_years(void **state)
 {
 	struct follow_up_input in = {
@@ -116,6 +139,7 @@ int main(void)
 		cmocka_unit_test(test_follow_up_windows),
 		cmocka_unit_test(test_follow_up_by_mail_may_use_a_makeup_day),
 		cmocka_unit_test(test_first_follow_up_call_avoids_soft_days),
+		cmocka_unit_test(test_follow_up_with_no_open_day),
 		cmocka_unit_test(test_every_follow_up_of_twenty_years),
 	};
 

@@ -193,6 +193,8 @@ static void test_makeup_day_is_named_as_the_reason(void **state)
 	assert_day(w[3].nominal, "2026-02-28");
 	assert_day(w[3].due, "2026-03-02");
 	assert_int_equal(w[3].moved, MOVED_MAKEUP);
+	/* Nor does one count when a date is asked for. */
+	assert_day(w[3].arrange_on, "2026-02-13");
 }
 
 static void test_arranging_is_counted_in_working_days(void **state)

@@ -39,6 +39,98 @@ static void test_soft_days_are_avoided_while_the_window_lasts(void **state)
 	assert_day(w[2].due, "2026-03-17");
 }
 
+/* One step by call on n days after the anchor; the rep is away on days. */
+static struct window plan_one(struct step step, const char *anchor,
+	const struct workcal_day *days, size_t n_days)
+{
+	const struct workcal leave = {.days = days, .n_days = n_days};
+	const struct cadence cadence = {
+		.name = "one", .steps = &step, .n_steps = 1};
+	struct plan_input in = corefix_signed(anchor);
+	struct window w;
+
+	in.cadence = &cadence;
+	in.days.rep.leave = &leave;
+	corefix_plan(&in, &w);
+	return w;
+}
+
+static void test_soft_days_are_left_up_to_latest_and_not_beyond(void **state)
+{
+	static const struct workcal_day soft[] = {
+		{{2026, 3, 11}, DAY_SOFT}, {{2026, 3, 12}, DAY_SOFT}};
+	struct step step = {.due = 1, .max_shift = -1};
+
+	(void)state;
+	step.latest = 3;
+	assert_day(plan_one(step, "2026-03-10", soft, 2).due, "2026-03-13");
+	step.latest = 2;
+	assert_day(plan_one(step, "2026-03-10", soft, 2).due, "2026-03-11");
+}
+
+static void test_provisional_by_the_day_it_moves_to(void **state)
+{
+	static const struct workcal_day away[] = {{{2026, 12, 31}, DAY_CLOSED}};
+	const struct step step = {.due = 1, .max_shift = -1};
+
+	(void)state;
+	assert_int_equal(plan_one(step, "2026-12-30", away, 1).moved,
+		MOVED_CLOSED | MOVED_PROVISIONAL);
+	assert_int_equal(
+		plan_one(step, "2025-12-30", away, 1).moved, MOVED_PROVISIONAL);
+}
+
+static void test_every_search_ends_and_is_flagged(void **state)
+{
+	static const struct step steps[] = {
+		{.shift = SHIFT_FORWARD, .max_shift = -1},
+		{.shift = SHIFT_BACK, .max_shift = -1},
+		{.shift = SHIFT_NEAREST, .max_shift = -1},
+		{.kind = STEP_WORKDAYS, .due = 2, .max_shift = -1},
+	};
+	struct workcal_day away[200];
+
+	(void)state;
+	for (int i = 0; i < 200; i++)
+		away[i] = (struct workcal_day){
+			civil_add_days(day("2026-01-01"), i), DAY_CLOSED};
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+		struct window w = plan_one(steps[i], "2026-03-31", away, 200);
+
+		assert_day(w.due, "2026-03-31");
+		assert_int_equal(w.moved, MOVED_CLOSED | MOVED_NO_OPEN);
+	}
+	/* Open on one side only. */
+	assert_day(
+		plan_one(steps[2], "2026-02-01", away, 200).due, "2025-12-31");
+	assert_day(
+		plan_one(steps[2], "2026-07-01", away, 200).due, "2026-07-20");
+}
+
+/* A floor beyond the max-shift: its day is all that counts. */
+static void test_a_floor_replaces_other_reasons(void **state)
+{
+	static const struct step steps[] = {
+		{.due = 1, .latest = 1, .max_shift = -1, .via = VIA_MAIL},
+		{.due = 2,
+			.latest = 2,
+			.max_shift = 0,
+			.floor = 9,
+			.via = VIA_MAIL},
+	};
+	const struct cadence two = {
+		.name = "two", .steps = steps, .n_steps = 2};
+	struct plan_input in = corefix_signed("2026-03-12");
+	struct window w[2];
+
+	(void)state;
+	in.cadence = &two;
+	corefix_plan(&in, w);
+	assert_day(w[1].nominal, "2026-03-14");
+	assert_day(w[1].due, "2026-03-23"); /* Fri 13 + 9 is a Sunday */
+	assert_int_equal(w[1].moved, MOVED_CLOSED | MOVED_FLOOR);
+}
+
 static void test_only_the_first_call_avoids_soft_days(void **state)
 {
 	static const struct workcal_day soft[] = {
@@ -203,6 +295,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			test_soft_days_are_avoided_while_the_window_lasts),
+		cmocka_unit_test(
+			test_soft_days_are_left_up_to_latest_and_not_beyond),
+		cmocka_unit_test(test_provisional_by_the_day_it_moves_to),
+		cmocka_unit_test(test_every_search_ends_and_is_flagged),
+		cmocka_unit_test(test_a_floor_replaces_other_reasons),
 		cmocka_unit_test(test_only_the_first_call_avoids_soft_days),
 		cmocka_unit_test(test_the_search_ends_after_sixty_days),
 		cmocka_unit_test(test_years_without_a_list_are_provisional),

@@ -63,6 +63,8 @@ static void test_what_is_planned_never_moves_earlier(void **state)
 	assert_day(w[1].due, "2026-03-16");
 	assert_int_equal(w[1].moved, MOVED_FLOOR);
 	assert_day(w[2].due, "2026-03-18");
+	assert_int_equal(w[2].moved, MOVED_FLOOR);
+	assert_int_equal(w[3].moved, 0);
 }
 
 static void test_pinned_days_stay(void **state)
@@ -148,6 +150,7 @@ static void test_missed_after_the_tolerance(void **state)
 		{"d7", "2026-03-20", "2026-03-31"},
 		{"d21", "2026-04-03", "2026-04-27"}, /* Qingming */
 		{"d1", "2026-02-13", "2026-02-25"},  /* make-up Sat counts */
+		{"d1", "2026-02-14", "2026-02-26"},  /* and is open */
 	};
 	const struct workcal_side owner = {.national = &corefix_cn};
 
@@ -159,6 +162,22 @@ static void test_missed_after_the_tolerance(void **state)
 			cases[i].last);
 	assert_day(
 		planner_missed_after(FOLLOW_UP, day("2026-03-11"), &owner), "");
+}
+
+static void test_no_tolerance_is_the_latest_day_itself(void **state)
+{
+	static const struct step strict = {.tolerance = 0};
+	static const struct step day_more = {.tolerance = 1};
+	const struct workcal_side owner = {.national = &corefix_cn};
+	struct civil_date friday = day("2026-03-13");
+	struct civil_date saturday = day("2026-03-14");
+
+	(void)state;
+	assert_day(planner_missed_after(&strict, friday, &owner), "2026-03-13");
+	assert_day(
+		planner_missed_after(&strict, saturday, &owner), "2026-03-14");
+	assert_day(planner_missed_after(&day_more, saturday, &owner),
+		"2026-03-16");
 }
 
 static void test_leave_is_not_counted_as_lateness(void **state)
@@ -188,6 +207,7 @@ int main(void)
 		cmocka_unit_test(test_skipped_steps_count_by_their_due),
 		cmocka_unit_test(test_strategic_d7_is_arranged_when_d3_closes),
 		cmocka_unit_test(test_missed_after_the_tolerance),
+		cmocka_unit_test(test_no_tolerance_is_the_latest_day_itself),
 		cmocka_unit_test(test_leave_is_not_counted_as_lateness),
 	};
 
