@@ -1,11 +1,13 @@
 # Unit tests of store; one program per module.
 store_TESTS = \
+	tests/unit/test_bell \
 	tests/unit/test_calendar \
 	tests/unit/test_change \
 	tests/unit/test_db \
 	tests/unit/test_outbox \
 	tests/unit/test_row \
-	tests/unit/test_schema
+	tests/unit/test_schema \
+	tests/unit/test_watch
 check_PROGRAMS += $(store_TESTS)
 TESTS += $(store_TESTS)
 
@@ -15,8 +17,12 @@ tests_unit_libstorefix_a_CFLAGS = $(STORE_TEST_CFLAGS)
 STORE_TEST_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(CMOCKA_CFLAGS) \
 	-I$(srcdir)/tests/unit
 STORE_TEST_LIBS = tests/unit/libstorefix.a lib/libnudge_store.a \
-	lib/libnudge_core.a lib/libnudge_base.a \
+	lib/libnudge_core.a lib/libnudge_base.a lib/libnudge_clock.a \
 	$(SQLITE_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_bell_SOURCES = tests/unit/test_bell.c
+tests_unit_test_bell_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_bell_LDADD = $(STORE_TEST_LIBS)
 
 tests_unit_test_calendar_SOURCES = tests/unit/test_calendar.c
 tests_unit_test_calendar_CFLAGS = $(STORE_TEST_CFLAGS)
@@ -41,3 +47,7 @@ tests_unit_test_row_LDADD = $(STORE_TEST_LIBS)
 tests_unit_test_schema_SOURCES = tests/unit/test_schema.c
 tests_unit_test_schema_CFLAGS = $(STORE_TEST_CFLAGS)
 tests_unit_test_schema_LDADD = $(STORE_TEST_LIBS)
+
+tests_unit_test_watch_SOURCES = tests/unit/test_watch.c
+tests_unit_test_watch_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_watch_LDADD = $(STORE_TEST_LIBS)
