@@ -23,3 +23,9 @@ TESTS += tests/unit/test_api_close
 tests_unit_test_api_close_SOURCES = tests/unit/test_api_close.c $(API_TEST_LIFE)
 tests_unit_test_api_close_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_close_LDADD = $(API_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_api_undo
+TESTS += tests/unit/test_api_undo
+tests_unit_test_api_undo_SOURCES = tests/unit/test_api_undo.c $(API_TEST_WORLD)
+tests_unit_test_api_undo_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_undo_LDADD = $(API_TEST_LIBS)

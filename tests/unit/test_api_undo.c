@@ -1,0 +1,285 @@
+/*
+ * Undo restores exactly what was: for every method that writes.
+ *
+ * The table of calls is checked against the method table: a method that is
+ * added without a case here fails the test.
+ */
+#include "tests/unit/world.h"
+
+#include "base/str.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Calls that change rows, by method; each in a world of its own.  Before it:
+ * acme (key, signed, two contacts), borun (a prospect with a follow-up), a
+ * channel, a touchpoint with a time (id in "TASK"). */
+static const struct {
+	const char *method, *params;
+} cases[] = {
+	{"account.add", "{'name': '华星科技', 'tier': 'key', 'zone':"
+			" 'Europe/Berlin', 'calendar': 'DE', 'renewal':"
+			" '2027-03-31', 'external_source': 'crm',"
+			" 'external_id': '7'}"},
+	{"account.edit", "{'id': 'acme', 'name': 'Acme AG', 'slug': 'acme-ag',"
+			 " 'tier': 'strategic', 'renewal': '',"
+			 " 'zone': 'Europe/Berlin'}"},
+	{"account.lost", "{'account': 'acme', 'reason': 'price'}"},
+	{"account.lost", "{'account': 'borun', 'reason': 'price'}"},
+	{"account.park", "{'account': 'acme', 'until': '2027-03-01'}"},
+	{"account.park", "{'account': 'borun', 'until': '2027-03-01'}"},
+	{"account.won", "{'account': 'borun'}"},
+	{"channel.add", "{'name': 'hook', 'kind': 'webhook', 'audience':"
+			" 'room', 'rate': '20/1min', 'fallback': 'box',"
+			" 'format': 'cloudevents', 'on_uncertain': 'hold'}"},
+	{"contact.add", "{'account': 'acme', 'name': 'Zhao Lei', 'main':"
+			" true, 'roles': ['buyer', 'ally'], 'no': 'mail',"
+			" 'mail': 'zhao@example.com', 'phone': '+86 21'}"},
+	{"contact.edit", "{'id': 'acme/chengang', 'main': true, 'left':"
+			 " '2026-11-30', 'roles': '', 'name': 'Chen G.'}"},
+	{"plan.sign", "{'account': 'Hexin', 'on': '2026-11-13'}"},
+	{"plan.sign", "{'account': 'acme', 'on': '2026-11-17'}"},
+	{"plan.sign", "{'account': 'borun', 'on': '2026-11-16'}"},
+	{"plan.sign",
+		"{'account': 'acme', 'on': '2026-11-17', 'renewal': true}"},
+	{"plan.start", "{'account': 'acme', 'cadence': 'prospect'}"},
+	{"rep.add", "{'name': 'Zhang Na', 'mail': 'na@example.com',"
+		    " 'manager': 'liwei', 'quiet': '22:00-07:00'}"},
+	{"rep.edit", "{'id': 'liwei', 'brief': '07:30', 'zone':"
+		     " 'Europe/Berlin', 'quiet': '21:00-06:00', 'locale':"
+		     " 'zh_CN', 'channels': ['box'], 'level': true}"},
+	{"touchpoint.add", "{'account': 'acme', 'purpose': 'show the new"
+			   " line', 'due': '2026-11-20 15:00', 'via':"
+			   " 'visit', 'with': ['wangfang', 'chengang']}"},
+	{"touchpoint.close", "{'id': 'acme/d1', 'outcome': 'sent'}"},
+	{"touchpoint.close",
+		"{'id': 'acme/d1', 'outcome': 'ok', 'text': 'glad', 'on':"
+		" '2026-11-16', 'via': 'call', 'with': 'wangfang', 'next':"
+		" 'send plan', 'next_due': '2026-11-19', 'promise': 'dates',"
+		" 'promise_by': '2026-11-20', 'await': 'order', 'await_by':"
+		" '2026-11-27', 'share': true}"},
+	{"touchpoint.close", "{'id': 'acme/d1', 'outcome': 'noanswer'}"},
+	{"touchpoint.close", "{'id': 'TASK', 'outcome': 'problem', 'text':"
+			     " 'angry'}"},
+	{"touchpoint.log", "{'account': 'borun', 'outcome': 'ok', 'text':"
+			   " 'met at the fair', 'via': 'event', 'on':"
+			   " '2026-11-15'}"},
+	{"touchpoint.log",
+		"{'account': 'acme', 'outcome': 'ok', 'text': 'can you"
+		" deliver?', 'via': 'mail'}"},
+	{"touchpoint.move", "{'id': 'acme/d7', 'to': '2026-11-24'}"},
+	{"touchpoint.move", "{'id': 'TASK', 'to': '2026-11-24 10:00',"
+			    " 'agreed': true}"},
+	{"touchpoint.skip", "{'id': 'acme/d3', 'reason': 'they are away'}"},
+	{"touchpoint.snooze", "{'id': 'TASK', 'until': '2026-11-18 10:00'}"},
+};
+
+/* What they write takes no part in undo: the outbox. */
+static const char *const without_change[] = {
+	"brief.now", "channel.test", "outbox.retry", "change.undo"};
+
+static json_t *load(const char *params, json_int_t task)
+{
+	AUTO_STR text = {0};
+	json_error_t error;
+	json_t *json;
+
+	for (const char *p = params; *p; p++) {
+		if (strncmp(p, "TASK", 4) == 0) {
+			str_addf(&text, "%lld", (long long)task);
+			p += 3;
+			continue;
+		}
+		str_add_char(&text, *p == '\'' ? '"' : *p);
+	}
+	json = json_loads(str_get(&text), 0, &error);
+	if (!json)
+		fail_msg("%s: %s", str_get(&text), error.text);
+	return json;
+}
+
+static json_int_t furnish(void)
+{
+	world_call("plan.sign", "{s:s, s:s, s:s}", "account", "Acme", "on",
+		"2026-11-16", "tier", "key");
+	world_call("contact.add", "{s:s, s:s, s:s}", "account", "acme", "name",
+		"Wang Fang", "slug", "wangfang");
+	world_call("contact.add", "{s:s, s:s, s:s}", "account", "acme", "name",
+		"Chen Gang", "slug", "chengang");
+	world_call("account.add", "{s:s}", "name", "Borun");
+	world_call("plan.start", "{s:s, s:s, s:s}", "account", "borun",
+		"cadence", "prospect", "on", "2026-11-17");
+	world_call(
+		"channel.add", "{s:s, s:s}", "name", "box", "kind", "maildir");
+	world_call("touchpoint.add", "{s:s, s:s, s:s}", "account", "acme",
+		"purpose", "call back", "due", "2026-11-18 15:00");
+	return world_int("touchpoint.id");
+}
+
+static void undo_one(const char *method, const char *params)
+{
+	char *before, *between, *after;
+	json_int_t task, change;
+
+	world_begin(NULL);
+	world.api.actor = "liwei";
+	task = furnish();
+	before = world_dump();
+	world_call_json(method, load(params, task));
+	change = world_int("change");
+	between = world_dump();
+	if (strcmp(before, between) == 0)
+		fail_msg("%s %s changes nothing", method, params);
+	world_call("change.undo", "{}");
+	assert_int_equal(world_int("undid.id"), change);
+	assert_string_equal(world_text("undid.method"), method);
+	after = world_dump();
+	if (strcmp(before, after) != 0)
+		fail_msg("%s %s\n--- before\n%s--- after\n%s", method, params,
+			before, after);
+	free(before);
+	free(between);
+	free(after);
+	world_end(NULL);
+}
+
+static void undo_restores(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		undo_one(cases[i].method, cases[i].params);
+}
+
+static bool has_case(const char *method)
+{
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		if (strcmp(cases[i].method, method) == 0)
+			return true;
+	for (size_t i = 0; i < ARRAY_LEN(without_change); i++)
+		if (strcmp(without_change[i], method) == 0)
+			return true;
+	return false;
+}
+
+static void every_method_has_a_case(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < api_n_methods; i++) {
+		const struct method *m = api_methods[i];
+
+		if ((m->flags & METHOD_WRITE) && !(m->flags & METHOD_DAEMON) &&
+			!has_case(m->name))
+			fail_msg("%s has no case", m->name);
+	}
+}
+
+/* How many objects of the result are rows (known by a member that only they
+ * have) with an id that the database does not have. */
+static size_t count_strangers(json_t *value, const char *member, json_int_t max)
+{
+	size_t n = 0, i;
+	const char *key;
+	json_t *item, *id = json_object_get(value, "id");
+
+	if (json_object_get(value, member) && json_is_integer(id))
+		n += json_integer_value(id) > max;
+	json_object_foreach(value, key, item)
+		n += count_strangers(item, member, max);
+	json_array_foreach(value, i, item)
+		n += count_strangers(item, member, max);
+	return n;
+}
+
+static void no_strangers(const char *sql, const char *member)
+{
+	AUTO_STMT st = NULL;
+
+	assert_int_equal(db_query(world.api.db, sql, &st, NULL), 0);
+	assert_int_equal(stmt_step(st, NULL), 1);
+	assert_int_equal(
+		count_strangers(world.result, member, stmt_int(st, 0)), 0);
+}
+
+/* Preview answers, names no row that is not there, and changes nothing. */
+static void preview_changes_nothing(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		char *before, *after;
+		json_t *params;
+
+		world_begin(NULL);
+		params = load(cases[i].params, furnish());
+		before = world_dump();
+		json_object_set_new(params, "preview", json_true());
+		world_call_json(cases[i].method, params);
+		assert_string_equal(world_text("change"), "");
+		no_strangers("SELECT MAX(id) FROM touchpoint", "purpose");
+		no_strangers("SELECT MAX(id) FROM plan", "anchor");
+		no_strangers("SELECT MAX(id) FROM account", "tier");
+		no_strangers("SELECT MAX(id) FROM contact", "roles");
+		after = world_dump();
+		assert_string_equal(before, after);
+		free(before);
+		free(after);
+		world_end(NULL);
+	}
+}
+
+static void only_once_and_in_order(void **state)
+{
+	json_int_t first, second;
+
+	(void)state;
+	world_refused(API_BAD_PARAM, "id", "change.undo", "{s:s}", "id", "x");
+	world_refused(API_NOT_FOUND, "id", "change.undo", "{s:i}", "id", 9999);
+	world_call("account.add", "{s:s}", "name", "Acme");
+	first = world_int("change");
+	world_call("account.edit", "{s:s, s:s}", "id", "acme", "tier", "key");
+	second = world_int("change");
+	world_refused(API_CONFLICT, NULL, "change.undo", "{s:I}", "id", first);
+	assert_non_null(strstr(world.error.message, STR_INT(second)));
+	world_call("change.undo", "{s:I}", "id", second);
+	world_refused(API_CONFLICT, "id", "change.undo", "{s:I}", "id", second);
+	world_call("account.show", "{s:s}", "id", "acme");
+	assert_string_equal(world_text("account.tier"), "ordinary");
+}
+
+/* nudged's changes and those of colleagues are not undone. */
+static void only_ones_own(void **state)
+{
+	json_int_t his, hers;
+
+	(void)state;
+	world_call("rep.add", "{s:s, s:s}", "name", "Zhang Na", "slug", "na");
+	world.api.actor = "liwei";
+	world_call("account.add", "{s:s}", "name", "Acme");
+	his = world_int("change");
+	world.api.actor = "na";
+	world_refused(API_NOT_FOUND, NULL, "change.undo", "{}");
+	world_refused(API_FORBIDDEN, "id", "change.undo", "{s:I}", "id", his);
+	assert_non_null(strstr(world.error.message, "liwei"));
+	world_call("account.add", "{s:s}", "name", "Borun");
+	hers = world_int("change");
+	world.api.actor = "liwei";
+	world_call("change.undo", "{}");
+	assert_int_equal(world_int("undid.id"), his);
+	world_refused(API_FORBIDDEN, "id", "change.undo", "{s:I}", "id", hers);
+	/* The first change of all seeded the calendars. */
+	world_refused(API_FORBIDDEN, "id", "change.undo", "{s:i}", "id", 1);
+}
+
+int main(void)
+{
+#define IN_WORLD(test)                                                         \
+	cmocka_unit_test_setup_teardown(test, world_begin, world_end)
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_method_has_a_case),
+		cmocka_unit_test(undo_restores),
+		cmocka_unit_test(preview_changes_nothing),
+		IN_WORLD(only_once_and_in_order),
+		IN_WORLD(only_ones_own),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
