@@ -29,3 +29,9 @@ TESTS += tests/unit/test_api_undo
 tests_unit_test_api_undo_SOURCES = tests/unit/test_api_undo.c $(API_TEST_WORLD)
 tests_unit_test_api_undo_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_undo_LDADD = $(API_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_api_setup
+TESTS += tests/unit/test_api_setup
+tests_unit_test_api_setup_SOURCES = tests/unit/test_api_setup.c $(API_TEST_WORLD)
+tests_unit_test_api_setup_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_setup_LDADD = $(API_TEST_LIBS)
