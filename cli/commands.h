@@ -32,6 +32,7 @@
 	X(rep_edit)                                                            \
 	X(rep_list)                                                            \
 	X(init)                                                                \
+	X(channel_add)                                                         \
 	X(brief)                                                               \
 	X(upgrade)                                                             \
 	X(help)

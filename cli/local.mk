@@ -8,6 +8,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_account.c \
 	%D%/cmd_add.c \
 	%D%/cmd_brief.c \
+	%D%/cmd_channel_add.c \
 	%D%/cmd_contact.c \
 	%D%/cmd_course.c \
 	%D%/cmd_done.c \
@@ -43,6 +44,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/refusal.h \
 	%D%/run.c \
 	%D%/run.h \
+	%D%/secret_form.c \
+	%D%/secret_form.h \
 	%D%/show.c \
 	%D%/show.h \
 	%D%/show_account.c \

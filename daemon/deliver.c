@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/str.h"
+#include "conf/secrets.h"
 #include "daemon/claiming.h"
 #include "daemon/log.h"
 #include "daemon/settling.h"
@@ -191,7 +192,7 @@ static int set_up(
 	int r = meta_get(d->db, "instance_id", &d->instance, err);
 
 	if (r == 0)
-		r = secret_folder(config->secrets, db_path(d->db), &d->secrets);
+		r = secrets_folder(config->secrets, db_path(d->db), &d->secrets);
 	if (r == 0)
 		r = make_life(d);
 	if (r == 0)

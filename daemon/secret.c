@@ -18,40 +18,6 @@ void secret_done(struct secret *secret)
 	*secret = (struct secret){0};
 }
 
-static bool is_folder(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-/* "secrets" in the folder of the database. */
-static int beside(const char *db_path, char **ret)
-{
-	AUTO_STR path = {0};
-	const char *slash = strrchr(db_path, '/');
-
-	if (slash)
-		str_add_n(&path, db_path, (size_t)(slash - db_path + 1));
-	str_add(&path, "secrets");
-	return str_take(&path, ret);
-}
-
-int secret_folder(const char *configured, const char *db_path, char **ret)
-{
-	const char *candidates[] = {
-		getenv("CREDENTIALS_DIRECTORY"),
-		NUDGE_SYSCONFDIR "/nudge/secrets",
-	};
-
-	if (configured)
-		return str_dup(configured, ret);
-	for (size_t i = 0; i < ARRAY_LEN(candidates); i++)
-		if (candidates[i] && is_folder(candidates[i]))
-			return str_dup(candidates[i], ret);
-	return beside(db_path, ret);
-}
-
 /* Is path below the folder in which systemd keeps our credentials? */
 static bool is_guarded(const char *folder)
 {

@@ -36,19 +36,6 @@ void secret_done(struct secret *secret);
 #define AUTO_SECRET CLEANUP(secret_done) struct secret
 
 /*
- * secret_folder - where secret files are.
- *
- * configured  from nudge.conf, or NULL: the first that exists of
- *             $CREDENTIALS_DIRECTORY, /etc/nudge/secrets (NUDGE_SYSCONFDIR)
- *             and "secrets" beside the database, which is the answer if none
- *             does.
- *
- * The caller frees *ret.  -ENOMEM.
- */
-NUDGE_CHECK int secret_folder(
-	const char *configured, const char *db_path, char **ret);
-
-/*
  * secret_load - read the file of the channel name.
  *
  * keys  what may and must be in it.

@@ -4,4 +4,6 @@ lib_libnudge_conf_a_SOURCES = \
 	%D%/conf.c \
 	%D%/conf.h \
 	%D%/paths.c \
-	%D%/paths.h
+	%D%/paths.h \
+	%D%/secrets.c \
+	%D%/secrets.h

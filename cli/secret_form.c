@@ -1,0 +1,148 @@
+/* Getting the secret of a channel. */
+#include "cli/secret_form.h"
+
+#include "cli/prompt.h"
+
+#include <errno.h>
+#include <string.h>
+#include <termios.h>
+
+struct question {
+	const char *key;
+	const char *words;     /* message id */
+	const char *otherwise; /* what an empty line means; "" = leave out */
+	bool is_hidden;
+	bool is_number;
+};
+
+static const struct question email[] = {
+	{"host", N_("Mail server (host name)"), NULL, false, false},
+	{"tls", N_("Protection: starttls, implicit or none"), "starttls", false,
+		false},
+	{"port", N_("Port, empty for the usual one"), "", false, true},
+	{"from", N_("Sender address"), NULL, false, false},
+	{"username", N_("Login name, empty for none"), "", false, false},
+	{"password", N_("Password, empty for none"), "", true, false},
+	{"ca_file", N_("File of a private CA, empty for none"), "", false,
+		false},
+};
+
+static const struct question webhook[] = {
+	{"url", N_("URL"), NULL, true, false},
+	{"secret", N_("Signing secret (whsec_…), empty for none"), "", true,
+		false},
+};
+
+static const struct {
+	const char *kind;
+	const struct question *questions;
+	size_t n;
+} forms[] = {
+	{"email", email, ARRAY_LEN(email)},
+	{"webhook", webhook, ARRAY_LEN(webhook)},
+};
+
+/* Echo off, so that nobody reads over a shoulder, and back on. */
+static int ask_hidden(struct run *run, const struct question *q, char **ret)
+{
+	struct termios before, quiet;
+	int r;
+
+	if (tcgetattr(STDIN_FILENO, &before) < 0)
+		return run_refuse(run, API_TROUBLE,
+			N_("this terminal cannot hide what is typed"));
+	quiet = before;
+	quiet.c_lflag &= ~(tcflag_t)ECHO;
+	quiet.c_lflag |= ECHONL;
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+	r = prompt_line(run, q->words, q->otherwise, ret);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+	return r;
+}
+
+static json_t *value_of(const struct question *q, const char *answer)
+{
+	char *end;
+	long long number;
+
+	if (!q->is_number)
+		return json_string(answer);
+	number = strtoll(answer, &end, 10);
+	return *end ? json_string(answer) : json_integer(number);
+}
+
+static int ask(struct run *run, const struct question *q, json_t *secret)
+{
+	AUTO_FREE char *answer = NULL;
+	int r = q->is_hidden
+			? ask_hidden(run, q, &answer)
+			: prompt_line(run, q->words, q->otherwise, &answer);
+
+	if (r < 0 || !*answer)
+		return r;
+	return json_object_set_new(secret, q->key, value_of(q, answer)) < 0
+		       ? -ENOMEM
+		       : 0;
+}
+
+static int ask_all(struct run *run, const char *kind, json_t **ret)
+{
+	json_auto_t *secret = json_object();
+	int r = secret ? 0 : -ENOMEM;
+
+	for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+		if (strcmp(forms[i].kind, kind) != 0)
+			continue;
+		for (size_t j = 0; r == 0 && j < forms[i].n; j++)
+			r = ask(run, &forms[i].questions[j], secret);
+	}
+	if (r == 0)
+		*ret = TAKE(secret);
+	return r;
+}
+
+static int read_file(struct run *run, const char *file, json_t **ret)
+{
+	json_error_t why;
+	bool is_stdin = strcmp(file, "-") == 0;
+	json_t *json =
+		is_stdin ? json_loadf(stdin, JSON_REJECT_DUPLICATES, &why)
+			 : json_load_file(file, JSON_REJECT_DUPLICATES, &why);
+
+	if (json_is_object(json)) {
+		*ret = json;
+		return 0;
+	}
+	json_decref(json);
+	run_refuse(run, API_BAD_PARAM,
+		N_("%s does not hold a JSON object with the channel's secret"),
+		is_stdin ? text_get(run->lang, N_("standard input")) : file);
+	run_hint(run, N_("such as {\"host\": \"mail.example.com\", \"from\": "
+			 "\"nudge@example.com\"}"));
+	return -EINVAL;
+}
+
+/* The folder Maildir beside the database. */
+static int make_maildir(struct run *run, json_t **ret)
+{
+	const char *db = run->target.db.path;
+	const char *slash = strrchr(db, '/');
+	AUTO_STR path = {0};
+
+	str_add_n(&path, db, slash ? (size_t)(slash + 1 - db) : 0);
+	str_add(&path, "Maildir");
+	*ret = json_pack("{s:s}", "path", str_get(&path));
+	return *ret ? 0 : -ENOMEM;
+}
+
+int secret_form_get(
+	struct run *run, const char *kind, const char *file, json_t **ret)
+{
+	if (file)
+		return read_file(run, file, ret);
+	if (strcmp(kind, "maildir") == 0)
+		return make_maildir(run, ret);
+	if (prompt_possible(run))
+		return ask_all(run, kind, ret);
+	return read_file(run, "-", ret);
+}
