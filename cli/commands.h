@@ -35,7 +35,8 @@
 	X(channel_add)                                                         \
 	X(brief)                                                               \
 	X(upgrade)                                                             \
-	X(help)
+	X(help)                                                                \
+	X(manual)
 
 #define COMMANDS_DECLARE(name) extern const struct cmd cmd_##name;
 COMMANDS(COMMANDS_DECLARE)

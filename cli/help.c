@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const char *group_title(enum cmd_group group)
+const char *help_group_title(enum cmd_group group)
 {
 	static const char *const titles[CMD_GROUP_N] = {
 		[CMD_LOOK] = N_("Look"),
@@ -45,7 +45,7 @@ static void print_group(struct out *out, enum cmd_group group)
 	}
 	if (grid_is_empty(&grid))
 		return;
-	print_heading(out, group_title(group));
+	print_heading(out, help_group_title(group));
 	grid_print(&grid, out, 2);
 }
 

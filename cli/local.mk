@@ -16,6 +16,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_init.c \
 	%D%/cmd_list.c \
 	%D%/cmd_log.c \
+	%D%/cmd_manual.c \
 	%D%/cmd_move.c \
 	%D%/cmd_preview.c \
 	%D%/cmd_rep.c \

@@ -1,1 +1,3 @@
-# Tests of every command through the real binary: PYTESTS += %D%/test_….py
+# Tests of every command through the real binary.
+PYTESTS += \
+	%D%/test_manual.py

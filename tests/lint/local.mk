@@ -3,6 +3,7 @@ EXTRA_DIST += %D%/tree.py
 PYTESTS += \
 	%D%/test_banned.py \
 	%D%/test_build.py \
+	%D%/test_install.py \
 	%D%/test_layers.py \
 	%D%/test_names.py \
 	%D%/test_size.py \

@@ -49,9 +49,9 @@ def needed(program):
 def test_the_cli_loads_three_libraries():
     if tree.make_words("x$(SAN_CFLAGS)") != ["x"]:
         pytest.skip("sanitizers bring libraries of their own")
-    if not (tree.BUILD / "nudge").exists():
+    if not (tree.BUILD / "cli/nudge").exists():
         pytest.skip("nudge is not built")
-    assert needed(tree.BUILD / "nudge") <= CLI_NEEDS
+    assert needed(tree.BUILD / "cli/nudge") <= CLI_NEEDS
 
 
 def test_a_program_with_more_is_told():

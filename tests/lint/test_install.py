@@ -1,0 +1,43 @@
+"""make install brings everything a user needs, below the prefix."""
+import os
+import subprocess
+
+import pytest
+
+import tree
+
+WANTED = {
+    "bin/nudge", "sbin/nudged",
+    "share/man/man1/nudge.1", "share/man/man5/nudge.conf.5",
+    "share/man/man7/nudge-channels.7", "share/man/man8/nudged.8",
+    "lib/systemd/system/nudged.service", "lib/systemd/user/nudged.service",
+    "lib/sysusers.d/nudge.conf", "lib/tmpfiles.d/nudge.conf",
+}
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """Paths below the prefix after make install."""
+    top = tmp_path_factory.mktemp("install")
+    run = subprocess.run(
+        ["make", "-C", tree.BUILD, "install", f"DESTDIR={top}"],
+        capture_output=True, text=True,
+        env={**os.environ, "MAKEFLAGS": "", "MFLAGS": ""})
+    assert run.returncode == 0, run.stderr
+    (prefix,) = tree.make_words("$(prefix)")
+    base = top / prefix.lstrip("/")
+    return top, {str(path.relative_to(base)) for path in base.rglob("*")
+                 if path.is_file()}
+
+
+def test_everything_is_installed(installed):
+    assert WANTED <= installed[1], sorted(WANTED - installed[1])
+
+
+def test_nothing_else_is_installed(installed):
+    assert installed[1] <= WANTED, sorted(installed[1] - WANTED)
+
+
+def test_nothing_lands_outside_the_prefix(installed):
+    top, names = installed
+    assert sum(path.is_file() for path in top.rglob("*")) == len(names)
