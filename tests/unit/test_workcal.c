@@ -122,8 +122,14 @@ static void test_a_soft_day_keeps_its_other_kind(void **state)
 	};
 	const struct workcal cal = {.week = 0x1f, .days = days, .n_days = 4};
 	const struct workcal_pair pair = {.account = {.company = &cal}};
+	const struct workcal_pair leave = {.rep = {.leave = &cal}};
+	const struct workcal_pair nation = {.account = {.national = &cal}};
 
 	(void)state;
+	assert_true(workcal_soft(&leave, day("2026-03-11")));
+	assert_false(workcal_soft(&leave, day("2026-03-09")));
+	assert_true(workcal_soft(&nation, day("2026-03-11")));
+	assert_false(workcal_soft(&nation, day("2026-03-09")));
 	assert_false(workcal_open(&pair, day("2026-03-10"), true));
 	assert_true(workcal_soft(&pair, day("2026-03-10")));
 	assert_true(workcal_open(&pair, day("2026-03-11"), true));
