@@ -2,6 +2,7 @@
 #include "api/api.h"
 
 #include "api/call.h"
+#include "api/day_roll.h"
 #include "api/near.h"
 #include "api/params.h"
 #include "base/str.h"
@@ -135,6 +136,14 @@ static struct civil_date day_of(const struct call *call)
 	return civil_from_days((int32_t)days);
 }
 
+/* The first write of a person's day finds what the night has brought, also
+ * where no nudged runs. */
+static bool brings_new_day(const struct call *call)
+{
+	return (call->method->flags & METHOD_WRITE) && call->actor.id != 0 &&
+	       call->api->door != DOOR_DAEMON;
+}
+
 /* Everything inside the transaction. */
 static int run(struct call *call)
 {
@@ -145,7 +154,9 @@ static int run(struct call *call)
 	call->err = (struct err){0};
 	call->today = call->api->today = day_of(call);
 	call->api->zone = call->zone;
-	return call->method->run(call);
+	if (brings_new_day(call))
+		r = day_roll_owner(call, &call->actor, call->today);
+	return r < 0 ? r : call->method->run(call);
 }
 
 static int run_write(struct call *call)

@@ -84,11 +84,11 @@ static int roll_all(
 	return missed;
 }
 
-int day_roll_owner(
+/* Whoever comes first. */
+static int roll_once(
 	struct call *call, const struct rep *rep, struct civil_date date)
 {
 	struct rep_clock clock = {0};
-	struct change mine = call->change;
 	int missed;
 	int r = rep_clock_get(call->db, rep->id, &clock, &call->err);
 
@@ -96,15 +96,25 @@ int day_roll_owner(
 		return r;
 	if (civil_cmp(clock.rolled_on, date) >= 0)
 		return 0;
-	call->change = (struct change){.at = call->api->now,
-		.door = DOOR_DAEMON,
-		.method = "day.roll"};
 	missed = roll_all(call, rep, date);
-	call->change = mine;
 	if (missed < 0)
 		return missed;
 	r = rep_clock_rolled(call->db, rep, date, &call->err);
 	return r < 0 ? r : missed;
+}
+
+int day_roll_owner(
+	struct call *call, const struct rep *rep, struct civil_date date)
+{
+	struct change mine = call->change;
+	int r;
+
+	call->change = (struct change){.at = call->api->now,
+		.door = DOOR_DAEMON,
+		.method = day_roll_method.name};
+	r = roll_once(call, rep, date);
+	call->change = mine;
+	return r;
 }
 
 static int run(struct call *call)
@@ -113,10 +123,11 @@ static int run(struct call *call)
 	struct civil_date date;
 	int r = resolve_rep(call, "rep", &rep);
 
+	call->change.actor_id = 0; /* nobody: it is the calendar */
 	if (r == 0)
 		r = call_day(call, "date", NULL, call->today, &date);
 	if (r == 0)
-		r = day_roll_owner(call, &rep, date);
+		r = roll_once(call, &rep, date);
 	return r < 0 ? r : call_put(call, "missed", json_integer(r));
 }
 

@@ -55,18 +55,26 @@ static int refuse_closed(struct call *call, const struct touchpoint *tp)
 	return r;
 }
 
-int planning_find(struct planning *p, struct call *call, const char *param,
+int planning_find_missed(struct planning *p, struct call *call,
 	struct touchpoint *tp, struct account *account)
 {
-	int r = resolve_touchpoint(call, param, tp);
+	int r = resolve_touchpoint(call, "id", tp);
 
 	if (r < 0)
 		return r;
-	if (tp->state != STATE_OPEN)
+	if (tp->state != STATE_OPEN && tp->state != STATE_MISSED)
 		return refuse_closed(call, tp);
 	r = row_get(
 		call->db, &account_table, tp->account_id, account, &call->err);
 	return r < 0 ? r : planning_init(p, call, account);
+}
+
+int planning_find(struct planning *p, struct call *call, struct touchpoint *tp,
+	struct account *account)
+{
+	int r = planning_find_missed(p, call, tp, account);
+
+	return r == 0 && tp->state != STATE_OPEN ? refuse_closed(call, tp) : r;
 }
 
 int planning_next(struct planning *p, const struct touchpoint *tp)

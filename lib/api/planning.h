@@ -31,11 +31,16 @@ NUDGE_CHECK int planning_init(
 	struct planning *p, struct call *call, const struct account *account);
 
 /*
- * planning_find - the open touchpoint that the parameter names, its account,
- * and p for it.  A closed one is refused.  tp and account must be zero.
+ * planning_find - the open touchpoint that the parameter "id" names, its
+ * account, and p for it.  A closed one is refused.  tp and account must be
+ * zero.
+ *
+ * planning_find_missed takes a missed one too: late is better than never.
  */
 NUDGE_CHECK int planning_find(struct planning *p, struct call *call,
-	const char *param, struct touchpoint *tp, struct account *account);
+	struct touchpoint *tp, struct account *account);
+NUDGE_CHECK int planning_find_missed(struct planning *p, struct call *call,
+	struct touchpoint *tp, struct account *account);
 
 /* The touchpoint is shown under "next"; planning_put_next puts the list into
  * the result. */

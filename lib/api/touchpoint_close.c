@@ -45,7 +45,7 @@ static bool is_question(const struct touchpoint *tp)
 
 static int closing_read(struct closing *c, struct call *call)
 {
-	int r = planning_find(&c->plan, call, "id", &c->tp, &c->account);
+	int r = planning_find_missed(&c->plan, call, &c->tp, &c->account);
 
 	if (r == 0)
 		r = report_read(call, &c->account, c->tp.via, &c->report);
@@ -202,11 +202,8 @@ static int run(struct call *call)
 		r = call_put(call, "touchpoint", item);
 	if (r == 0)
 		r = call_put(call, "on_time",
-			json_boolean(c.tp.state == STATE_DONE
-					     ? civil_cmp(c.tp.done_on,
-						       c.tp.first_latest) <= 0
-					     : !touchpoint_is_late(
-						       &c.tp, c.plan.today)));
+			json_boolean(civil_cmp(c.report.on,
+					     c.tp.first_latest) <= 0));
 	return r < 0 ? r : planning_put_next(&c.plan);
 }
 

@@ -15,7 +15,7 @@ static int run(struct call *call)
 	AUTO_ACCOUNT account = {0};
 	AUTO_TOUCHPOINT tp = {0};
 	json_t *item;
-	int r = planning_find(&p, call, "id", &tp, &account);
+	int r = planning_find(&p, call, &tp, &account);
 
 	if (r == 0)
 		r = save_closed(

@@ -96,7 +96,7 @@ static int run(struct call *call)
 	AUTO_PLANNING p = {0};
 	AUTO_ACCOUNT account = {0};
 	AUTO_TOUCHPOINT tp = {0};
-	int r = planning_find(&p, call, "id", &tp, &account);
+	int r = planning_find(&p, call, &tp, &account);
 
 	return r < 0 ? r : snooze(&p, &tp);
 }

@@ -35,3 +35,20 @@ TESTS += tests/unit/test_api_setup
 tests_unit_test_api_setup_SOURCES = tests/unit/test_api_setup.c $(API_TEST_WORLD)
 tests_unit_test_api_setup_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_setup_LDADD = $(API_TEST_LIBS)
+check_PROGRAMS += tests/unit/test_api_move
+TESTS += tests/unit/test_api_move
+tests_unit_test_api_move_SOURCES = tests/unit/test_api_move.c $(API_TEST_LIFE)
+tests_unit_test_api_move_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_move_LDADD = $(API_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_api_course
+TESTS += tests/unit/test_api_course
+tests_unit_test_api_course_SOURCES = tests/unit/test_api_course.c $(API_TEST_LIFE)
+tests_unit_test_api_course_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_course_LDADD = $(API_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_api_brief
+TESTS += tests/unit/test_api_brief
+tests_unit_test_api_brief_SOURCES = tests/unit/test_api_brief.c $(API_TEST_LIFE)
+tests_unit_test_api_brief_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_brief_LDADD = $(API_TEST_LIBS)

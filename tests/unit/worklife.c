@@ -2,9 +2,9 @@
 #include "tests/unit/worklife.h"
 
 #include "core/zone.h"
-#include <string.h>
+#include <stdio.h>
 
-void life_at(const char *date, int minute)
+void life_clock(const char *date, int minute)
 {
 	const struct zone *zone;
 	struct civil_date day;
@@ -12,6 +12,18 @@ void life_at(const char *date, int minute)
 	assert_int_equal(civil_parse(date, &day, NULL), 0);
 	assert_int_equal(zone_find("Asia/Shanghai", &zone, NULL), 0);
 	world.api.now = zone_instant(zone, day, minute);
+}
+
+void life_at(const char *date, int minute)
+{
+	char day[CIVIL_TEXT];
+
+	/* date may be part of the last result. */
+	snprintf(day, sizeof(day), "%s", date);
+	life_clock(day, minute);
+	world.api.door = DOOR_DAEMON;
+	world_call("day.roll", "{s:s, s:s}", "rep", "liwei", "date", day);
+	world.api.door = DOOR_CLI;
 }
 
 static json_t *field_of(const char *id, const char *field)

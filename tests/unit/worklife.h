@@ -6,8 +6,10 @@
 
 #include "tests/unit/world.h"
 
-/* It is this day and minute in Shanghai now. */
+/* It is this day and minute in Shanghai now, and the new day was written at
+ * midnight, as nudged does; life_clock only sets the clock. */
 void life_at(const char *date, int minute);
+void life_clock(const char *date, int minute);
 
 /* A text of the touchpoint that id names ("acme/d1"); "" for null.  The last
  * result is replaced. */
