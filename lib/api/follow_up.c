@@ -4,6 +4,7 @@
 #include "api/field.h"
 #include "api/save.h"
 #include "store/activity.h"
+#include "store/agenda.h"
 
 const struct step *follow_up_step(const struct cadence *cadence)
 {
@@ -22,6 +23,33 @@ int follow_up_number(struct call *call, const struct plan *plan, int64_t *ret)
 	return r;
 }
 
+enum { LEVEL_DAYS = 31 }; /* of a window at most */
+
+/* Where the owner likes it level: due is the open day of the window on which
+ * he has least to do. */
+static int level(struct planning *p, bool makeup, struct window *w)
+{
+	struct civil_date days[LEVEL_DAYS];
+	struct civil_date day = w->due;
+	size_t n = 0, best = 0;
+	int r;
+
+	if (!p->owner->level_load)
+		return 0;
+	for (; n < LEVEL_DAYS && civil_cmp(day, w->latest) <= 0;
+		day = civil_add_days(day, 1))
+		if (workcal_open(&p->days, day, makeup) &&
+			!workcal_soft(&p->days, day))
+			days[n++] = day;
+	if (n == 0)
+		return 0;
+	r = agenda_lightest(
+		p->call->db, p->owner->id, days, n, &best, &p->call->err);
+	if (r == 0)
+		w->due = days[best];
+	return r;
+}
+
 int follow_up_window(struct planning *p, const struct step *step,
 	struct civil_date last, bool first, struct window *ret)
 {
@@ -33,7 +61,9 @@ int follow_up_window(struct planning *p, const struct step *step,
 		.first = first,
 	};
 
-	return planner_follow_up(&in, ret, &p->call->err);
+	int r = planner_follow_up(&in, ret, &p->call->err);
+
+	return r < 0 ? r : level(p, cadence_step_makeup(step, in.via), ret);
 }
 
 static int insert(struct planning *p, const struct plan *plan,
@@ -145,7 +175,7 @@ static int restart_one(struct planning *p, struct touchpoint *tp,
 
 	if (r < 0)
 		return r;
-	if (civil_cmp(w.due, tp->due) == 0 ||
+	if (civil_cmp(w.nominal, tp->nominal) == 0 ||
 		(civil_cmp(w.due, tp->due) < 0 &&
 			civil_cmp(w.due, p->today) < 0))
 		return 0;

@@ -61,18 +61,21 @@ static int closing_read(struct closing *c, struct call *call)
 	return 0;
 }
 
-/* Nobody was reached: it stays open, hidden until the next working day, when
- * another way is suggested. */
+/* Nobody was reached: it stays open, hidden until the working day after the
+ * attempt, when another way is suggested. */
 static int attempt(struct closing *c)
 {
 	struct planning *p = &c->plan;
-	struct civil_date again;
+	struct civil_date on = c->report.on, again;
+	int64_t at;
 
 	/* No open day within reach: the next day at least. */
-	if (workcal_side_add(&p->days.rep, p->today, 1, &again) < 0)
-		again = civil_add_days(p->today, 1);
+	if (workcal_side_add(&p->days.rep, on, 1, &again) < 0)
+		again = civil_add_days(on, 1);
+	at = zone_instant(p->zone, again, 0);
 	c->tp.attempts++;
-	c->tp.snoozed_until = zone_instant(p->zone, again, 0);
+	if (at > p->call->api->now)
+		c->tp.snoozed_until = at;
 	return save_changed(p->call, &c->tp);
 }
 

@@ -85,6 +85,45 @@ int agenda_overdue_steps(struct db *db, int64_t owner_id,
 	return rows_fill(ret, &touchpoint_table, st, err);
 }
 
+static int count_due(struct db *db, int64_t owner_id, struct civil_date day,
+	int64_t *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT COUNT(*) FROM touchpoint t WHERE t.owner_id = $1"
+		" AND t.due = $2 AND" OPEN,
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, owner_id);
+	stmt_bind_date(st, 2, day);
+	r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	*ret = stmt_int(st, 0);
+	return 0;
+}
+
+int agenda_lightest(struct db *db, int64_t owner_id,
+	const struct civil_date *days, size_t n, size_t *ret, struct err *err)
+{
+	int64_t least = INT64_MAX;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t load;
+		int r = count_due(db, owner_id, days[i], &load, err);
+
+		if (r < 0)
+			return r;
+		if (load < least) {
+			least = load;
+			*ret = i;
+		}
+	}
+	return 0;
+}
+
 /* The part of a list that no index serves: $2 … $9. */
 #define NARROW                                                                 \
 	" AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.kind = $3)"          \

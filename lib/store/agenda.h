@@ -40,6 +40,14 @@ NUDGE_CHECK int agenda_ahead(struct db *db, const struct agenda_day *day,
 NUDGE_CHECK int agenda_overdue_steps(struct db *db, int64_t owner_id,
 	struct civil_date date, struct rows *ret, struct err *err);
 
+/*
+ * agenda_lightest - the day on which the rep has least to do.
+ *
+ * days  in order, n of them; the first of several equals wins.
+ */
+NUDGE_CHECK int agenda_lightest(struct db *db, int64_t owner_id,
+	const struct civil_date *days, size_t n, size_t *ret, struct err *err);
+
 /* Which touchpoints agenda_list() gives; zero members ask for nothing. */
 struct agenda_filter {
 	int64_t account_id, owner_id;

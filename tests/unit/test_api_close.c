@@ -245,6 +245,26 @@ static void a_follow_up_leads_to_the_next(void **state)
 	assert_int_equal(world_int("next.0.follow_up"), 3);
 }
 
+/* One who likes it level: the lightest day of the window. */
+static void due_days_are_levelled(void **state)
+{
+	(void)state;
+	start();
+	world_call("rep.edit", "{s:s, s:b}", "id", "liwei", "level", 1);
+	for (int i = 0; i < 2; i++) {
+		world_call("touchpoint.add", "{s:s, s:s, s:s}", "account",
+			"acme", "purpose", "fair", "due", "2026-12-01");
+		world_call("touchpoint.add", "{s:s, s:s, s:s}", "account",
+			"acme", "purpose", "fair", "due", "2026-12-02");
+	}
+	world_call("touchpoint.add", "{s:s, s:s, s:s}", "account", "acme",
+		"purpose", "fair", "due", "2026-12-03");
+	close_follow_up("ok");
+	assert_string_equal(world_text("next.0.earliest"), "2026-12-01");
+	assert_string_equal(world_text("next.0.due"), "2026-12-04");
+	assert_string_equal(world_text("next.0.latest"), "2026-12-08");
+}
+
 static void after_the_eleventh_comes_a_decision(void **state)
 {
 	(void)state;
@@ -336,6 +356,7 @@ int main(void)
 		TEST(a_strategic_meeting_is_asked_for),
 		TEST(what_comes_of_it),
 		TEST(a_follow_up_leads_to_the_next),
+		TEST(due_days_are_levelled),
 		TEST(after_the_eleventh_comes_a_decision),
 		TEST(an_unplanned_contact_restarts_the_window),
 		TEST(a_log_may_lead_somewhere),

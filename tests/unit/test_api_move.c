@@ -70,6 +70,40 @@ static void snoozing_hides(void **state)
 		world_text("was.snoozed_until"), "2026-11-17T07:00:00Z");
 }
 
+/* The instant of the next nudge, and which reminder it is. */
+static void timed_ones_are_told_at_their_instant(void **state)
+{
+	json_int_t id, gen;
+
+	(void)state;
+	world_call("account.add", "{s:s}", "name", "Acme");
+	id = add("plant tour", "2026-11-20 10:30");
+	assert_int_equal(world_int("touchpoint.gen"), 1);
+	world_call("touchpoint.why", "{s:I}", "id", id);
+	assert_string_equal(
+		world_text("messages.nudge_at"), "2026-11-20T02:30:00Z");
+	world_call(
+		"touchpoint.move", "{s:I, s:s}", "id", id, "to", "2026-11-23");
+	assert_string_equal(world_text("touchpoint.time"), "10:30");
+	gen = world_int("touchpoint.gen");
+	assert_int_equal(gen, 2);
+	world_call("touchpoint.why", "{s:I}", "id", id);
+	assert_string_equal(
+		world_text("messages.nudge_at"), "2026-11-23T02:30:00Z");
+	world_call("touchpoint.snooze", "{s:I, s:s}", "id", id, "until",
+		"2026-11-23 14:00");
+	assert_int_equal(world_int("touchpoint.gen"), gen + 1);
+	world_call("touchpoint.why", "{s:I}", "id", id);
+	assert_string_equal(
+		world_text("messages.nudge_at"), "2026-11-23T06:00:00Z");
+	/* Hidden for a day only: its own hour still comes. */
+	world_call("touchpoint.snooze", "{s:I, s:s}", "id", id, "until",
+		"2026-11-20");
+	world_call("touchpoint.why", "{s:I}", "id", id);
+	assert_string_equal(
+		world_text("messages.nudge_at"), "2026-11-23T02:30:00Z");
+}
+
 static void the_ladder_is_not_snoozed_away(void **state)
 {
 	(void)state;
@@ -283,6 +317,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		TEST(something_to_do),
 		TEST(snoozing_hides),
+		TEST(timed_ones_are_told_at_their_instant),
 		TEST(the_ladder_is_not_snoozed_away),
 		TEST(moving),
 		TEST(an_agreed_day_is_the_window),
