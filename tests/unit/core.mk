@@ -7,6 +7,7 @@ CORE_TESTS = \
 	tests/unit/test_caltext \
 	tests/unit/test_civil \
 	tests/unit/test_follow_up \
+	tests/unit/test_hours \
 	tests/unit/test_planner \
 	tests/unit/test_planner_edges \
 	tests/unit/test_replan \
@@ -61,3 +62,7 @@ tests_unit_test_workcal_LDADD = $(CORE_TEST_LIBS)
 tests_unit_test_zone_glibc_SOURCES = %D%/test_zone_glibc.c
 tests_unit_test_zone_glibc_CFLAGS = $(CORE_TEST_CFLAGS)
 tests_unit_test_zone_glibc_LDADD = $(CORE_TEST_LIBS)
+
+tests_unit_test_hours_SOURCES = %D%/test_hours.c
+tests_unit_test_hours_CFLAGS = $(CORE_TEST_CFLAGS)
+tests_unit_test_hours_LDADD = $(CORE_TEST_LIBS)

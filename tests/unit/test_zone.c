@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#define ZONES "/usr/share/zoneinfo"
+#define ZONES ZONE_FOLDER
 
 static bool no_tzdata(void)
 {

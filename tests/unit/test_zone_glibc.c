@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#define ZONES "/usr/share/zoneinfo"
+#define ZONES ZONE_FOLDER
 
 enum { DAY_S = 86400, ZONES_MAX = 1000 };
 
