@@ -65,48 +65,31 @@ int history_get(struct db *db, int64_t id, struct history *ret, struct err *err)
 	return r == 0 ? -ENOENT : read_change(st, ret);
 }
 
-/* $1 the account, $2 the touchpoint or 0. */
-#define WRITTEN(tbl, rows)                                                     \
-	"SELECT e.change_id FROM event e WHERE e.tbl = '" tbl                  \
-	"' AND e.row_id IN (" rows ")"
-
-static const char of_account[] =
-	COLUMNS " WHERE c.id < $2 AND c.id IN (" WRITTEN(
-		"account", "$1") " UNION " WRITTEN("contact",
-		"SELECT id FROM "
-		"contact WHERE "
-		"account_id = $1") " UNION " WRITTEN("plan",
-		"SELECT id FROM plan WHERE account_id = $1") " UNION " WRITTEN("touchpoint",
-		"SELECT id FROM touchpoint WHERE account_id = $1") " UNION"
-								   " " WRITTEN(
-									   "act"
-									   "ivi"
-									   "ty",
-									   "SEL"
-									   "ECT"
-									   " id"
-									   " FR"
-									   "OM "
-									   "act"
-									   "ivi"
-									   "ty "
-									   "WHE"
-									   "RE "
-									   "acc"
-									   "oun"
-									   "t_"
-									   "id "
-									   "= "
-									   "$1") ") ORDER BY c.id DESC LIMIT $3";
+/* $1 below which change, $2 the account or touchpoint. */
+static const char of_account[] = COLUMNS
+	" WHERE c.id < $1 AND c.id IN ("
+	"SELECT e.change_id FROM event e"
+	" WHERE e.tbl = 'account' AND e.row_id = $2"
+	" UNION SELECT e.change_id FROM contact r JOIN event e"
+	" ON e.tbl = 'contact' AND e.row_id = r.id WHERE r.account_id = $2"
+	" UNION SELECT e.change_id FROM plan r JOIN event e"
+	" ON e.tbl = 'plan' AND e.row_id = r.id WHERE r.account_id = $2"
+	" UNION SELECT e.change_id FROM touchpoint r JOIN event e"
+	" ON e.tbl = 'touchpoint' AND e.row_id = r.id WHERE r.account_id = $2"
+	" UNION SELECT e.change_id FROM activity r JOIN event e"
+	" ON e.tbl = 'activity' AND e.row_id = r.id WHERE r.account_id = $2"
+	") ORDER BY c.id DESC LIMIT $3";
 
 static const char of_touchpoint[] =
-	COLUMNS " WHERE c.id < $2 AND c.id IN (" WRITTEN(
-		"touchpoint", "$1") " UNION " WRITTEN("activity",
-		"SELECT id FROM activity WHERE touchpoint_id = "
-		"$1") ") ORDER BY c.id DESC LIMIT $3";
+	COLUMNS " WHERE c.id < $1 AND c.id IN ("
+		"SELECT e.change_id FROM event e"
+		" WHERE e.tbl = 'touchpoint' AND e.row_id = $2"
+		" UNION SELECT e.change_id FROM activity r JOIN event e"
+		" ON e.tbl = 'activity' AND e.row_id = r.id"
+		" WHERE r.touchpoint_id = $2) ORDER BY c.id DESC LIMIT $3";
 
 static const char of_anything[] =
-	COLUMNS " WHERE $1 = 0 AND c.id < $2 ORDER BY c.id DESC LIMIT $3";
+	COLUMNS " WHERE c.id < $1 AND $2 = 0 ORDER BY c.id DESC LIMIT $3";
 
 static int add_change(struct history_list *list, struct stmt *st)
 {
@@ -135,8 +118,8 @@ int history_list(struct db *db, const struct history_filter *filter,
 
 	if (r < 0)
 		return r;
-	stmt_bind_int(st, 1, filter->account_id + filter->touchpoint_id);
-	stmt_bind_int(st, 2, filter->before ? filter->before : INT64_MAX);
+	stmt_bind_int(st, 1, filter->before ? filter->before : INT64_MAX);
+	stmt_bind_int(st, 2, filter->account_id + filter->touchpoint_id);
 	stmt_bind_int(st, 3, filter->limit);
 	while ((r = stmt_step(st, err)) > 0) {
 		r = add_change(&list, st);

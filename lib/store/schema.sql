@@ -125,6 +125,7 @@ CREATE TABLE contact (
 ) @STRICT@;
 CREATE UNIQUE INDEX contact_slug ON contact (account_id, slug)
 	WHERE deleted_at IS NULL;
+CREATE INDEX contact_account ON contact (account_id);
 CREATE UNIQUE INDEX contact_external ON contact (external_source, external_id)
 	WHERE external_id IS NOT NULL AND deleted_at IS NULL;
 
@@ -233,8 +234,7 @@ CREATE TABLE activity (
 	follow_up @INT@ NOT NULL,  -- its number among the plan's follow-ups
 	share @INT@ NOT NULL CHECK (share IN (0, 1))
 ) @STRICT@;
-CREATE INDEX activity_account ON activity (account_id, on_date)
-	WHERE deleted_at IS NULL;
+CREATE INDEX activity_account ON activity (account_id, on_date);
 CREATE INDEX activity_touchpoint ON activity (touchpoint_id)
 	WHERE touchpoint_id IS NOT NULL;
 

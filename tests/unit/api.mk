@@ -52,3 +52,9 @@ TESTS += tests/unit/test_api_brief
 tests_unit_test_api_brief_SOURCES = tests/unit/test_api_brief.c $(API_TEST_LIFE)
 tests_unit_test_api_brief_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_brief_LDADD = $(API_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_api_look
+TESTS += tests/unit/test_api_look
+tests_unit_test_api_look_SOURCES = tests/unit/test_api_look.c $(API_TEST_WORLD)
+tests_unit_test_api_look_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_look_LDADD = $(API_TEST_LIBS)
