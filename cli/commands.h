@@ -8,6 +8,8 @@
 	X(today)                                                               \
 	X(list)                                                                \
 	X(show)                                                                \
+	X(history)                                                             \
+	X(why)                                                                 \
 	X(sign)                                                                \
 	X(start)                                                               \
 	X(add)                                                                 \
@@ -33,6 +35,16 @@
 	X(rep_list)                                                            \
 	X(init)                                                                \
 	X(channel_add)                                                         \
+	X(channel_list)                                                        \
+	X(channel_test)                                                        \
+	X(cadence_list)                                                        \
+	X(cadence_show)                                                        \
+	X(calendar_list)                                                       \
+	X(status)                                                              \
+	X(doctor)                                                              \
+	X(outbox)                                                              \
+	X(outbox_show)                                                         \
+	X(outbox_retry)                                                        \
 	X(brief)                                                               \
 	X(upgrade)                                                             \
 	X(help)                                                                \

@@ -163,6 +163,8 @@ static void print_line(const struct grid *grid, struct out *out,
 					row[col].style},
 				width[col], col == last);
 	}
+	while (++last < grid->n_columns)
+		rest->text[last] = NULL;
 	out_newline(out);
 }
 

@@ -9,15 +9,20 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_add.c \
 	%D%/cmd_brief.c \
 	%D%/cmd_channel_add.c \
+	%D%/cmd_cadence.c \
+	%D%/cmd_calendar.c \
+	%D%/cmd_channel.c \
 	%D%/cmd_contact.c \
 	%D%/cmd_course.c \
 	%D%/cmd_done.c \
 	%D%/cmd_help.c \
+	%D%/cmd_history.c \
 	%D%/cmd_init.c \
 	%D%/cmd_list.c \
 	%D%/cmd_log.c \
 	%D%/cmd_manual.c \
 	%D%/cmd_move.c \
+	%D%/cmd_outbox.c \
 	%D%/cmd_preview.c \
 	%D%/cmd_rep.c \
 	%D%/cmd_show.c \
@@ -25,9 +30,11 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_skip.c \
 	%D%/cmd_snooze.c \
 	%D%/cmd_start.c \
+	%D%/cmd_status.c \
 	%D%/cmd_today.c \
 	%D%/cmd_undo.c \
 	%D%/cmd_upgrade.c \
+	%D%/cmd_why.c \
 	%D%/commands.c \
 	%D%/commands.h \
 	%D%/grid.c \

@@ -140,8 +140,9 @@ void show_instant(struct str *s, const struct run *run, const char *instant)
 		return;
 	}
 	local = zone_local_at(run->api.zone, at);
-	str_addf(s, "%s %s", SHOW_FULL(run, local.date),
-		words_minute(minute, local.second / 60));
+	str_add(s, SHOW_FULL(run, local.date));
+	if (local.second)
+		str_addf(s, " %s", words_minute(minute, local.second / 60));
 }
 
 const struct grid_column show_line_columns[3] = {

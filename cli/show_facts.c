@@ -73,7 +73,7 @@ void show_facts_value(struct grid *grid, const struct run *run,
 
 	if (json_is_string(v))
 		add_text(&s, run, path, object);
-	else if (json_is_integer(v))
+	else if (json_integer_value(v) != 0)
 		str_add(&s, STR_INT(json_integer_value(v)));
 	else if (json_is_array(v))
 		add_list(&s, run, path, v);

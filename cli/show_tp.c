@@ -48,14 +48,21 @@ static void add_plan_row(
 	struct grid *grid, const struct run *run, const json_t *tp)
 {
 	const json_t *id = value(tp, "id");
+	const char *state = value_text(tp, "state");
+	AUTO_STR what = {0};
 
+	/* One that was past when it was planned, or has been closed since. */
+	if (*state && strcmp(state, "open") != 0)
+		show_part(&what, show_state(run, state));
+	show_part(&what, value_text(tp, "purpose"));
 	grid_add(grid, OUT_BOLD, id ? STR_INT(json_integer_value(id)) : "-");
 	grid_add(grid, OUT_PLAIN, value_text(tp, "step"));
 	grid_add(grid, OUT_DIM, SHOW_DAY(run, value_date(tp, "nominal")));
 	add_due(grid, run, tp);
 	grid_add(grid, OUT_PLAIN, SHOW_DAY(run, value_date(tp, "latest")));
 	grid_add(grid, OUT_PLAIN, show_via(run, value_text(tp, "via")));
-	grid_add(grid, OUT_PLAIN, value_text(tp, "purpose"));
+	grid_add(grid, *state && strcmp(state, "open") ? OUT_DIM : OUT_PLAIN,
+		str_get(&what));
 }
 
 static bool any_moved(const json_t *touchpoints, const char *reason)

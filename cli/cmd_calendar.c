@@ -1,0 +1,96 @@
+/* nudge calendar: working days. */
+#include "cli/cmd.h"
+#include "cli/show.h"
+#include "cli/show_facts.h"
+
+#include <string.h>
+
+/* "Mon–Fri"-like: the open days of the week, by name. */
+static void add_week(struct str *s, const struct run *run, const char *week)
+{
+	for (int day = MON; day <= SUN && week[day]; day++)
+		if (week[day] == 'o')
+			str_addf(s, "%s%s", s->len ? " " : "",
+				words_weekday(run->lang, (enum weekday)day));
+}
+
+static const char *day_kind(const char *kind)
+{
+	static const struct {
+		const char *name, *word;
+	} kinds[] = {
+		{"closed", NC_("day", "closed")},
+		{"makeup", NC_("day", "make-up")},
+		{"open", NC_("day", "open")},
+		{"soft", NC_("day", "soft")},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		if (!strcmp(kind, kinds[i].name))
+			return kinds[i].word;
+	return kind;
+}
+
+/* The days that come next: "Sat 14 Feb make-up · …". */
+static void add_next(struct str *s, const struct run *run, const json_t *next)
+{
+	const json_t *day;
+	size_t i;
+
+	json_array_foreach(next, i, day) {
+		AUTO_STR phrase = {0};
+
+		str_addf(&phrase, "%s %s",
+			SHOW_DAY(run, value_date(day, "date")),
+			text_get(run->lang, day_kind(value_text(day, "kind"))));
+		if (*value_text(day, "name"))
+			str_addf(&phrase, " (%s)", value_text(day, "name"));
+		show_part(s, str_get(&phrase));
+	}
+}
+
+static void print_calendar(struct run *run, const json_t *calendar)
+{
+	AUTO_GRID grid = GRID(show_facts_columns);
+	const json_t *years = value(calendar, "years");
+	int64_t from = json_integer_value(json_array_get(years, 0));
+	int64_t to = json_integer_value(json_array_get(years, 1));
+	AUTO_STR span = {0}, week = {0}, next = {0};
+
+	if (from > 1) /* else a week pattern alone, for all years */
+		str_add(&span, STR_INT(from));
+	if (from > 1 && from != to)
+		str_addf(&span, "–%s", STR_INT(to));
+	add_week(&week, run, value_text(calendar, "week"));
+	add_next(&next, run, value(calendar, "next"));
+	out_text(&run->out, OUT_BOLD, value_text(calendar, "name"));
+	out_pad(&run->out, 2);
+	out_text(&run->out, OUT_PLAIN, value_text(calendar, "title"));
+	out_newline(&run->out);
+	show_facts_add(&grid, run, N_("open"), str_get(&week));
+	show_facts_add(&grid, run, N_("years"), str_get(&span));
+	show_facts_add(&grid, run, N_("next"), str_get(&next));
+	show_facts_value(&grid, run, N_("source"), calendar, "source");
+	grid_print(&grid, &run->out, 2);
+}
+
+static int print(struct run *run, const json_t *result)
+{
+	const json_t *list = value(result, "calendars");
+	const json_t *calendar;
+	size_t i;
+
+	json_array_foreach(list, i, calendar)
+		print_calendar(run, calendar);
+	return json_array_size(list) ? 0 : 1;
+}
+
+const struct cmd cmd_calendar_list = {
+	.name = "calendar list",
+	.group = CMD_SETUP,
+	.summary = N_("list the working calendars and their next holidays"),
+	.examples = {{"nudge calendar list", N_("all of them")},
+		{"nudge calendar list --json", N_("for a script")}},
+	.method = "calendar.list",
+	.print = print,
+};

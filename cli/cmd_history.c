@@ -1,0 +1,105 @@
+/* nudge history: who changed what, newest first. */
+#include "cli/cmd.h"
+#include "cli/show.h"
+
+#include <string.h>
+
+static const struct arg args[] = {
+	ARG("id", N_("ID|ACCOUNT"), .words = OPT_TOUCHPOINT, .optional = true),
+};
+
+static const struct opt opts[] = {
+	OPT("limit", N_("N"), N_("at most so many")),
+	OPT("cursor", N_("CURSOR"), N_("go on where the last page ended")),
+};
+
+/* How many rows of the table there are from index i on, in a run. */
+static size_t run_length(const json_t *rows, size_t i)
+{
+	const char *table = value_text(json_array_get(rows, i), "table");
+	size_t n = 0;
+
+	while (i + n < json_array_size(rows) &&
+		!strcmp(value_text(json_array_get(rows, i + n), "table"),
+			table))
+		n++;
+	return n;
+}
+
+/* "plan 1 · touchpoint 1–4": what was written. */
+static void add_rows(struct str *s, const json_t *rows)
+{
+	for (size_t i = 0, n; i < json_array_size(rows); i += n) {
+		const json_t *first = json_array_get(rows, i);
+		AUTO_STR phrase = {0};
+
+		n = run_length(rows, i);
+		str_addf(&phrase, "%s %s", value_text(first, "table"),
+			STR_INT(value_int(first, "id")));
+		if (n > 1)
+			str_addf(&phrase, "–%s",
+				STR_INT(value_int(
+					json_array_get(rows, i + n - 1),
+					"id")));
+		show_part(s, str_get(&phrase));
+	}
+}
+
+/* What was done: what was reported, else what was written. */
+static void add_what(struct str *s, const struct run *run, const json_t *change)
+{
+	const json_t *activities = value(change, "activities");
+	const json_t *item;
+	size_t i;
+
+	show_part(s, value_text(change, "method"));
+	json_array_foreach(activities, i, item) {
+		show_part(s, show_outcome(run, value_text(item, "outcome")));
+		show_part(s, value_text(item, "text"));
+	}
+	if (json_array_size(activities) == 0)
+		add_rows(s, value(change, "rows"));
+	if (value(change, "undoes"))
+		show_say(s, run, N_("takes back change %s"),
+			STR_INT(value_int(change, "undoes")));
+	if (value(change, "undone_by"))
+		show_say(s, run, N_("taken back by change %s"),
+			STR_INT(value_int(change, "undone_by")));
+}
+
+static int print(struct run *run, const json_t *result)
+{
+	static const struct grid_column columns[] = {{N_("CHANGE"), GRID_RIGHT},
+		{N_("WHEN"), 0}, {N_("WHO"), 0}, {N_("WHAT"), GRID_FLEX}};
+	AUTO_GRID grid = GRID(columns);
+	const json_t *list = value(result, "changes");
+	const json_t *change;
+	size_t i;
+
+	json_array_foreach(list, i, change) {
+		enum out_style style =
+			value(change, "undone_by") ? OUT_DIM : OUT_PLAIN;
+		AUTO_STR at = {0}, what = {0};
+		const char *actor = value_text(change, "actor");
+
+		show_instant(&at, run, value_text(change, "at"));
+		add_what(&what, run, change);
+		grid_add(&grid, OUT_BOLD, STR_INT(value_int(change, "id")));
+		grid_add(&grid, style, str_get(&at));
+		grid_add(&grid, style, *actor ? actor : "nudge");
+		grid_add(&grid, style, str_get(&what));
+	}
+	return show_listing(run, &grid, result, N_("nothing was changed yet"));
+}
+
+const struct cmd cmd_history = {
+	.name = "history",
+	.group = CMD_LOOK,
+	.summary = N_("who changed what, newest first"),
+	.examples = {{"nudge history acme", N_("of one account")},
+		{"nudge history --limit 5", N_("the last five changes")}},
+	CMD_ARGS(args),
+	CMD_OPTS(opts),
+	.method = "history.list",
+	.print = print,
+};

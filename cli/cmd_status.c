@@ -1,0 +1,141 @@
+/* nudge status and nudge doctor: is all well? */
+#include "cli/cmd.h"
+#include "cli/show.h"
+#include "cli/show_facts.h"
+
+#include <string.h>
+
+/* "/home/…/nudge.db, your personal database". */
+static void add_database(struct grid *grid, const struct run *run)
+{
+	const struct paths_db *db = &run->target.db;
+	AUTO_STR s = {0};
+
+	show_part(&s, db->path);
+	show_say(&s, run, paths_why_text(db->why), db->where ? db->where : "");
+	show_facts_add(grid, run, N_("database"), str_get(&s));
+}
+
+static void add_counts(
+	struct grid *grid, const struct run *run, const json_t *counts)
+{
+	AUTO_STR s = {0}, n = {0};
+
+	show_part(&s, show_count(&n, run, "%s rep", "%s reps",
+			      value_int(counts, "reps")));
+	show_part(&s, show_count(&n, run, "%s account", "%s accounts",
+			      value_int(counts, "accounts")));
+	show_part(&s, show_count(&n, run, "%s contact", "%s contacts",
+			      value_int(counts, "contacts")));
+	show_part(&s, show_count(&n, run, "%s open follow-up",
+			      "%s open follow-ups", value_int(counts, "open")));
+	show_part(&s, show_count(&n, run, "%s channel", "%s channels",
+			      value_int(counts, "channels")));
+	show_facts_add(grid, run, N_("holds"), str_get(&s));
+}
+
+static void add_outbox(
+	struct grid *grid, const struct run *run, const json_t *outbox)
+{
+	static const struct {
+		const char *path, *says;
+	} parts[] = {
+		{"waiting", N_("%s waiting")},
+		{"sending", N_("%s being sent")},
+		{"held", N_("%s held")},
+		{"dead", N_("%s undeliverable")},
+	};
+	AUTO_STR s = {0};
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		if (value_int(outbox, parts[i].path))
+			show_say(&s, run, parts[i].says,
+				STR_INT(value_int(outbox, parts[i].path)));
+	if (!s.len)
+		show_say(&s, run, N_("empty"));
+	show_facts_add(grid, run, N_("outbox"), str_get(&s));
+}
+
+static int print_status(struct run *run, const json_t *result)
+{
+	AUTO_GRID grid = GRID(show_facts_columns);
+	AUTO_STR brief = {0};
+
+	show_facts_value(&grid, run, N_("nudge"), result, "version");
+	add_database(&grid, run);
+	show_facts_value(&grid, run, N_("you are"), result, "rep.name");
+	show_facts_value(&grid, run, N_("time zone"), result, "rep.zone");
+	show_facts_value(&grid, run, N_("today"), result, "today");
+	add_counts(&grid, run, value(result, "counts"));
+	show_facts_add(&grid, run, N_("nudged"),
+		text_get(run->lang,
+			value_bool(result, "nudged_runs")
+				? N_("runs")
+				: N_("does not run: nothing is sent")));
+	show_instant(&brief, run, value_text(result, "last_brief"));
+	show_facts_add(&grid, run, N_("last brief"), str_get(&brief));
+	add_outbox(&grid, run, value(result, "outbox"));
+	show_facts_value(&grid, run, N_("SQLite"), result, "sqlite");
+	grid_print(&grid, &run->out, 0);
+	return 0;
+}
+
+static enum out_style level_style(const char *level)
+{
+	return !strcmp(level, "ok")     ? OUT_GOOD
+	       : !strcmp(level, "warn") ? OUT_WARN
+					: OUT_ALARM;
+}
+
+static const char *level_word(const char *level)
+{
+	return !strcmp(level, "ok")     ? NC_("level", "good")
+	       : !strcmp(level, "warn") ? NC_("level", "look")
+					: NC_("level", "bad");
+}
+
+static int print_doctor(struct run *run, const json_t *result)
+{
+	static const struct grid_column columns[] = {
+		{NULL, 0}, {NULL, GRID_FLEX}, {NULL, GRID_FLEX}};
+	AUTO_GRID grid = GRID(columns);
+	const json_t *list = value(result, "findings");
+	const json_t *finding;
+	size_t i;
+
+	json_array_foreach(list, i, finding) {
+		const char *level = value_text(finding, "level");
+
+		grid_add(&grid, level_style(level),
+			text_get(run->lang, level_word(level)));
+		grid_add(&grid, OUT_PLAIN, value_text(finding, "text"));
+		grid_add(&grid, OUT_BOLD, value_text(finding, "advice"));
+	}
+	grid_print(&grid, &run->out, 0);
+	return strcmp(value_text(result, "level"), "bad")
+		       ? 0
+		       : api_code_exit(API_TROUBLE);
+}
+
+const struct cmd cmd_status = {
+	.name = "status",
+	.group = CMD_OPERATE,
+	.summary = N_("which database this is, why, and what is in it"),
+	.examples = {{"nudge status", N_("yours")},
+		{"nudge status --db /var/lib/nudge/nudge.db",
+			N_("the service's")}},
+	.method = "status.get",
+	.print = print_status,
+};
+
+const struct cmd cmd_doctor = {
+	.name = "doctor",
+	.group = CMD_OPERATE,
+	.summary = N_("look for what is wrong, and say what to do"),
+	.details = N_("Exits with 5 where something is bad, so that "
+		      "monitoring can ask."),
+	.examples = {{"nudge doctor", N_("all checks")},
+		{"nudge doctor --json", N_("for monitoring")}},
+	.method = "doctor.get",
+	.print = print_doctor,
+};
