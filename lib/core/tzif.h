@@ -25,7 +25,7 @@ struct tzif {
  * -EBADMSG for a damaged file, one of version 1, one with leap seconds
  * (the "right/" zones); -ENOMEM.
  */
-int tzif_parse(const uint8_t *bytes, size_t size, struct tzif *ret);
+NUDGE_CHECK int tzif_parse(const uint8_t *bytes, size_t size, struct tzif *ret);
 void tzif_done(struct tzif *f);
 
 /* The stretch around the instant at, which lies in the years 0 to 10000. */

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "base/cleanup.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -36,7 +38,7 @@ struct tzspan {
 };
 
 /* Reads the size bytes at s, all of them.  0 or -EBADMSG. */
-int tzrule_parse(const char *s, size_t size, struct tzrule *ret);
+NUDGE_CHECK int tzrule_parse(const char *s, size_t size, struct tzrule *ret);
 
 /* The stretch around the instant at, which lies in the years 0 to 10000. */
 struct tzspan tzrule_span(const struct tzrule *rule, int64_t at);
