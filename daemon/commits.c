@@ -88,12 +88,12 @@ static int start(struct commits *c, struct err *err)
 		r = sd_event_add_io(
 			event, &c->io, c->watch.fd, EPOLLIN, on_io, c);
 	/* A failing source would be dropped silently: end instead. */
-	if (!r)
+	if (r >= 0)
 		r = sd_event_source_set_exit_on_failure(c->io, 1);
-	if (!r)
+	if (r >= 0)
 		r = sd_event_add_time(event, &c->again, CLOCK_BOOTTIME,
 			UINT64_MAX, 1, on_again, c);
-	if (!r)
+	if (r >= 0)
 		r = sd_event_source_set_enabled(c->again, SD_EVENT_OFF);
 	return r;
 }
