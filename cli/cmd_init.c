@@ -1,5 +1,6 @@
 /* nudge init: a new database, and who works with it. */
 #include "cli/cmd.h"
+#include "cli/first_channel.h"
 #include "cli/prompt.h"
 #include "cli/show.h"
 #include "cli/show_rep.h"
@@ -144,11 +145,8 @@ static int make_database(struct run *run)
 {
 	const char *path = run->target.db.path;
 	struct err err = {0};
-	int r = make_folders(run, path);
+	int r = db_open(path, DB_CREATE, &run->api.db, &err);
 
-	if (r < 0)
-		return r;
-	r = db_open(path, DB_CREATE, &run->api.db, &err);
 	if (r == 0)
 		r = seed(run, &err);
 	if (r < 0)
@@ -201,7 +199,13 @@ static int run_init(struct run *run)
 	if (r == 0 && wants_rep)
 		r = settle_all(run);
 	if (r == 0)
+		r = make_folders(run, run->target.db.path);
+	if (r == 0 && wants_rep)
+		r = first_channel_secret(run);
+	if (r == 0)
 		r = make_database(run);
+	if (r == 0 && wants_rep)
+		r = first_channel_add(run);
 	if (r == 0 && wants_rep)
 		r = run_call(run, "rep.add", json_incref(run->params), &result);
 	return r < 0 ? run_fail(run) : finish(run, result);

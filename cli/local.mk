@@ -37,6 +37,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_why.c \
 	%D%/commands.c \
 	%D%/commands.h \
+	%D%/first_channel.c \
+	%D%/first_channel.h \
 	%D%/grid.c \
 	%D%/grid.h \
 	%D%/help.c \

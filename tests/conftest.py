@@ -30,8 +30,7 @@ def nudge(home, clock):
 def ready(nudge):
     """The same with a database and one rep: Li Wei in Shanghai, as after
     quickstart."""
-    nudge.ok("init")
-    nudge.ok("rep", "add", "liwei", "--name", "Li Wei",
+    nudge.ok("init", "--name", "Li Wei", "--slug", "liwei", "--calendar", "CN",
              "--mail", "liwei@example.com", "--zone", "Asia/Shanghai")
     return nudge
 

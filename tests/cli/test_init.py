@@ -1,0 +1,28 @@
+"""nudge init: a first rep who can be told at once."""
+import json
+import os
+
+
+def test_the_first_rep_has_a_maildir_beside_the_database(nudge, home, nudged, maildir):
+    nudge.ok("init", "--name", "Li Wei", "--mail", "liwei@example.com")
+    secret = home / "secrets/maildir"
+    assert json.loads(secret.read_text()) == {"path": str(home / "Maildir")}
+    assert secret.stat().st_mode & 0o777 == 0o600
+    nudge.ok("brief", "--now")
+    nudged()
+    (message,) = maildir.wait(1)
+    assert message["to"] == "Li Wei <liwei@example.com>"
+
+
+def test_an_existing_database_is_left_alone(ready):
+    before = ready.db.read_bytes()
+    ready.fails(4, "init", "--name", "Somebody")
+    assert ready.db.read_bytes() == before
+
+
+def test_nothing_is_made_where_the_secret_cannot_be(nudge, home):
+    (home / "secrets").write_text("a file is in the way")
+    nudge.fails(5, "init", "--name", "Li Wei")
+    assert "nudge.db" not in os.listdir(home)
+    (home / "secrets").unlink()
+    nudge.ok("init", "--name", "Li Wei")
