@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/inotify.h>
 
+enum { READS_MAX = 64 };
+
 /* After an event of the WAL, microseconds. */
 static const int64_t recheck_us[] = {1000, 4000, 16000, 64000, 256000};
 
@@ -100,9 +102,14 @@ int watch_read(struct watch *watch, int64_t now_us)
 {
 	_Alignas(struct inotify_event) char buf[4096];
 	int bits = 0;
-	ssize_t n;
+	ssize_t n = 0;
 
-	while ((n = read(watch->fd, buf, sizeof(buf))) > 0) {
+	/* Bounded: who writes without end into this folder, perhaps because we
+	 * read, must not keep us here.  The rest is read in the next turn. */
+	for (int turn = 0; turn < READS_MAX; turn++) {
+		n = read(watch->fd, buf, sizeof(buf));
+		if (n <= 0)
+			break;
 		const char *p = buf;
 
 		while (p < buf + n) {
