@@ -44,7 +44,7 @@ static int handle(struct commits *c, int bits)
 	if (next != WATCH_NEVER) {
 		int r = sd_event_source_set_time(c->again, (uint64_t)next);
 
-		if (!r)
+		if (r >= 0)
 			r = sd_event_source_set_enabled(
 				c->again, SD_EVENT_ONESHOT);
 		if (r < 0)
@@ -82,9 +82,9 @@ static int start(struct commits *c, struct err *err)
 	sd_event *event = c->config.event;
 	int r = watch_init(&c->watch, db_path(c->config.db), err);
 
-	if (!r)
+	if (r >= 0)
 		r = db_data_version(c->config.db, &c->version, err);
-	if (!r)
+	if (r >= 0)
 		r = sd_event_add_io(
 			event, &c->io, c->watch.fd, EPOLLIN, on_io, c);
 	/* A failing source would be dropped silently: end instead. */
@@ -95,7 +95,7 @@ static int start(struct commits *c, struct err *err)
 			UINT64_MAX, 1, on_again, c);
 	if (r >= 0)
 		r = sd_event_source_set_enabled(c->again, SD_EVENT_OFF);
-	return r;
+	return r < 0 ? r : 0;
 }
 
 int commits_new(const struct commits_config *config, struct commits **ret,

@@ -55,7 +55,7 @@ int idle_new(sd_event *event, struct db *db, struct idle **ret)
 	idle->db = db;
 	r = sd_event_add_time(event, &idle->source, CLOCK_MONOTONIC, UINT64_MAX,
 		0, on_time, idle);
-	if (!r)
+	if (r >= 0)
 		r = sd_event_source_set_enabled(idle->source, SD_EVENT_OFF);
 	if (r < 0) {
 		idle_free(idle);

@@ -7,6 +7,7 @@
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { EXIT_USAGE = 2, EXIT_TROUBLE = 5, EXIT_BUSY = 75 };
 
@@ -86,7 +87,10 @@ static int serve(sd_event *event, const char *db)
 	}
 	r = sd_event_loop(event);
 	manager_free(manager);
-	return r < 0 ? EXIT_TROUBLE : EXIT_SUCCESS;
+	if (r >= 0)
+		return EXIT_SUCCESS;
+	log_line(LOG_ERR, "ends: %s", strerror(-r));
+	return EXIT_TROUBLE;
 }
 
 int main(int argc, char **argv)

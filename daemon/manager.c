@@ -297,19 +297,19 @@ static int add_sources(struct manager *m)
 {
 	int r = add_signals(m);
 
-	if (!r)
+	if (r >= 0)
 		r = timer_new(m->event, on_wake, m, &m->timer);
-	if (!r)
+	if (r >= 0)
 		r = zonewatch_new(
 			m->event, ZONE_FOLDER, on_zones, m, &m->zonewatch);
-	if (!r)
+	if (r >= 0)
 		r = idle_new(m->event, m->db, &m->idle);
-	if (!r)
+	if (r >= 0)
 		r = sd_event_add_time_relative(m->event, &m->retry,
 			CLOCK_MONOTONIC, BUSY_RETRY_US, 1, on_retry, m);
-	if (!r)
+	if (r >= 0)
 		r = sd_event_add_post(m->event, &m->after, on_after, m);
-	if (!r)
+	if (r >= 0)
 		r = sd_event_set_watchdog(m->event, 1);
 	return r < 0 ? r : 0;
 }

@@ -45,7 +45,7 @@ int timer_new(sd_event *event, void (*wake)(void *userdata), void *userdata,
 	timer->userdata = userdata;
 	timer->fd = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
 	r = timer->fd < 0 ? -errno : 0;
-	if (!r)
+	if (r >= 0)
 		r = sd_event_add_io(event, &timer->source, timer->fd, EPOLLIN,
 			on_timer, timer);
 	if (r < 0) {

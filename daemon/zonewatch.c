@@ -45,12 +45,12 @@ static int start(struct zonewatch *watch, sd_event *event, const char *folder)
 
 	if (r == -ENOENT)
 		return 0;
-	if (!r)
+	if (r >= 0)
 		r = sd_event_add_time_relative(event, &watch->calm,
 			CLOCK_MONOTONIC, CALM_US, 0, on_calm, watch);
-	if (!r)
+	if (r >= 0)
 		r = sd_event_source_set_enabled(watch->calm, SD_EVENT_OFF);
-	return r;
+	return r < 0 ? r : 0;
 }
 
 int zonewatch_new(sd_event *event, const char *folder,

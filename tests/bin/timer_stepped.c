@@ -65,9 +65,9 @@ int timer_new(sd_event *event, void (*wake)(void *userdata), void *userdata,
 	*strrchr(folder, '/') = '\0';
 	r = sd_event_add_inotify(event, &timer->watch, folder,
 		IN_MOVED_TO | IN_CLOSE_WRITE, on_file, timer);
-	if (!r)
+	if (r >= 0)
 		r = sd_event_add_defer(event, &timer->soon, on_soon, timer);
-	if (!r)
+	if (r >= 0)
 		r = sd_event_source_set_enabled(timer->soon, SD_EVENT_OFF);
 	if (r < 0) {
 		timer_free(timer);
