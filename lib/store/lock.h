@@ -16,7 +16,7 @@
 
 enum lock_byte {
 	LOCK_NUDGED, /* held by the one nudged that serves the database */
-	LOCK_WRITER,  /* held by whoever writes or checkpoints */
+	LOCK_WRITER, /* held by whoever writes or checkpoints */
 };
 
 /*

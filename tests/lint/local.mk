@@ -7,6 +7,7 @@ PYTESTS += \
 	%D%/test_layers.py \
 	%D%/test_names.py \
 	%D%/test_size.py \
+	%D%/test_sql.py \
 	%D%/test_style.py \
 	%D%/test_tarball.py \
 	%D%/test_untranslated.py
