@@ -52,7 +52,7 @@ int agenda_ahead(struct db *db, const struct agenda_day *day,
 		"WITH ahead AS (SELECT t.earliest, t.kind FROM touchpoint t"
 		" WHERE t.owner_id = $1 AND t.due > $2 AND" VISIBLE
 		" AND t.due <= $4 AND" OPEN ")"
-		" SELECT SUM(CASE WHEN earliest <= $2 THEN 1 ELSE 0 END),"
+		" SELECT SUM(CASE WHEN earliest = $2 THEN 1 ELSE 0 END),"
 		" SUM(CASE WHEN kind = 'await' THEN 1 ELSE 0 END) FROM ahead",
 		&st, err);
 

@@ -29,7 +29,7 @@ enum { AGENDA_AHEAD_DAYS = 31 };
 
 /* What is not due yet but under way within AGENDA_AHEAD_DAYS. */
 struct agenda_ahead {
-	int64_t opening; /* windows that are open already */
+	int64_t opening; /* windows that open on the day */
 	int64_t awaited; /* what customers said they would do */
 };
 NUDGE_CHECK int agenda_ahead(struct db *db, const struct agenda_day *day,

@@ -84,6 +84,9 @@ static void the_order(void **state)
 	assert_int_equal(world_int("counts.arrange"), 1);
 	assert_int_equal(world_int("opening"), 1);
 	assert_int_equal(world_int("awaited"), 1);
+	/* Said once, on the day on which it opens. */
+	world_call("brief.get", "{s:s}", "date", "2026-11-23");
+	assert_int_equal(world_int("opening"), 0);
 }
 
 static void the_greatest_customers_first(void **state)
