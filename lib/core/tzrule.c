@@ -202,21 +202,22 @@ static int64_t change_at(
 	       offset_before_s;
 }
 
-static int year_of(int64_t local)
+/* The year around the instant; a day off at its ends does no harm, since the
+ * years on both sides are looked at too. */
+static int year_near(int64_t at)
 {
-	int64_t day = local / DAY_S - (local % DAY_S < 0);
-	struct civil_date date = civil_from_days((int32_t)day);
+	struct civil_date date = civil_from_days((int32_t)(at / DAY_S));
 
 	if (!civil_is_none(date))
 		return date.year;
-	return day < 0 ? 0 : 10000;
+	return at < 0 ? 0 : 10000;
 }
 
 struct tzspan tzrule_span(const struct tzrule *rule, int64_t at)
 {
 	struct tzspan span = {INT64_MIN, INT64_MAX, rule->std_s};
 	struct changes c = {.n = 0};
-	int year = year_of(at + rule->std_s);
+	int year = year_near(at);
 
 	if (!rule->has_dst)
 		return span;
