@@ -69,9 +69,7 @@ static int check_engine(struct doctor *doctor)
 			N_("SQLite %s can damage its log when two programs "
 			   "checkpoint at once (fixed in 3.51.3); nudge lets "
 			   "only one do it"),
-			N_("do not write to the database with other "
-			   "programs"),
-			engine});
+			NULL, engine});
 }
 
 int doctor_file(struct doctor *doctor)
