@@ -127,28 +127,6 @@ static int run_lost(struct call *call)
 	return r < 0 ? r : scene_put(&s);
 }
 
-/* One touchpoint, on the first working day from until on. */
-static int wake_on(struct scene *s, struct civil_date until)
-{
-	struct planning *p = &s->plan;
-	AUTO_TOUCHPOINT tp = {0};
-	struct civil_date due;
-	int r;
-
-	/* None within reach: the day itself. */
-	(void)workcal_forward(&p->days, until, false, &due);
-	r = planning_draft(p, KIND_TASK,
-		N_("parked until now: take up the contact again"), due, &tp);
-	if (r < 0)
-		return r;
-	tp.purpose_is_id = 1;
-	tp.nominal = until;
-	if (civil_cmp(due, until) > 0)
-		tp.moved = MOVED_CLOSED;
-	r = save_new(p->call, &tp);
-	return r < 0 ? r : planning_next(p, &tp);
-}
-
 static int run_park(struct call *call)
 {
 	CLEANUP(scene_done) struct scene s = {0};
@@ -173,7 +151,7 @@ static int run_park(struct call *call)
 		r = course_cancel(
 			&s.plan, text_get(call->api->lang, N_("parked")), true);
 	if (r == 0)
-		r = wake_on(&s, until);
+		r = course_wake_on(&s.plan, until);
 	return r < 0 ? r : scene_put(&s);
 }
 

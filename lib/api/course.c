@@ -4,6 +4,8 @@
 #include "api/follow_up.h"
 #include "api/save.h"
 
+#include <string.h>
+
 enum { COURSE_SIGNED_DAYS = 5 }; /* working days */
 
 int course_go_on(struct planning *p, struct plan *plan,
@@ -109,9 +111,32 @@ static int cancel_open(struct planning *p, const char *reason,
 	return 0;
 }
 
-static bool is_signing(const struct touchpoint *tp)
+static const char parked_purpose[] =
+	N_("parked until now: take up the contact again");
+
+int course_wake_on(struct planning *p, struct civil_date until)
 {
-	return tp->kind == KIND_SIGNING;
+	AUTO_TOUCHPOINT tp = {0};
+	struct civil_date due;
+	int r;
+
+	/* None within reach: the day itself. */
+	(void)workcal_forward(&p->days, until, false, &due);
+	r = planning_draft(p, KIND_TASK, parked_purpose, due, &tp);
+	if (r < 0)
+		return r;
+	tp.purpose_is_id = 1;
+	tp.nominal = until;
+	if (civil_cmp(due, until) > 0)
+		tp.moved = MOVED_CLOSED;
+	r = save_new(p->call, &tp);
+	return r < 0 ? r : planning_next(p, &tp);
+}
+
+static bool is_question(const struct touchpoint *tp)
+{
+	return tp->kind == KIND_SIGNING ||
+	       (tp->purpose_is_id && strcmp(tp->purpose, parked_purpose) == 0);
 }
 
 static bool is_anything(const struct touchpoint *tp)
@@ -125,11 +150,16 @@ static bool is_not_owed(const struct touchpoint *tp)
 	return tp->kind != KIND_PROMISE && tp->kind != KIND_ANSWER;
 }
 
+int course_answered(struct planning *p, const char *reason)
+{
+	return cancel_open(p, reason, is_question);
+}
+
 int course_end_prospect(struct planning *p, const char *reason)
 {
 	int r = stop_plans(p, reason, false);
 
-	return r < 0 ? r : cancel_open(p, reason, is_signing);
+	return r < 0 ? r : course_answered(p, reason);
 }
 
 int course_cancel(struct planning *p, const char *reason, bool keep_promises)

@@ -28,8 +28,12 @@ NUDGE_CHECK int course_closed(struct planning *p, const struct touchpoint *tp,
 /* "Contract signed?", five working days ahead. */
 NUDGE_CHECK int course_ask_signed(struct planning *p, struct touchpoint *ret);
 
-/* Stops the plans that follow up a prospect, and cancels the questions that
- * came with them. */
+/* A parked account: taken up again on the first working day from until on. */
+NUDGE_CHECK int course_wake_on(struct planning *p, struct civil_date until);
+
+/* Cancels what only asked us how things stand: contract signed?  Parked until
+ * now?  course_end_prospect stops the plans that follow up a prospect too. */
+NUDGE_CHECK int course_answered(struct planning *p, const char *reason);
 NUDGE_CHECK int course_end_prospect(struct planning *p, const char *reason);
 
 /*

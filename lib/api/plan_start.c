@@ -1,4 +1,5 @@
 /* plan.start: a cadence begins for an account that is known. */
+#include "api/course.h"
 #include "api/field.h"
 #include "api/follow_up.h"
 #include "api/methods.h"
@@ -60,14 +61,18 @@ static int refuse_past(struct sign *s)
 static int wake_account(struct sign *s)
 {
 	struct call *call = s->plan.call;
+	int r;
 
 	if (s->account.stage == STAGE_CUSTOMER)
 		return 0;
 	s->account.stage = STAGE_PROSPECT;
 	s->account.parked_until = (struct civil_date){0};
 	free(TAKE(s->account.closed_reason));
-	return row_update(call->db, &call->change, &account_table, &s->account,
+	r = row_update(call->db, &call->change, &account_table, &s->account,
 		&call->err);
+	return r < 0 ? r
+		     : course_answered(&s->plan,
+			       text_get(call->api->lang, N_("taken up again")));
 }
 
 static int put_result(struct sign *s, const struct plan *plan)

@@ -130,7 +130,7 @@ int agenda_lightest(struct db *db, int64_t owner_id,
 	" AND ($4 = '' OR t.due <= $4)"                                        \
 	" AND ($5 = '' OR t.state = 'open' AND COALESCE(t.latest, t.due) < "   \
 	"$5)"                                                                  \
-	" AND (t.due > $6 OR t.due = $6 AND t.id > $7)"                        \
+	" AND t.due >= $6 AND (t.due > $6 OR t.id > $7)"                       \
 	" AND t.deleted_at IS NULL ORDER BY t.due, t.id LIMIT $8"
 #define ONLY_OPEN " AND t.state = 'open'"
 

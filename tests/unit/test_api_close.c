@@ -140,6 +140,24 @@ static void a_late_step_pushes_the_next(void **state)
 	assert_string_equal(life_of("acme/d21", "due"), "2026-12-07");
 }
 
+static void a_colleague_helps(void **state)
+{
+	(void)state;
+	sign();
+	world_call("rep.add", "{s:s, s:s, s:s}", "name", "Zhao Min", "slug",
+		"zhaomin", "zone", "Europe/Berlin");
+	world.api.actor = "zhaomin";
+	life_undone("touchpoint.close", "{s:s, s:s, s:s}", "id", "acme/d1",
+		"next", "call", "next_due", "2026-11-20 10:00");
+	assert_string_equal(world_text("touchpoint.owner"), "liwei");
+	/* What comes of it is the owner's, at the owner's hour. */
+	assert_string_equal(world_text("created.0.owner"), "liwei");
+	assert_string_equal(world_text("created.0.zone"), "Asia/Shanghai");
+	world_call("touchpoint.show", "{s:s}", "id", "acme/d1");
+	assert_string_equal(world_text("activities.0.rep"), "zhaomin");
+	world.api.actor = NULL;
+}
+
 static void an_early_step_moves_nothing(void **state)
 {
 	(void)state;
@@ -351,6 +369,7 @@ int main(void)
 		TEST(dates),
 		TEST(no_answer_is_an_attempt),
 		TEST(a_late_step_pushes_the_next),
+		TEST(a_colleague_helps),
 		TEST(an_early_step_moves_nothing),
 		TEST(the_plan_ends),
 		TEST(a_strategic_meeting_is_asked_for),

@@ -85,9 +85,11 @@ static void parking(void **state)
 	assert_string_equal(world_text("next.0.due"), "2027-03-08");
 	/* What we promised, and the day on which to take it up again. */
 	assert_int_equal(life_count("acme", "open"), 2);
-	world_call("plan.start", "{s:s, s:s}", "account", "acme", "cadence",
+	life_undone("plan.start", "{s:s, s:s}", "account", "acme", "cadence",
 		"prospect");
 	assert_string_equal(world_text("account.stage"), "prospect");
+	/* The promise and the follow-up: nothing asks to take it up. */
+	assert_int_equal(life_count("acme", "open"), 2);
 }
 
 static json_int_t roll(const char *date)

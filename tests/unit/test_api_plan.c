@@ -213,6 +213,20 @@ static void a_prospect_starts(void **state)
 	assert_string_equal(life_of("acme/d1", "due"), "2026-11-18");
 }
 
+static void signing_can_be_previewed(void **state)
+{
+	AUTO_FREE char *before = world_dump();
+	AUTO_FREE char *after = NULL;
+
+	(void)state;
+	world_call("plan.sign", "{s:s, s:b}", "account", "acme", "preview", 1);
+	assert_string_equal(world_text("touchpoints.0.due"), "2026-11-18");
+	assert_string_equal(world_text("touchpoints.0.id"), "");
+	assert_string_equal(world_text("change"), "");
+	after = world_dump();
+	assert_string_equal(after, before);
+}
+
 static void a_preview_writes_nothing(void **state)
 {
 	AUTO_FREE char *before = world_dump();
@@ -247,6 +261,7 @@ int main(void)
 		TEST(a_near_miss_is_not_a_new_customer),
 		TEST(signing_ends_the_prospecting),
 		TEST(a_prospect_starts),
+		TEST(signing_can_be_previewed),
 		TEST(a_preview_writes_nothing),
 	};
 
