@@ -1,6 +1,7 @@
 # Scripts for people; they are run from the source tree, not installed.
 EXTRA_DIST += \
 	%D%/check \
-	%D%/common.sh
+	%D%/common.sh \
+	%D%/quickstart
 
 include contrib/systemd/local.mk

@@ -44,7 +44,7 @@ def test_every_command_and_option_is_there(nudge):
     assert len(names) >= 30
     for name in names:
         assert f".It Ic {name}" in text, name
-        for option in re.findall(r"^  --([\w-]+)", nudge.ok("help", name).out, re.M):
+        for option in re.findall(r"^  --([\w-]+)", nudge.ok("help", *name.split()).out, re.M):
             assert f"Fl -{option}" in text, (name, option)
 
 
@@ -56,3 +56,10 @@ def test_nudged_options_are_there():
     assert "check-config" in options
     for option in options:
         assert f"Fl -{option}" in text, option
+
+
+def test_every_key_of_a_secret_is_there():
+    text = page("nudge-channels.7").read_text()
+    for source in (harness.SOURCE / "daemon").glob("*.[ch]"):
+        for key in re.findall(r'{"(\w+)", SECRET_', source.read_text()):
+            assert f".It Ic {key}\n" in text, (source.name, key)

@@ -10,7 +10,7 @@ import tree
 # clang-format's results differ between releases; Debian 12's decides.
 CLANG_FORMAT = "14"
 
-DESK = re.compile(r"(?<![\w.])/(?:work|root)/|\b(?:FIXME|XXX|HACK)\b")
+DESK = re.compile(r"(?<![\w.])/(?:work|root)/|\b(?:FIXME|TODO)\b")
 
 
 def formatting(clang_format, text):
