@@ -58,6 +58,8 @@ static int run(struct call *call)
 	if (r == 0)
 		r = doctor_service(&doctor);
 	if (r == 0)
+		r = doctor_zones(&doctor);
+	if (r == 0)
 		r = doctor_reps(&doctor);
 	if (r == 0)
 		r = doctor_calendars(&doctor);

@@ -30,7 +30,9 @@ NUDGE_CHECK int doctor_say(
 NUDGE_CHECK int doctor_file(struct doctor *doctor);
 /* The clock, and whether nudged serves the database. */
 NUDGE_CHECK int doctor_service(struct doctor *doctor);
-/* Reps: zone, calendar, a way to reach them. */
+/* Time zones in use: can they be read? */
+NUDGE_CHECK int doctor_zones(struct doctor *doctor);
+/* Reps: a way to reach them. */
 NUDGE_CHECK int doctor_reps(struct doctor *doctor);
 /* Calendars in use: are this and the next year there? */
 NUDGE_CHECK int doctor_calendars(struct doctor *doctor);

@@ -4,6 +4,7 @@
 #include "store/duty.h"
 #include "store/health.h"
 #include "store/lock.h"
+#include "store/meta.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -72,10 +73,25 @@ static int check_engine(struct doctor *doctor)
 			NULL, engine});
 }
 
+static int check_schema(struct doctor *doctor)
+{
+	AUTO_FREE char *version = NULL;
+	int r = meta_get(
+		doctor->call->db, "schema", &version, &doctor->call->err);
+
+	return r < 0 ? r
+		     : doctor_say(doctor,
+			       &(struct doctor_finding){"schema", DOCTOR_OK,
+				       N_("schema %s, as this program needs"),
+				       NULL, version});
+}
+
 int doctor_file(struct doctor *doctor)
 {
 	int r = check_damage(doctor);
 
+	if (r == 0)
+		r = check_schema(doctor);
 	if (r == 0)
 		r = check_rights(doctor);
 	return r < 0 ? r : check_engine(doctor);

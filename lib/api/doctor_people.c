@@ -1,4 +1,4 @@
-/* Reps, calendars, channels; the contract is in doctor.h. */
+/* Zones, reps, calendars, channels; the contract is in doctor.h. */
 #include "api/doctor.h"
 
 #include "base/names.h"
@@ -6,10 +6,35 @@
 #include "store/calendar_list.h"
 #include "store/channel.h"
 #include "store/channel_state.h"
+#include "store/health.h"
 #include "store/message_list.h"
 
 #include <errno.h>
 #include <string.h>
+
+int doctor_zones(struct doctor *doctor)
+{
+	struct call *call = doctor->call;
+	AUTO_FREE char *zones = NULL;
+	const struct zone *zone;
+	char name[NAMES_MAX];
+	size_t before = json_array_size(doctor->findings);
+	int r = health_zones(call->db, &zones, &call->err);
+
+	for (const char *rest = zones; r == 0 && names_next(&rest, name);)
+		if (zone_find(name, &zone, NULL) < 0)
+			r = doctor_say(doctor,
+				&(struct doctor_finding){"zone", DOCTOR_BAD,
+					N_("the time zone %s cannot be read"),
+					N_("install tzdata, or choose another "
+					   "zone"),
+					name});
+	if (r < 0 || json_array_size(doctor->findings) > before)
+		return r;
+	return doctor_say(
+		doctor, &(struct doctor_finding){"zone", DOCTOR_OK,
+				N_("all time zones can be read"), NULL, NULL});
+}
 
 /* Does one of the rep's channels send mail? */
 static int needs_mail(struct doctor *doctor, const struct rep *rep)
@@ -32,17 +57,9 @@ static int needs_mail(struct doctor *doctor, const struct rep *rep)
 
 static int check_rep(struct doctor *doctor, const struct rep *rep)
 {
-	const struct zone *zone;
 	int r = 0;
 
-	if (zone_find(rep->zone, &zone, NULL) < 0)
-		r = doctor_say(doctor,
-			&(struct doctor_finding){"zone", DOCTOR_BAD,
-				N_("the time zone of %s cannot be read"),
-				N_("install tzdata, or change it: nudge rep "
-				   "edit %s --zone ZONE"),
-				rep->slug});
-	if (r == 0 && !rep->channels)
+	if (!rep->channels)
 		r = doctor_say(doctor,
 			&(struct doctor_finding){"rep", DOCTOR_WARN,
 				N_("%s has no channel and hears nothing"),

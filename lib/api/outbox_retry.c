@@ -1,7 +1,6 @@
 /* outbox.retry: a person wants messages sent (again). */
 #include "api/methods.h"
 
-#include "api/outbox_view.h"
 #include "api/resolve_id.h"
 #include "store/message_list.h"
 
@@ -49,20 +48,30 @@ static int retry_ids(struct call *call, json_t *retried)
 	return 0;
 }
 
-/* At most a page at a time: the newest. */
-static int retry_channel(struct call *call, json_t *retried)
+/* All of one state; at most a page at a time. */
+static int retry_state(
+	struct call *call, enum message_state state, json_t *retried)
 {
 	AUTO_MESSAGE_LIST list = {0};
-	struct message_filter filter = {
-		.channel = call_text(call, "channel"), .limit = CALL_PAGE_MAX};
-	int r;
+	int r = message_list(call->db,
+		&(struct message_filter){.channel = call_text(call, "channel"),
+			.state = message_state_name[state],
+			.limit = CALL_PAGE_MAX},
+		&list, &call->err);
 
-	if (!filter.channel)
-		return 0;
-	r = message_list(call->db, &filter, &list, &call->err);
 	for (size_t i = 0; r == 0 && i < list.n; i++)
-		if (outbox_view_can_retry(&list.items[i]))
-			r = retry(call, list.items[i].id, retried);
+		r = retry(call, list.items[i].id, retried);
+	return r;
+}
+
+static int retry_channel(struct call *call, json_t *retried)
+{
+	static const enum message_state states[] = {
+		MESSAGE_DEAD, MESSAGE_HELD, MESSAGE_EXPIRED};
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < ARRAY_LEN(states); i++)
+		r = retry_state(call, states[i], retried);
 	return r;
 }
 
@@ -76,7 +85,7 @@ static int run(struct call *call)
 			N_("say which messages: their ids, or a channel"));
 	if (r == 0)
 		r = retry_ids(call, retried);
-	if (r == 0)
+	if (r == 0 && call_has(call, "channel"))
 		r = retry_channel(call, retried);
 	return r < 0 ? r : call_put(call, "retried", TAKE(retried));
 }

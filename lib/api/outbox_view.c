@@ -38,12 +38,6 @@ int outbox_view(struct call *call, const struct message *m, json_t **ret)
 	return *ret ? 0 : -ENOMEM;
 }
 
-bool outbox_view_can_retry(const struct message *m)
-{
-	return m->state == MESSAGE_DEAD || m->state == MESSAGE_HELD ||
-	       m->state == MESSAGE_EXPIRED;
-}
-
 /* Advice for the classes of daemon/carrier.h; "%s" is the channel. */
 static const struct {
 	const char *class, *advice;

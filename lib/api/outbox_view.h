@@ -16,6 +16,3 @@ NUDGE_CHECK int outbox_view(
 
 /* What a person can do about the last answer, worded; null: nothing. */
 json_t *outbox_view_advice(struct call *call, const struct message *message);
-
-/* Messages that can be sent again by a person. */
-bool outbox_view_can_retry(const struct message *message);

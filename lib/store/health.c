@@ -90,6 +90,25 @@ int health_damage(struct db *db, char **ret, struct err *err)
 	return 0;
 }
 
+int health_zones(struct db *db, char **ret, struct err *err)
+{
+	AUTO_STR all = {0};
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT zone FROM rep WHERE deleted_at IS NULL UNION"
+		" SELECT zone FROM account WHERE deleted_at IS NULL"
+		" AND zone IS NOT NULL ORDER BY 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	while ((r = stmt_step(st, err)) > 0) {
+		str_add(&all, all.len > 0 ? "," : "");
+		str_add(&all, stmt_text(st, 0));
+	}
+	return r < 0 ? r : str_take(&all, ret);
+}
+
 int health_last_brief(struct db *db, int64_t *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;

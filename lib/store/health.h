@@ -28,5 +28,9 @@ bool health_engine_has_reset_bug(const char *version);
  * else the first finding; the caller frees it. */
 NUDGE_CHECK int health_damage(struct db *db, char **ret, struct err *err);
 
+/* The time zones in use, by reps and accounts, as a list of base/names.h; the
+ * caller frees *ret. */
+NUDGE_CHECK int health_zones(struct db *db, char **ret, struct err *err);
+
 /* The instant at which the newest brief was delivered; 0: none yet. */
 NUDGE_CHECK int health_last_brief(struct db *db, int64_t *ret, struct err *err);

@@ -4,6 +4,7 @@
 #include "api/resolve.h"
 #include "base/str.h"
 #include "store/channel_state.h"
+#include "store/claim.h"
 #include "store/lock.h"
 
 #include <string.h>
@@ -269,6 +270,56 @@ static void outbox(void **state)
 	assert_string_equal(world_text("channels.0.state.status"), "ok");
 }
 
+/* nudged tried, and the receiver refuses it for good. */
+static void refuse_message(json_int_t id)
+{
+	struct txn txn = {0};
+	AUTO_MESSAGE message = {0};
+	struct claim_outcome outcome = {
+		.message_id = id,
+		.state = MESSAGE_DEAD,
+		.phase = "rcpt",
+		.class = "refused",
+		.code = "550",
+		.detail = "no such user",
+	};
+
+	assert_int_equal(txn_begin(world.api.db, &txn, NULL), 0);
+	assert_int_equal(claim_take(world.api.db, id, "life", world.api.now,
+				 &message, NULL),
+		1);
+	assert_int_equal(
+		claim_settle(world.api.db, &outcome, world.api.now, NULL), 0);
+	assert_int_equal(txn_commit(&txn, NULL), 0);
+	txn_end(&txn);
+}
+
+static void dead_message(void **state)
+{
+	json_int_t id;
+
+	(void)state;
+	world_call(
+		"channel.add", "{s:s, s:s}", "name", "post", "kind", "email");
+	world_call("channel.test", "{s:s}", "id", "post");
+	id = world_int("message");
+	refuse_message(id);
+	world_call("outbox.show", "{s:I}", "id", id);
+	assert_string_equal(world_text("message.state"), "dead");
+	assert_string_equal(world_text("message.last.detail"), "no such user");
+	assert_string_equal(world_text("attempts.0.phase"), "rcpt");
+	assert_string_equal(world_text("advice"),
+		"the receiver refuses this message; put right what it names, "
+		"then retry");
+	world_call("status.get", "{}");
+	assert_int_equal(world_int("outbox.dead"), 1);
+	world_call("outbox.retry", "{s:s}", "channel", "post");
+	assert_int_equal(world_int("retried.0"), id);
+	assert_string_equal(world_text("change"), "");
+	world_call("outbox.list", "{s:s}", "state", "waiting");
+	assert_int_equal(world_int("messages.0.id"), id);
+}
+
 static void status(void **state)
 {
 	(void)state;
@@ -333,6 +384,8 @@ static void doctor(void **state)
 	assert_string_equal(found("nudged"), "warn");
 	assert_string_equal(found("calendar"), "ok");
 	assert_string_equal(found("channel"), "");
+	assert_string_equal(found("zone"), "ok");
+	assert_string_equal(found("schema"), "ok");
 	assert_int_equal(lock_instance(world.path, &fd, NULL), 0);
 	assert_string_equal(found("nudged"), "ok");
 	close(fd);
@@ -367,6 +420,7 @@ int main(void)
 		IN_WORLD(cadences_and_calendars),
 		IN_WORLD(channels),
 		IN_WORLD(outbox),
+		IN_WORLD(dead_message),
 		IN_WORLD(status),
 		IN_WORLD(doctor),
 	};

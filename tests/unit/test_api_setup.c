@@ -128,6 +128,19 @@ static void account_fields(void **state)
 	assert_string_equal(world.error.hint, "did you mean liwei?");
 }
 
+/* The same again is no change. */
+static void nothing_changes(void **state)
+{
+	(void)state;
+	furnish();
+	world_call("account.edit", "{s:s, s:s}", "id", "borun", "tier", "key");
+	assert_true(world_int("change") > 0);
+	world_call("account.edit", "{s:s, s:s}", "id", "borun", "tier", "key");
+	assert_string_equal(world_text("change"), "");
+	world_call("rep.edit", "{s:s}", "id", "liwei");
+	assert_string_equal(world_text("change"), "");
+}
+
 static void impossible_dates(void **state)
 {
 	static const char *const dates[] = {"2026-02-29", "2026-13-01",
@@ -241,6 +254,7 @@ int main(void)
 		IN_WORLD(several),
 		IN_WORLD(account_is_added_once),
 		IN_WORLD(account_fields),
+		IN_WORLD(nothing_changes),
 		IN_WORLD(impossible_dates),
 		IN_WORLD(contacts),
 		IN_WORLD(mail_is_one_address),
