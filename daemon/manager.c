@@ -24,7 +24,7 @@
 #include "store/rep_clock.h"
 #include "store/schema.h"
 
-enum { BUSY_RETRY_US = 20 * 1000 };
+enum { BUSY_RETRY_US = 20 * 1000, BUSY_WARN = 50 };
 
 struct manager {
 	sd_event *event;
@@ -41,6 +41,7 @@ struct manager {
 	struct status status;
 	int64_t round_at; /* when the next round is due */
 	int64_t set_at;   /* what the timer is set to */
+	int busy;         /* rounds in a row that found it locked */
 	int64_t newest;   /* not 0: the clock is before it, not set yet */
 	bool zones_old;   /* instants are to be computed anew */
 	bool is_ready, is_stopping;
@@ -114,8 +115,13 @@ static int try_round(struct manager *m, int64_t now, struct err *err)
 
 static int retry_soon(struct manager *m)
 {
-	int r = sd_event_source_set_time_relative(m->retry, BUSY_RETRY_US);
+	int r;
 
+	if (++m->busy == BUSY_WARN)
+		log_line(LOG_WARNING,
+			"the database is locked by another program; nudged "
+			"keeps trying");
+	r = sd_event_source_set_time_relative(m->retry, BUSY_RETRY_US);
 	if (r < 0)
 		return r;
 	return sd_event_source_set_enabled(m->retry, SD_EVENT_ONESHOT);
@@ -129,6 +135,8 @@ static void run_round(struct manager *m)
 	if (m->is_stopping)
 		return;
 	r = try_round(m, clock_now(), &err);
+	if (r != -EBUSY)
+		m->busy = 0;
 	if (r == -EBUSY)
 		r = retry_soon(m);
 	else if (!r && !m->is_ready)

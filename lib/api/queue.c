@@ -38,7 +38,8 @@ static int64_t count_missed(
 	ROWS_EACH(struct touchpoint, tp, touchpoints) {
 		if (!is_missed(tp, now))
 			continue;
-		if (!missed++ && tp->nudge_at < *from)
+		missed++;
+		if (tp->nudge_at < *from)
 			*from = tp->nudge_at;
 	}
 	return missed;
@@ -50,16 +51,18 @@ static bool is_working_day(
 	return workcal_side_open(&days->rep, date, true);
 }
 
-/* The working days from one day to another, both included. */
+/* The working days from one day to another, both included; *first is the
+ * first of them. */
 static int64_t count_briefs(const struct workcal_pair *days,
-	struct civil_date from, struct civil_date to)
+	struct civil_date from, struct civil_date to, struct civil_date *first)
 {
 	int64_t n = 0;
 
 	if (civil_between(from, to) > MISSED_DAYS_MAX)
 		from = civil_add_days(to, -MISSED_DAYS_MAX);
 	for (; civil_cmp(from, to) <= 0; from = civil_add_days(from, 1))
-		n += is_working_day(days, from);
+		if (is_working_day(days, from) && !n++)
+			*first = from;
 	return n;
 }
 
@@ -67,10 +70,11 @@ static int64_t count_briefs(const struct workcal_pair *days,
  * looks like breakage. */
 static bool opens_week(const struct workcal_pair *days, struct civil_date date)
 {
-	struct civil_date monday =
-		civil_add_days(date, -(int)civil_weekday(date));
+	struct civil_date first = date, monday;
 
-	return count_briefs(days, monday, date) == 1;
+	monday = civil_add_days(date, -(int)civil_weekday(date));
+	(void)count_briefs(days, monday, date, &first);
+	return civil_cmp(first, date) == 0;
 }
 
 /* A brief hour that has come. */
@@ -127,26 +131,36 @@ static void note_missed(struct slot *slot)
 }
 
 /* How many briefs were missed: those of working days from the first one on,
- * today's only if its hour had passed when nudged came back. */
-static int64_t missed_briefs(const struct slot *slot)
+ * today's only if its hour had passed when nudged came back.  *from goes
+ * back to the first. */
+static int64_t missed_briefs(const struct slot *slot, int64_t *from)
 {
 	const struct rep_clock *clock = &slot->clock;
-	struct civil_date last = slot->tell.date;
+	const struct zone *zone = slot->tell.zone;
+	struct civil_date first, last = slot->tell.date;
+	int64_t n, at;
 
 	if (!clock->missed_at)
 		return 0;
 	if (slot->at > clock->back_at)
 		last = civil_add_days(last, -1);
-	return count_briefs(&slot->days,
-		zone_date_at(slot->tell.zone, clock->missed_at), last);
+	n = count_briefs(&slot->days, zone_date_at(zone, clock->missed_at),
+		last, &first);
+	if (n == 0)
+		return 0;
+	at = zone_instant(zone, first, (int)slot->rep.brief_minute);
+	if (at < *from)
+		*from = at;
+	return n;
 }
 
 /* Returns how many messages were queued. */
 static int tell_slot(struct slot *slot)
 {
 	int64_t now = slot->call->api->now;
-	int64_t from = slot->clock.missed_at ? slot->clock.missed_at : now;
-	int64_t missed = count_missed(&slot->timed, now, &from);
+	int64_t from = now;
+	int64_t missed = count_missed(&slot->timed, now, &from) +
+			 missed_briefs(slot, &from);
 	struct tell_day day = {
 		.kind = MESSAGE_BRIEF,
 		.due_at = slot->at,
@@ -154,7 +168,6 @@ static int tell_slot(struct slot *slot)
 		.covered = &slot->timed,
 	};
 
-	missed += missed_briefs(slot);
 	if (missed > 0) {
 		day.kind = MESSAGE_CATCHUP;
 		day.from = from;

@@ -1,1 +1,6 @@
-# Tests of nudged as a process: PYTESTS += %D%/test_….py
+# Tests of nudged as a process.
+PYTESTS += \
+	%D%/test_telling.py
+EXTRA_DIST += \
+	%D%/conftest.py \
+	%D%/pace.py

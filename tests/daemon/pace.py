@@ -1,0 +1,35 @@
+"""Days going by for nudged: the clock is put to each instant that nudged
+itself waits for, so that nothing counts as missed and nothing is slept over.
+"""
+import datetime
+import re
+
+import harness
+
+NEXT = re.compile(r"next at (\S+ \S+) UTC")
+
+
+def next_at(daemon):
+    """The instant nudged waits for, from the next status it tells."""
+    while True:
+        found = NEXT.match(daemon.wait_note("STATUS")["STATUS"])
+        if found:
+            at = datetime.datetime.fromisoformat(found[1] + "+00:00")
+            return int(at.timestamp())
+
+
+def settle(daemon):
+    """Until nudged waits for an instant that lies ahead."""
+    while (at := next_at(daemon)) <= daemon.clock.now:
+        pass
+    daemon.next_at = at
+    return daemon
+
+
+def walk(daemon, text, zone=None):
+    """Lets the clock go on until then, instant by instant."""
+    end = harness.instant(text, zone or daemon.clock.zone)
+    while daemon.next_at <= end:
+        daemon.clock.write(daemon.next_at)
+        settle(daemon)
+    daemon.clock.write(end)
