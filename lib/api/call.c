@@ -37,6 +37,17 @@ json_t *call_list(struct call *call, const char *name)
 	return json_object_get(call->params, name);
 }
 
+/* The calendars that s counts in.  An ISO date counts in none, and loading
+ * them is a tenth of a short command. */
+static int days_of(struct call *call, const char *s,
+	const struct account *account, struct workcal_pair *ret)
+{
+	if (strspn(s, "0123456789") != 4 || s[4] != '-')
+		return call_days(call, &call->actor, account, ret);
+	*ret = (struct workcal_pair){0};
+	return 0;
+}
+
 int call_when(struct call *call, const char *name,
 	const struct account *account, struct when *ret)
 {
@@ -48,7 +59,7 @@ int call_when(struct call *call, const char *name,
 	*ret = (struct when){.minute = -1};
 	if (!s)
 		return 0;
-	r = call_days(call, &call->actor, account, &days);
+	r = days_of(call, s, account, &days);
 	if (r < 0)
 		return r;
 	r = when_parse(s, &context, ret, &call->err);
@@ -67,7 +78,7 @@ int call_day(struct call *call, const char *name, const struct account *account,
 		*ret = otherwise;
 		return 0;
 	}
-	r = call_days(call, &call->actor, account, &days);
+	r = days_of(call, s, account, &days);
 	if (r < 0)
 		return r;
 	r = when_parse_day(s, &context, ret, &call->err);

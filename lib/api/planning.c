@@ -18,7 +18,7 @@ void planning_done(struct planning *p)
 	p->next = NULL;
 }
 
-int planning_init(
+int planning_owner(
 	struct planning *p, struct call *call, const struct account *account)
 {
 	int r = 0;
@@ -39,7 +39,15 @@ int planning_init(
 	if (r < 0)
 		return r;
 	p->today = zone_date_at(p->zone, call->api->now);
-	return call_days(call, p->owner, account, &p->days);
+	return 0;
+}
+
+int planning_init(
+	struct planning *p, struct call *call, const struct account *account)
+{
+	int r = planning_owner(p, call, account);
+
+	return r < 0 ? r : call_days(call, p->owner, account, &p->days);
 }
 
 static int refuse_closed(struct call *call, const struct touchpoint *tp)

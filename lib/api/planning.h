@@ -26,8 +26,11 @@ struct planning {
 void planning_done(struct planning *p);
 #define AUTO_PLANNING CLEANUP(planning_done) struct planning
 
-/* p must be zero; account outlives it. */
+/* p must be zero; account outlives it.  planning_owner leaves out the days,
+ * for what needs no open day. */
 NUDGE_CHECK int planning_init(
+	struct planning *p, struct call *call, const struct account *account);
+NUDGE_CHECK int planning_owner(
 	struct planning *p, struct call *call, const struct account *account);
 
 /*

@@ -51,7 +51,7 @@ static int run(struct call *call)
 	if (r == 0)
 		r = resolve_contacts(call, "with", account.id, &with);
 	if (r == 0)
-		r = planning_init(&p, call, &account);
+		r = planning_owner(&p, call, &account);
 	return r < 0 ? r : add(&p, &with);
 }
 
