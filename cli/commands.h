@@ -48,7 +48,8 @@
 	X(brief)                                                               \
 	X(upgrade)                                                             \
 	X(help)                                                                \
-	X(manual)
+	X(manual)                                                              \
+	X(complete)
 
 #define COMMANDS_DECLARE(name) extern const struct cmd cmd_##name;
 COMMANDS(COMMANDS_DECLARE)

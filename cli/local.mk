@@ -12,6 +12,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_cadence.c \
 	%D%/cmd_calendar.c \
 	%D%/cmd_channel.c \
+	%D%/cmd_complete.c \
 	%D%/cmd_contact.c \
 	%D%/cmd_course.c \
 	%D%/cmd_done.c \
@@ -43,6 +44,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/grid.h \
 	%D%/help.c \
 	%D%/help.h \
+	%D%/offer.c \
+	%D%/offer.h \
 	%D%/opt.c \
 	%D%/opt.h \
 	%D%/opt_common.c \

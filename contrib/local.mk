@@ -4,4 +4,5 @@ EXTRA_DIST += \
 	%D%/common.sh \
 	%D%/quickstart
 
+include contrib/completion/local.mk
 include contrib/systemd/local.mk
