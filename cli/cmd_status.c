@@ -97,7 +97,7 @@ static const char *level_word(const char *level)
 static int print_doctor(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {
-		{NULL, 0}, {NULL, GRID_FLEX}, {NULL, GRID_FLEX}};
+		{NULL, 0}, {NULL, GRID_FLEX}, {NULL, GRID_FLEX | GRID_BELOW}};
 	AUTO_GRID grid = GRID(columns);
 	const json_t *list = value(result, "findings");
 	const json_t *finding;

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-enum { GAP = 2, FLEX_MIN = 8 };
+enum { GAP = 2, FLEX_MIN = 8, BELOW_MIN = 30, BELOW_INDENT = 4 };
 
 void grid_done(struct grid *grid)
 {
@@ -114,6 +114,23 @@ static void fit(
 	}
 }
 
+/* The last column leaves the grid where it would be too narrow; the others
+ * then have room again. */
+static void put_below(
+	const struct grid *grid, struct out *out, size_t indent, size_t *width)
+{
+	size_t last = grid->n_columns - 1, wished;
+
+	measure(grid, out, width);
+	wished = width[last] < BELOW_MIN ? width[last] : BELOW_MIN;
+	fit(grid, out, indent, width);
+	if (!(grid->columns[last].flags & GRID_BELOW) || width[last] >= wished)
+		return;
+	measure(grid, out, width);
+	width[last] = 0;
+	fit(grid, out, indent, width);
+}
+
 /* What is still to be printed of each cell of a row. */
 struct rest {
 	const char *text[GRID_COLUMNS];
@@ -184,30 +201,40 @@ static void print_titles(const struct grid *grid, struct out *out,
 
 	for (size_t col = 0; col < grid->n_columns; col++) {
 		row[col].style = OUT_DIM;
-		rest.text[col] = title(grid, out, col);
+		rest.text[col] = width[col] ? title(grid, out, col) : NULL;
 	}
 	out_pad(out, indent);
 	print_line(grid, out, width, row, &rest);
+}
+
+static void print_row(const struct grid *grid, struct out *out,
+	const size_t *width, const struct grid_cell *row, size_t indent)
+{
+	size_t last = grid->n_columns - 1;
+	bool below = width[last] == 0;
+	struct rest rest = {0};
+
+	for (size_t col = 0; col < last + !below; col++)
+		rest.text[col] = row[col].text;
+	do {
+		out_pad(out, indent);
+		print_line(grid, out, width, row, &rest);
+	} while (is_left(&rest, grid->n_columns));
+	if (below && *row[last].text) {
+		out_pad(out, indent + BELOW_INDENT);
+		out_paragraph(out, indent + BELOW_INDENT, indent + BELOW_INDENT,
+			row[last].text);
+	}
 }
 
 void grid_print(const struct grid *grid, struct out *out, size_t indent)
 {
 	size_t width[GRID_COLUMNS];
 
-	measure(grid, out, width);
-	fit(grid, out, indent, width);
-	if (has_titles(grid))
+	put_below(grid, out, indent, width);
+	if (has_titles(grid) && !grid_is_empty(grid))
 		print_titles(grid, out, width, indent);
 	for (size_t i = 0; i + grid->n_columns <= grid->n_cells;
-		i += grid->n_columns) {
-		const struct grid_cell *row = &grid->cells[i];
-		struct rest rest = {0};
-
-		for (size_t col = 0; col < grid->n_columns; col++)
-			rest.text[col] = row[col].text;
-		do {
-			out_pad(out, indent);
-			print_line(grid, out, width, row, &rest);
-		} while (is_left(&rest, grid->n_columns));
-	}
+		i += grid->n_columns)
+		print_row(grid, out, width, &grid->cells[i], indent);
 }

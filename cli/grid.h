@@ -14,6 +14,8 @@ enum { GRID_COLUMNS = 10 };
 enum {
 	GRID_FLEX = 1 << 0,  /* may wrap */
 	GRID_RIGHT = 1 << 1, /* numbers */
+	GRID_BELOW = 1 << 2, /* the last column only: goes below its row where
+				it would become too narrow to read */
 };
 
 struct grid_column {

@@ -127,6 +127,18 @@ static bool is_closing(int32_t cp)
 	return false;
 }
 
+/* Must not end a line. */
+static bool is_opening(int32_t cp)
+{
+	static const int32_t opening[] = {
+		'(', 0x300a, 0x300c, 0x300e, 0x3010, 0xff08, 0x201c, 0x2018};
+
+	for (size_t i = 0; i < ARRAY_LEN(opening); i++)
+		if (opening[i] == cp)
+			return true;
+	return false;
+}
+
 static size_t width_of(const char *s, size_t n)
 {
 	char one[8] = "";
@@ -139,7 +151,7 @@ size_t out_wrap(const char *s, size_t width, const char **ret_next)
 {
 	const char *p = s, *end = NULL, *next = NULL;
 	size_t used = 0;
-	bool wide = false;
+	bool wide = false, opening = false;
 
 	while (width && *p) {
 		const char *start = p;
@@ -149,11 +161,12 @@ size_t out_wrap(const char *s, size_t width, const char **ret_next)
 		if (start > s && cp != ' ' && start[-1] == ' ')
 			next = start;
 		else if (start > s && (wide || w == 2) && cp != ' ' &&
-			 !is_closing(cp))
+			 !is_closing(cp) && !opening)
 			end = next = start;
 		if (cp == ' ' && (start == s || start[-1] != ' '))
 			end = start;
 		wide = w == 2;
+		opening = is_opening(cp);
 		used += w;
 		if (used > width && cp != ' ') {
 			if (!next)

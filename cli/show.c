@@ -90,12 +90,14 @@ void show_people(struct str *s, const struct run *run, const json_t *contacts)
 
 	json_array_foreach(contacts, i, contact) {
 		const json_t *roles = value(contact, "roles");
+		const char *role = json_string_value(json_array_get(roles, 0));
 
-		add_item(s, run, i == 0, value_text(contact, "name"));
-		if (json_array_size(roles))
-			str_addf(s, " (%s)",
-				show_role(run, json_string_value(json_array_get(
-						       roles, 0))));
+		add_item(s, run, i == 0,
+			role ? "" : value_text(contact, "name"));
+		if (role)
+			text_add(s, run->lang, N_("%s (%s)"),
+				value_text(contact, "name"),
+				show_role(run, role));
 	}
 }
 

@@ -95,7 +95,8 @@ void show_tp_plan(struct run *run, const json_t *touchpoints)
 {
 	static const struct grid_column columns[] = {{N_("ID"), GRID_RIGHT},
 		{N_("STEP"), 0}, {N_("NOMINAL"), 0}, {N_("DUE"), 0},
-		{N_("UNTIL"), 0}, {N_("VIA"), 0}, {N_("PURPOSE"), GRID_FLEX}};
+		{N_("UNTIL"), 0}, {N_("VIA"), 0},
+		{N_("PURPOSE"), GRID_FLEX | GRID_BELOW}};
 	AUTO_GRID grid = GRID(columns);
 	const json_t *tp;
 	size_t i;
@@ -138,7 +139,8 @@ static void add_row(struct grid *grid, const struct run *run, const json_t *tp)
 
 static const struct grid_column table_columns[] = {{N_("ID"), GRID_RIGHT},
 	{N_("DUE"), 0}, {N_("UNTIL"), 0}, {N_("ACCOUNT"), GRID_FLEX},
-	{N_("STATE"), 0}, {N_("VIA"), 0}, {N_("PURPOSE"), GRID_FLEX}};
+	{N_("STATE"), 0}, {N_("VIA"), 0},
+	{N_("PURPOSE"), GRID_FLEX | GRID_BELOW}};
 
 static void fill(struct grid *grid, const struct run *run, const json_t *list)
 {
