@@ -270,10 +270,19 @@ void deliver_reload(struct deliver *d)
 	deliver_wake(d);
 }
 
+/* The loop's own time: an end that systemd waits for. */
+static int64_t loop_us(struct deliver *d)
+{
+	uint64_t us = 0;
+
+	(void)sd_event_now(d->event, CLOCK_BOOTTIME, &us);
+	return (int64_t)us;
+}
+
 /* Cuts off the lanes whose time is up; sets the deadline for the others. */
 static void cut_overdue(struct deliver *d)
 {
-	int64_t now_us = clock_boot_us(), next = INT64_MAX;
+	int64_t now_us = loop_us(d), next = INT64_MAX;
 
 	for (struct lane *lane = d->lanes; lane; lane = lane->next) {
 		int64_t until;
@@ -307,7 +316,7 @@ void deliver_drain(
 	d->is_draining = true;
 	d->drained = done;
 	d->drained_userdata = userdata;
-	d->drain_from_us = clock_boot_us();
+	d->drain_from_us = loop_us(d);
 	if (sd_event_add_time(d->event, &d->deadline, CLOCK_BOOTTIME,
 		    UINT64_MAX, 1000, on_deadline, d) >= 0)
 		cut_overdue(d);

@@ -1,0 +1,291 @@
+"""Mail through relays that behave, and through those that do not."""
+import email
+import email.policy
+import ssl
+import subprocess
+import threading
+
+import pytest
+
+from outbox import Outbox, add_channel, send_test
+from relay import DROP, HANG, Relay, Wait
+
+SECRET = {"host": "127.0.0.1", "tls": "none", "from": "nudge@example.com",
+          "from_name": "提醒 nudge", "timeout_s": 2}
+
+
+@pytest.fixture
+def relay():
+    """Starts scripted relays: relay(dot=b"250 fine", ...)."""
+    started = []
+
+    def start(**script):
+        started.append(Relay(**script))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A private CA's certificate for localhost: (TLS context, CA file)."""
+    key, pem = tmp_path / "key.pem", tmp_path / "cert.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+         "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+         "-keyout", key, "-out", pem], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem, key)
+    return context, pem
+
+
+@pytest.fixture
+def post(ready, nudged):
+    """A nudged that mails through a relay; post(relay) returns the outbox."""
+
+    def start(relay, *options, **secret):
+        add_channel(ready, "mail", "email",
+                    {**SECRET, "port": relay.port, **secret},
+                    "--rate", "1000/1", *options)
+        start.nudged = nudged()
+        return Outbox(ready)
+
+    yield start
+
+
+def parsed(mail):
+    message = email.message_from_bytes(mail, policy=email.policy.SMTP)
+    for part in message.walk():
+        assert not part.defects, part.defects
+    return message
+
+
+def test_delivered_once_and_well_formed(ready, relay, post):
+    server = relay()
+    outbox = post(server)
+    message = send_test(ready, "mail")
+    row = outbox.wait_state(message, "sent")
+    assert row[2] == "250" and row[4] == 1
+    [(_, mail)] = server.mails
+    assert b"\n" not in mail.replace(b"\r\n", b"")
+    assert all(len(line) <= 998 for line in mail.split(b"\r\n"))
+    head = parsed(mail)
+    assert head["subject"] == "nudge: a test message"
+    assert head["from"] == "提醒 nudge <nudge@example.com>"
+    assert head["to"] == "Li Wei <liwei@example.com>"
+    assert head["auto-submitted"] == "auto-generated"
+    assert head["message-id"].endswith(".nudge@example.com>")
+    assert "the channel mail" in head.get_body(("plain",)).get_content()
+
+
+def test_session_is_kept_for_the_next_mail(ready, relay, post):
+    server = relay()
+    outbox = post(server)
+    for _ in range(3):
+        outbox.wait_state(send_test(ready, "mail"), "sent")
+    assert server.sessions == 1 and len(server.mails) == 3
+
+
+REPLIES = [
+    # phase, reply, state, class, whether the channel is paused
+    ("greeting", b"554 not you", "waiting", "broken", True),
+    ("greeting", b"421 busy", "waiting", "temporary", False),
+    ("mail", b"550 5.7.1 sender refused", "waiting", "broken", True),
+    ("mail", b"530 5.7.0 log in first", "waiting", "broken", True),
+    ("mail", b"451 4.3.0 later", "waiting", "temporary", False),
+    ("rcpt", b"550 5.1.1 no such user", "dead", "refused", False),
+    ("rcpt", b"553 5.1.3 bad address", "dead", "refused", False),
+    ("rcpt", b"552 5.2.2 mailbox full", "waiting", "temporary", False),
+    ("rcpt", b"450 4.2.0 greylisted", "waiting", "temporary", False),
+    ("data", b"554 5.7.1 policy", "dead", "refused", False),
+    ("data", b"451 4.3.0 later", "waiting", "temporary", False),
+    ("dot", b"554 5.7.1 spam", "dead", "refused", False),
+    ("dot", b"452 4.2.2 mailbox full", "waiting", "temporary", False),
+    ("dot", b"421 4.3.0 going down", "waiting", "temporary", False),
+]
+
+
+@pytest.mark.parametrize(
+    "phase,reply,state,kind,paused", REPLIES,
+    ids=[f"{phase} {reply.decode()}" for phase, reply, *_ in REPLIES])
+def test_replies(ready, relay, post, phase, reply, state, kind, paused):
+    server = relay(**{phase: reply})
+    outbox = post(server)
+    row = outbox.wait_class(send_test(ready, "mail"), kind)
+    assert row[0] == state
+    assert row[2] == reply[:3].decode()
+    assert row[3] == reply[4:].decode()
+    assert row[4] == (0 if kind == "broken" else 1)
+    assert (outbox.channel("mail")[0] == "paused") == paused
+    assert not server.mails
+
+
+def test_greylisting_is_given_five_minutes(ready, clock, relay, post):
+    server = relay(rcpt=[b"451 4.7.1 greylisted", None])
+    outbox = post(server)
+    message = send_test(ready, "mail")
+    row = outbox.wait_class(message, "temporary")
+    assert 300 <= row[6] - clock.now <= 331
+    clock.write(row[6])
+    outbox.wait_state(message, "sent")
+
+
+@pytest.mark.parametrize("phase", ["greeting", "ehlo", "mail", "rcpt", "data"])
+@pytest.mark.parametrize("what", [HANG, DROP], ids=["hang", "drop"])
+def test_silence_before_the_mail_is_no_delivery(
+        ready, relay, post, phase, what):
+    outbox = post(relay(**{phase: what}), timeout_s=1)
+    row = outbox.wait_class(send_test(ready, "mail"), "temporary")
+    assert row[0] == "waiting" and row[5] == 0
+
+
+@pytest.mark.parametrize("what", [HANG, DROP], ids=["hang", "drop"])
+def test_silence_behind_the_dot_is_uncertain(ready, clock, relay, post, what):
+    server = relay(dot=[what, None])
+    outbox = post(server, timeout_s=1)
+    message = send_test(ready, "mail")
+    row = outbox.wait_class(message, "uncertain")
+    assert row[0] == "waiting" and row[5] == 1
+    clock.write(row[6])
+    outbox.wait_state(message, "sent")
+    first, second = (parsed(mail) for _, mail in server.mails)
+    assert first["message-id"] == second["message-id"]
+    assert "(may be a repeat)" not in first.get_body(("plain",)).get_content()
+    assert "(may be a repeat)" in second.get_body(("plain",)).get_content()
+
+
+def test_a_second_doubt_asks_a_person(ready, clock, relay, post):
+    server = relay(dot=DROP)
+    outbox = post(server)
+    message = send_test(ready, "mail")
+    clock.write(outbox.wait_class(message, "uncertain")[6])
+    outbox.wait_state(message, "held")
+    assert len(server.mails) == 2
+
+
+def test_hold_asks_at_the_first_doubt(ready, relay, post):
+    outbox = post(relay(dot=DROP), "--on-uncertain", "hold")
+    outbox.wait_state(send_test(ready, "mail"), "held")
+
+
+def test_late_answer_is_not_taken_for_the_next_mail(ready, relay, post):
+    """libcurl 7.88 keeps a session after a timeout behind the dot; the next
+    mail must not read the late 250 as its own answer."""
+    late = threading.Event()
+    server = relay(dot=[Wait(late, b"250 late"), b"554 5.7.1 not this one"])
+    outbox = post(server, timeout_s=1)
+    first = send_test(ready, "mail")
+    outbox.wait_class(first, "uncertain")
+    late.set()
+    second = send_test(ready, "mail")
+    assert outbox.wait_class(second, "refused")[3] == "5.7.1 not this one"
+
+
+def test_closed_idle_session_costs_no_attempt(ready, relay, post):
+    server = relay()
+    outbox = post(server)
+    outbox.wait_state(send_test(ready, "mail"), "sent")
+    server.script["mail"] = [b"421 4.4.2 idle too long", None]
+    row = outbox.wait_state(send_test(ready, "mail"), "sent")
+    assert row[4] == 1 and server.sessions == 2
+
+
+def test_one_stuck_mail_does_not_stop_the_next(ready, relay, post):
+    server = relay(dot=[HANG, None])
+    outbox = post(server, timeout_s=60)
+    ready.ok("rep", "add", "zhang", "--mail", "zhang@example.com",
+             "--zone", "Asia/Shanghai", "--slug", "zhang")
+    stuck = send_test(ready, "mail", "--as", "liwei")
+    server.wait(lambda: server.mails)
+    other = send_test(ready, "mail", "--as", "zhang")
+    outbox.wait_state(other, "sent")
+    assert outbox.row(stuck)[0] == "sending"
+    # And the end does not wait for it: it is cut off and uncertain.
+    post.nudged.stop()
+    assert outbox.row(stuck)[1] == "uncertain"
+
+
+def test_starttls_with_a_private_ca(ready, relay, post, certificate):
+    context, ca = certificate
+    server = relay(tls=context)
+    outbox = post(server, host="localhost", tls="starttls", ca_file=str(ca))
+    outbox.wait_state(send_test(ready, "mail"), "sent")
+    assert (1, "starttls") in server.commands
+
+
+def test_wrong_certificate(ready, relay, post, certificate):
+    server = relay(tls=certificate[0])
+    outbox = post(server, host="localhost", tls="starttls")
+    outbox.wait_class(send_test(ready, "mail"), "broken")
+    status, reason = outbox.channel("mail")
+    assert status == "paused" and "certificate" in reason
+    assert not server.mails
+
+
+def test_wrong_name_in_certificate(ready, relay, post, certificate):
+    context, ca = certificate
+    outbox = post(relay(tls=context), tls="starttls", ca_file=str(ca))
+    outbox.wait_class(send_test(ready, "mail"), "broken")
+
+
+def test_no_starttls_offered_means_no_mail(ready, relay, post):
+    server = relay()
+    outbox = post(server, tls="starttls")
+    outbox.wait_class(send_test(ready, "mail"), "broken")
+    assert outbox.channel("mail")[0] == "paused"
+    assert (1, "mail") not in server.commands
+
+
+def test_starttls_promised_but_not_done(ready, relay, post, certificate):
+    server = relay(tls=certificate[0], starttls=b"454 4.7.0 not now")
+    outbox = post(server, tls="starttls")
+    outbox.wait_class(send_test(ready, "mail"), "temporary")
+    assert (1, "mail") not in server.commands
+
+
+def test_without_tls_only_to_this_machine(ready, relay, post):
+    outbox = post(relay(), host="192.0.2.1")
+    outbox.wait_class(send_test(ready, "mail"), "temporary")
+
+
+def test_paused_channel_comes_back_with_its_secret(ready, home, relay, post):
+    server = relay(greeting=[b"554 not you", None])
+    outbox = post(server)
+    message = send_test(ready, "mail")
+    outbox.wait_class(message, "broken")
+    send_test(ready, "mail")
+    outbox.wait_state(message, "sent")
+    assert outbox.channel("mail")[0] == "ok"
+
+
+def test_nobody_home(ready, relay, post):
+    server = relay()
+    server.stop()
+    outbox = post(server)
+    row = outbox.wait_class(send_test(ready, "mail"), "temporary")
+    assert row[0] == "waiting"
+
+
+def test_rep_without_address(ready, relay, post):
+    outbox = post(relay())
+    ready.ok("rep", "add", "zhang", "--slug", "zhang",
+             "--zone", "Asia/Shanghai")
+    message = send_test(ready, "mail", "--as", "zhang")
+    row = outbox.wait_state(message, "dead")
+    assert "nudge rep edit zhang --mail" in row[3]
+
+
+def test_password_is_in_no_log_and_no_database(ready, home, relay, post):
+    secret = "correct horse battery staple"
+    server = relay(ehlo=b"250-relay.test\r\n250 AUTH PLAIN",
+                   auth=b"535 5.7.8 wrong password")
+    outbox = post(server, username="nudge", password=secret)
+    row = outbox.wait_class(send_test(ready, "mail"), "broken")
+    assert row[2] == "535"
+    post.nudged.stop()
+    for path in home.rglob("*"):
+        if path.is_file() and path.parent.name != "secrets":
+            assert secret.encode() not in path.read_bytes(), path
