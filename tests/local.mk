@@ -42,4 +42,5 @@ include tests/unit/cli.mk
 endif
 
 include tests/bin/local.mk
+include tests/fault/local.mk
 include tests/fuzz/local.mk

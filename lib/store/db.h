@@ -88,7 +88,12 @@ NUDGE_CHECK int stmt_step(struct stmt *st, struct err *err);
 /* Runs a statement that gives no rows. */
 NUDGE_CHECK int stmt_run(struct stmt *st, struct err *err);
 
-/* Columns count from 0.  Text and blob are borrowed until the next step. */
+/*
+ * Columns count from 0.  Text and blob are borrowed until the next step.
+ * Memory may run out while a text is read, which then looks like NULL:
+ * stmt_error() tells (0, -ENOMEM), and so does the next step.
+ */
+int stmt_error(const struct stmt *st);
 int64_t stmt_int(struct stmt *st, int col); /* NULL reads as 0 */
 bool stmt_is_null(struct stmt *st, int col);
 const char *stmt_text(struct stmt *st, int col); /* NULL reads as NULL */

@@ -174,9 +174,12 @@ static int apply_column(
 int image_apply(
 	const struct table *table, void *row, const char *image, int64_t at)
 {
-	AUTO_JSON object = json_loads(image, 0, NULL);
+	json_error_t why;
+	AUTO_JSON object = json_loads(image, 0, &why);
 	int r;
 
+	if (!object && json_error_code(&why) == json_error_out_of_memory)
+		return -ENOMEM;
 	if (!json_is_object(object))
 		return -EBADMSG;
 	r = apply_column(&deleted_at, row, object, at);

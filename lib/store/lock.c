@@ -21,11 +21,9 @@ int lock_open(const char *path, mode_t mode, int *ret_fd, struct err *err)
 {
 	AUTO_FREE char *name = NULL;
 	AUTO_CLOSE int fd = -1;
-	int r;
 
-	r = lock_path(path, &name);
-	if (r < 0)
-		return r;
+	if (lock_path(path, &name) < 0)
+		return err_set(err, -ENOMEM, N_("not enough memory"));
 	fd = open(name, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0 && errno == ENOENT) {
 		fd = open(

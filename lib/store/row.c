@@ -125,13 +125,19 @@ static int read_text(struct stmt *st, int col, char **field)
 	const char *text = stmt_text(st, col);
 	char *copy = NULL;
 
-	if (!text && !stmt_is_null(st, col))
-		return -ENOMEM;
 	if (str_dup(text, &copy) < 0)
 		return -ENOMEM;
 	free(*field);
 	*field = copy;
 	return 0;
+}
+
+static int read_date(struct stmt *st, int col, struct civil_date *field)
+{
+	const char *text = stmt_text(st, col);
+
+	*field = (struct civil_date){0};
+	return text && civil_parse(text, field, NULL) < 0 ? -EBADMSG : 0;
 }
 
 static int read_enum(
@@ -159,15 +165,26 @@ static int read_column(
 	case COLUMN_TEXT:
 		return read_text(st, col, field);
 	case COLUMN_DATE:
-		*(struct civil_date *)field = stmt_date(st, col);
-		return 0;
+		return read_date(st, col, field);
 	case COLUMN_ENUM:
 		return read_enum(c, st, col, field);
 	}
 	return -EINVAL;
 }
 
-int row_read(const struct table *table, struct stmt *st, void *row)
+static int fail_read(const struct table *table, const struct row_head *head,
+	int code, struct err *err)
+{
+	if (code == -ENOMEM)
+		return no_memory(err);
+	return err_set(err, code,
+		N_("record %s of %s holds a value that this program does not "
+		   "know"),
+		STR_INT(head->id), table->name);
+}
+
+int row_read(
+	const struct table *table, struct stmt *st, void *row, struct err *err)
 {
 	struct row_head *head = row;
 	int r = 0;
@@ -178,7 +195,10 @@ int row_read(const struct table *table, struct stmt *st, void *row)
 	head->deleted_at = stmt_int(st, 3);
 	for (size_t i = 0; r == 0 && i < table->n_columns; i++)
 		r = read_column(&table->columns[i], st, (int)i + ROW_HEAD, row);
-	return r;
+	/* Memory that ran out makes texts look absent. */
+	if (stmt_error(st) < 0)
+		r = stmt_error(st);
+	return r < 0 ? fail_read(table, head, r, err) : 0;
 }
 
 int row_get(struct db *db, const struct table *table, int64_t id, void *row,
@@ -194,14 +214,7 @@ int row_get(struct db *db, const struct table *table, int64_t id, void *row,
 	r = stmt_step(st, err);
 	if (r <= 0)
 		return r < 0 ? r : -ENOENT;
-	r = row_read(table, st, row);
-	if (r == -ENOMEM)
-		return no_memory(err);
-	return r < 0 ? err_set(err, r,
-			       N_("record %s of %s holds a value that this "
-				  "program does not know"),
-			       STR_INT(id), table->name)
-		     : 0;
+	return row_read(table, st, row, err);
 }
 
 static void bind_column(

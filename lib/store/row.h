@@ -82,8 +82,10 @@ NUDGE_CHECK int row_get(struct db *db, const struct table *table, int64_t id,
 NUDGE_CHECK int row_query(struct db *db, const struct table *table,
 	const char *tail, struct stmt **ret, struct err *err);
 
-/* Fills row from the current row of a statement made by row_query(). */
-NUDGE_CHECK int row_read(const struct table *table, struct stmt *st, void *row);
+/* Fills row from the current row of a statement made by row_query().
+ * -EBADMSG: a value that this program does not know; -ENOMEM. */
+NUDGE_CHECK int row_read(
+	const struct table *table, struct stmt *st, void *row, struct err *err);
 
 /*
  * row_insert - a new row; sets its id, rev 1 and created_at = the change's

@@ -45,9 +45,9 @@ int rows_fill(struct rows *rows, const struct table *table, struct stmt *st,
 		void *row = grow(&all);
 
 		if (!row)
-			return -ENOMEM;
+			return err_set(err, -ENOMEM, N_("not enough memory"));
 		all.n++;
-		r = row_read(table, st, row);
+		r = row_read(table, st, row, err);
 		if (r < 0)
 			return r;
 	}
@@ -65,7 +65,7 @@ int rows_first(const struct table *table, struct stmt *st, void *ret_row,
 
 	if (r < 0)
 		return r;
-	return r == 0 ? -ENOENT : row_read(table, st, ret_row);
+	return r == 0 ? -ENOENT : row_read(table, st, ret_row, err);
 }
 
 void rows_take(struct rows *rows, size_t i, void *ret_row)

@@ -28,7 +28,7 @@ struct stmt {
 	sqlite3_stmt *raw;
 	const void *key, *key2; /* whose text this is */
 	bool busy;              /* handed out */
-	int bind_rc;            /* the first failure to bind */
+	int bind_rc;            /* the first failure to bind or read */
 	struct stmt *next;
 };
 

@@ -2,6 +2,7 @@
 #include "store/sqlite.h"
 
 #include <assert.h>
+#include <errno.h>
 
 void stmt_release(struct stmt **st)
 {
@@ -60,6 +61,11 @@ void stmt_bind_date(struct stmt *st, int i, struct civil_date d)
 			      SQLITE_TRANSIENT));
 }
 
+int stmt_error(const struct stmt *st)
+{
+	return st->bind_rc == SQLITE_OK ? 0 : -ENOMEM;
+}
+
 int stmt_step(struct stmt *st, struct err *err)
 {
 	int rc = st->bind_rc;
@@ -93,7 +99,12 @@ bool stmt_is_null(struct stmt *st, int col)
 
 const char *stmt_text(struct stmt *st, int col)
 {
-	return (const char *)sqlite3_column_text(st->raw, col);
+	bool null = stmt_is_null(st, col);
+	const unsigned char *text = sqlite3_column_text(st->raw, col);
+
+	if (!text && !null)
+		stmt_note(st, SQLITE_NOMEM);
+	return (const char *)text;
 }
 
 const void *stmt_blob(struct stmt *st, int col, size_t *ret_n)

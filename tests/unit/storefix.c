@@ -8,12 +8,15 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *fix_root = "/tmp";
+
 int fix_folder(void **state)
 {
 	struct fix *f = calloc(1, sizeof(*f));
 
 	assert_non_null(f);
-	strncat(f->folder, "/tmp/nudge-store-XXXXXX", sizeof(f->folder) - 1);
+	(void)snprintf(f->folder, sizeof(f->folder), "%s/nudge-store-XXXXXX",
+		fix_root);
 	assert_non_null(mkdtemp(f->folder));
 	(void)snprintf(f->path, sizeof(f->path), "%s/n.db", f->folder);
 	*state = f;

@@ -20,6 +20,9 @@ struct fix {
 	struct err err;
 };
 
+/* Where folders are made: /tmp. */
+extern const char *fix_root;
+
 /* cmocka set-ups: with a database, or with an empty folder only. */
 int fix_setup(void **state);
 int fix_folder(void **state);

@@ -150,6 +150,9 @@ static void test_an_unknown_name_is_damage(void **state)
 	assert_int_equal(
 		row_get(f->db, &sample_table, 1, &s, &f->err), -EBADMSG);
 	SAYS(f, "record 1 of sample");
+	fix_sql(f->path, "UPDATE sample SET colour = 'red', date = 'soon'");
+	assert_int_equal(
+		row_get(f->db, &sample_table, 1, &s, &f->err), -EBADMSG);
 }
 
 static void test_an_update_writes_and_remembers_what_differs(void **state)
@@ -292,7 +295,7 @@ static void test_a_query_reads_rows_in_its_order(void **state)
 	stmt_bind_int(st, 1, 1);
 	for (int i = 0; i < 3; i++) {
 		assert_int_equal(stmt_step(st, &f->err), 1);
-		OK(f, row_read(&sample_table, st, &s));
+		OK(f, row_read(&sample_table, st, &s, &f->err));
 		assert_int_equal(s.id, order[i]);
 	}
 	assert_int_equal(stmt_step(st, &f->err), 0);
