@@ -16,8 +16,7 @@ const struct step *follow_up_step(const struct cadence *cadence)
 
 int follow_up_number(struct call *call, const struct plan *plan, int64_t *ret)
 {
-	int r = activity_follow_ups(
-		call->db, plan->account_id, plan->anchor, ret, &call->err);
+	int r = activity_follow_ups(call->db, plan->id, ret, &call->err);
 
 	++*ret;
 	return r;

@@ -42,8 +42,7 @@ static int number(
 	step = cadence ? cadence_step(cadence, tp->step) : NULL;
 	if (!step || step->kind != STEP_ROLLING)
 		return 0;
-	r = activity_follow_ups(
-		call->db, tp->account_id, plan->anchor, &newest, &call->err);
+	r = activity_follow_ups(call->db, plan->id, &newest, &call->err);
 	if (r == 0)
 		scene->follow_up = newest + 1;
 	return r;

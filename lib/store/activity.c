@@ -55,19 +55,20 @@ int activity_of_account(struct db *db, int64_t account_id, int64_t limit,
 	return rows_fill(ret, &activity_table, st, err);
 }
 
-int activity_follow_ups(struct db *db, int64_t account_id,
-	struct civil_date since, int64_t *ret, struct err *err)
+int activity_follow_ups(
+	struct db *db, int64_t plan_id, int64_t *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT MAX(follow_up) FROM activity WHERE account_id = $1"
-		" AND on_date >= $2 AND deleted_at IS NULL",
+		"SELECT MAX(a.follow_up) FROM touchpoint t"
+		" JOIN activity a ON a.touchpoint_id = t.id"
+		" WHERE t.plan_id = $1 AND t.deleted_at IS NULL"
+		" AND a.deleted_at IS NULL",
 		&st, err);
 
 	if (r < 0)
 		return r;
-	stmt_bind_int(st, 1, account_id);
-	stmt_bind_date(st, 2, since);
+	stmt_bind_int(st, 1, plan_id);
 	r = stmt_step(st, err);
 	if (r < 0)
 		return r;

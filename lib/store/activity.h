@@ -31,10 +31,10 @@ extern const struct table activity_contact_table;
 NUDGE_CHECK int activity_of_account(struct db *db, int64_t account_id,
 	int64_t limit, struct rows *ret, struct err *err);
 
-/* The highest follow-up number of an account's activities on or after since;
- * *ret = 0 where none is numbered. */
-NUDGE_CHECK int activity_follow_ups(struct db *db, int64_t account_id,
-	struct civil_date since, int64_t *ret, struct err *err);
+/* The highest number among the follow-ups of a plan, 0 where none is
+ * numbered. */
+NUDGE_CHECK int activity_follow_ups(
+	struct db *db, int64_t plan_id, int64_t *ret, struct err *err);
 
 /* The day of the newest real contact with an account: an attempt without an
  * answer is none.  *ret = none where there was no contact. */

@@ -58,3 +58,9 @@ TESTS += tests/unit/test_api_look
 tests_unit_test_api_look_SOURCES = tests/unit/test_api_look.c $(API_TEST_WORLD)
 tests_unit_test_api_look_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_look_LDADD = $(API_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_api_walk
+TESTS += tests/unit/test_api_walk
+tests_unit_test_api_walk_SOURCES = tests/unit/test_api_walk.c $(API_TEST_LIFE)
+tests_unit_test_api_walk_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_walk_LDADD = $(API_TEST_LIBS)
