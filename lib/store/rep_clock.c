@@ -79,30 +79,25 @@ static int64_t brief_at(
 	return zone_instant(zone, date, (int)rep->brief_minute);
 }
 
-/* The first brief of a clock that has none behind it. */
-static void begin(struct rep_clock *clock, const struct rep *rep,
-	const struct zone *zone, int64_t now)
-{
-	struct civil_date today = zone_date_at(zone, now);
-	bool passed = brief_at(rep, zone, today) < now;
-
-	clock->brief_on = civil_add_days(today, passed ? 0 : -1);
-}
-
 static void set_brief(struct rep_clock *clock, const struct rep *rep,
 	const struct zone *zone, int64_t now)
 {
-	struct civil_date today = zone_date_at(zone, now);
-	struct civil_date day;
-	int64_t at;
+	struct civil_date today = zone_date_at(zone, now), day = today;
+	int64_t before = clock->next_brief_at;
 
-	if (clock->next_brief_at && clock->next_brief_at <= now)
+	if (before && before <= now)
 		return;
-	if (civil_is_none(clock->brief_on))
-		begin(clock, rep, zone, now);
-	day = civil_max(today, civil_add_days(clock->brief_on, 1));
-	at = brief_at(rep, zone, day);
-	clock->next_brief_at = at > now ? at : now;
+	if (!civil_is_none(clock->brief_on))
+		day = civil_max(today, civil_add_days(clock->brief_on, 1));
+	clock->next_brief_at = brief_at(rep, zone, day);
+	if (clock->next_brief_at > now)
+		return;
+	/* Today's hour has passed: it was to come yet, or it is too late. */
+	if (before && civil_cmp(zone_date_at(zone, before), today) == 0)
+		clock->next_brief_at = now;
+	else
+		clock->next_brief_at =
+			brief_at(rep, zone, civil_add_days(day, 1));
 }
 
 static int stop(struct db *db, struct rep_clock *clock, struct err *err)

@@ -15,7 +15,8 @@ struct rep_clock {
 	int64_t rep_id;
 	int64_t rep_rev;       /* of the rep it was made for; 0: make it anew */
 	int64_t next_brief_at; /* 0: never (the rep is gone) */
-	struct civil_date brief_on; /* the last day told or passed over */
+	struct civil_date brief_on; /* the last day told or passed over; none
+				       for a new rep */
 	int64_t missed_at; /* the first brief missed and not told of; 0 = none
 			    */
 	int64_t back_at;   /* when nudged was there again */
@@ -32,8 +33,8 @@ NUDGE_CHECK int rep_clock_get(
  *
  * A new rep's first brief is at the next brief hour, a new day is due at
  * once.  For one who moved to another zone or hour: never a second brief
- * for one local date; an hour that has passed today without a brief is now;
- * what is due already stays due.
+ * for one local date; where today's brief was to come yet and its new hour
+ * has passed, it is due now; what is due already stays due.
  *
  * Returns 0; 1 with a sentence when the rep's zone is not known: he gets no
  * briefs until he is changed.

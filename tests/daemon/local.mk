@@ -1,9 +1,9 @@
 # Tests of nudged as a process.
 PYTESTS += \
 	%D%/test_email.py \
+	%D%/test_process.py \
 	%D%/test_telling.py
 EXTRA_DIST += \
-	%D%/conftest.py \
 	%D%/outbox.py \
 	%D%/pace.py \
 	%D%/relay.py

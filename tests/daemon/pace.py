@@ -4,6 +4,8 @@ itself waits for, so that nothing counts as missed and nothing is slept over.
 import datetime
 import re
 
+import pytest
+
 import harness
 
 NEXT = re.compile(r"next at (\S+ \S+) UTC")
@@ -33,3 +35,17 @@ def walk(daemon, text, zone=None):
         daemon.clock.write(daemon.next_at)
         settle(daemon)
     daemon.clock.write(end)
+
+
+@pytest.fixture
+def team(ready):
+    """Li Wei with two customers, of whom nothing is known yet."""
+    ready.ok("account", "add", "Acme")
+    ready.ok("account", "add", "Borun")
+    return ready
+
+
+@pytest.fixture
+def steady(ready, nudged):
+    """nudged on a database with Li Wei, knowing what it waits for."""
+    return lambda *args, **more: settle(nudged(*args, **more))

@@ -4,6 +4,7 @@ import email.utils
 
 import harness
 import pace
+from pace import steady, team  # fixtures
 
 
 def sent_at(message):

@@ -106,6 +106,20 @@ static void test_an_earlier_hour_that_has_passed_is_now(void **state)
 	round_assert_outbox("brief 2026-11-23 at 11-23 07:00");
 }
 
+static void test_a_later_hour_on_the_first_day_is_today(void **state)
+{
+	(void)state;
+	add_acme();
+	add_due("2026-11-17");
+	world_call("rep.edit", "{s:s, s:s}", "id", "liwei", "name", "Li");
+	round_ring();
+	round_assert_outbox("");
+	world_call("rep.edit", "{s:s, s:s}", "id", "liwei", "brief", "11:00");
+	round_ring();
+	round_walk_to("2026-11-17", 12 * 60);
+	round_assert_outbox("brief 2026-11-17 at 11-17 11:00");
+}
+
 static void test_timed_touchpoints_have_their_own_minute(void **state)
 {
 	json_t *model;
@@ -306,6 +320,7 @@ int main(void)
 		ROUND_TEST(test_two_reps_in_two_zones),
 		ROUND_TEST(test_a_move_never_tells_one_day_twice),
 		ROUND_TEST(test_an_earlier_hour_that_has_passed_is_now),
+		ROUND_TEST(test_a_later_hour_on_the_first_day_is_today),
 		ROUND_TEST(test_timed_touchpoints_have_their_own_minute),
 		ROUND_TEST(test_a_brief_takes_its_minute_along),
 		ROUND_TEST(test_done_and_undone_is_told_once),
