@@ -3,6 +3,7 @@
 
 #include "api/call.h"
 #include "api/day_roll.h"
+#include "api/dump.h"
 #include "api/near.h"
 #include "api/params.h"
 #include "base/str.h"
@@ -159,15 +160,24 @@ static int run(struct call *call)
 	return r < 0 ? r : call->method->run(call);
 }
 
+static int put_change(struct call *call)
+{
+	return call_put(call, "change",
+		call->preview || call->change.id == 0
+			? json_null()
+			: json_integer(call->change.id));
+}
+
+/* The result is whole before the commit: what is told as failed has not
+ * happened. */
 static int run_write(struct call *call)
 {
 	AUTO_TXN txn = {0};
-	CLEANUP(cleanup_free) char *params = NULL;
-	int r = -ENOMEM;
+	AUTO_FREE char *params = dump_text(call->params);
+	int r;
 
-	params = json_dumps(call->params, JSON_COMPACT | JSON_SORT_KEYS);
 	if (!params)
-		return r;
+		return -ENOMEM;
 	call->change = (struct change){.at = call->api->now,
 		.door = call->api->door,
 		.method = call->method->name,
@@ -175,14 +185,11 @@ static int run_write(struct call *call)
 	r = txn_begin(call->db, &txn, &call->err);
 	if (r == 0)
 		r = run(call);
+	if (r == 0)
+		r = put_change(call);
 	if (r == 0 && !call->preview)
 		r = txn_commit(&txn, &call->err);
-	if (r < 0)
-		return r;
-	return call_put(call, "change",
-		call->preview || call->change.id == 0
-			? json_null()
-			: json_integer(call->change.id));
+	return r;
 }
 
 static int run_method(struct call *call, const char *name, json_t *params)

@@ -1,6 +1,7 @@
 /* channel.test: a marked message through a channel. */
 #include "api/methods.h"
 
+#include "api/dump.h"
 #include "api/near.h"
 #include "api/view.h"
 #include "base/str.h"
@@ -42,7 +43,7 @@ static char *make_model(struct call *call, const struct channel *channel)
 		"slug", call->actor.slug, "name", call->actor.name, "date",
 		view_date(call->today), "channel", channel->name, "repeat", 0);
 
-	return model ? json_dumps(model, JSON_COMPACT) : NULL;
+	return model ? dump_text(model) : NULL;
 }
 
 /* 1: queued; 0: this very test was asked for before. */

@@ -134,6 +134,8 @@ static int minute_of(
 	struct when when;
 	int r = when_parse(s, &context, &when, NULL);
 
+	if (r == -ENOMEM)
+		return r;
 	if (r < 0 || when.minute < 0 || !civil_is_none(when.date))
 		return refuse_time(call, param, s);
 	*ret = when.minute;

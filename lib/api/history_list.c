@@ -74,12 +74,12 @@ static int add_rows(struct call *call, int64_t change_id, json_t *object)
 	return 0;
 }
 
+/* They were written by dump_text(): what cannot be read is memory that is
+ * not there (NULL). */
 static json_t *params_of(const struct history *change)
 {
-	json_t *object =
-		change->params ? json_loads(change->params, 0, NULL) : NULL;
-
-	return object ? object : json_null();
+	return change->params ? json_loads(change->params, 0, NULL)
+			      : json_null();
 }
 
 static int add_change(

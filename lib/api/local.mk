@@ -38,6 +38,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/doctor_people.c \
 	%D%/due.c \
 	%D%/due.h \
+	%D%/dump.c \
+	%D%/dump.h \
 	%D%/field.c \
 	%D%/field.h \
 	%D%/follow_up.c \

@@ -50,15 +50,15 @@ static int check_day(struct call *call, struct civil_date on)
 {
 	char buf[WORDS_DATE];
 
-	words_date_full(buf, call->api->lang, on);
 	if (civil_cmp(on, call->today) > 0)
 		return call_fail(call, API_REFUSED, "on",
 			N_("%s lies ahead; a contact can be dated back, never "
 			   "forward"),
-			buf);
+			words_date_full(buf, call->api->lang, on));
 	if (civil_between(on, call->today) > REPORT_BACK_DAYS)
 		return call_fail(call, API_REFUSED, "on",
-			N_("%s is more than a year ago"), buf);
+			N_("%s is more than a year ago"),
+			words_date_full(buf, call->api->lang, on));
 	return 0;
 }
 

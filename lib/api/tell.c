@@ -3,6 +3,7 @@
 
 #include "api/brief.h"
 #include "api/call_hours.h"
+#include "api/dump.h"
 #include "api/view.h"
 #include "core/hours.h"
 #include "store/channel_state.h"
@@ -115,7 +116,7 @@ static size_t add_about(struct message_about *about,
 static int queue(struct tell *tell, struct message_new *new,
 	const json_t *model, bool again, int64_t *ret_id)
 {
-	AUTO_FREE char *text = json_dumps(model, JSON_COMPACT);
+	AUTO_FREE char *text = dump_text(model);
 	struct call *call = tell->call;
 	int64_t now = call->api->now;
 	int r;

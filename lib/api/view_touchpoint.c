@@ -83,7 +83,7 @@ static const char *purpose(struct call *call, const struct touchpoint *tp,
 	else
 		str_add(out, tp->purpose_is_id ? text_get(lang, tp->purpose)
 					       : tp->purpose);
-	return str_get(out);
+	return str_error(out) < 0 ? NULL : str_get(out);
 }
 
 static int late_days(struct call *call, const struct touchpoint *tp,

@@ -68,6 +68,21 @@ static int add_value(json_t *image, const struct column *c, const void *row,
 	return json_object_set(image, c->name, value) < 0 ? -ENOMEM : 0;
 }
 
+/* json_dumps() loses a name, and says nothing, where memory runs out while
+ * it writes (jansson 2.14); json_dumpb() writes into what is there. */
+static char *dump(const json_t *json)
+{
+	size_t size = json_dumpb(json, NULL, 0, JSON_COMPACT);
+	char *text = size > 0 ? malloc(size + 1) : NULL;
+
+	if (!text || json_dumpb(json, text, size, JSON_COMPACT) != size) {
+		free(text);
+		return NULL;
+	}
+	text[size] = '\0';
+	return text;
+}
+
 int image_make(const struct table *table, const void *row, const void *other,
 	char **ret)
 {
@@ -85,7 +100,7 @@ int image_make(const struct table *table, const void *row, const void *other,
 		*ret = NULL;
 		return 0;
 	}
-	*ret = json_dumps(image, JSON_COMPACT);
+	*ret = dump(image);
 	return *ret ? 0 : -ENOMEM;
 }
 

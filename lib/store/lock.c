@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -116,10 +118,11 @@ int lock_instance(const char *path, int *ret_fd, struct err *err)
 
 bool lock_nudged_runs(const char *path)
 {
-	AUTO_FREE char *name = NULL;
+	char name[PATH_MAX];
 	AUTO_CLOSE int fd = -1;
+	int n = snprintf(name, sizeof(name), "%s.lock", path);
 
-	if (lock_path(path, &name) < 0)
+	if (n < 0 || (size_t)n >= sizeof(name))
 		return false;
 	fd = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	return fd >= 0 && lock_is_held(fd, LOCK_NUDGED);

@@ -64,3 +64,12 @@ TESTS += tests/unit/test_api_walk
 tests_unit_test_api_walk_SOURCES = tests/unit/test_api_walk.c $(API_TEST_LIFE)
 tests_unit_test_api_walk_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_walk_LDADD = $(API_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_api_memory
+TESTS += tests/unit/test_api_memory
+tests_unit_test_api_memory_SOURCES = tests/unit/test_api_memory.c $(API_TEST_WORLD)
+tests_unit_test_api_memory_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc \
+	-Wl,--wrap=calloc -Wl,--wrap=realloc -Wl,--wrap=reallocarray \
+	-Wl,--wrap=strdup
+tests_unit_test_api_memory_LDADD = $(API_TEST_LIBS)
