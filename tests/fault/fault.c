@@ -121,110 +121,101 @@ static int io_write(int code)
 	return occasion(FAULT_FULL, true) ? SQLITE_FULL : io(code);
 }
 
-#define PASS(name, failure, call)                                              \
-	{                                                                      \
+/* The body of a method: fail, or pass on to the real file. */
+#define PASS(method, failure, ...)                                             \
+	do {                                                                   \
 		sqlite3_file *real = real_of(file);                            \
 		int rc = (failure);                                            \
-		return rc != SQLITE_OK ? rc : real->pMethods->name call;       \
-	}
+		return rc != SQLITE_OK ? rc                                    \
+				       : real->pMethods->method(__VA_ARGS__);  \
+	} while (0)
 
-static int f_close(sqlite3_file *file) PASS(xClose, SQLITE_OK, (real))
+static int f_close(sqlite3_file *file)
+{
+	PASS(xClose, SQLITE_OK, real);
+}
 
-	static int f_read(sqlite3_file *file, void *p, int n,
-		sqlite3_int64 at) PASS(xRead, io(SQLITE_IOERR_READ),
-		(real, p, n, at))
+static int f_read(sqlite3_file *file, void *p, int n, sqlite3_int64 at)
+{
+	PASS(xRead, io(SQLITE_IOERR_READ), real, p, n, at);
+}
 
-		static int f_write(sqlite3_file *file, const void *p, int n,
-			sqlite3_int64 at) PASS(xWrite,
-			io_write(SQLITE_IOERR_WRITE), (real, p, n, at))
+static int f_write(sqlite3_file *file, const void *p, int n, sqlite3_int64 at)
+{
+	PASS(xWrite, io_write(SQLITE_IOERR_WRITE), real, p, n, at);
+}
 
-			static int f_truncate(sqlite3_file *file,
-				sqlite3_int64 size) PASS(xTruncate,
-				io(SQLITE_IOERR_TRUNCATE), (real, size))
+static int f_truncate(sqlite3_file *file, sqlite3_int64 size)
+{
+	PASS(xTruncate, io(SQLITE_IOERR_TRUNCATE), real, size);
+}
 
-				static int f_sync(sqlite3_file *file,
-					int flags) PASS(xSync,
-					io(SQLITE_IOERR_FSYNC), (real, flags))
+static int f_sync(sqlite3_file *file, int flags)
+{
+	PASS(xSync, io(SQLITE_IOERR_FSYNC), real, flags);
+}
 
-					static int f_size(sqlite3_file *file,
-						sqlite3_int64 *size)
-						PASS(xFileSize,
-							io(SQLITE_IOERR_FSTAT),
-							(real, size))
+static int f_size(sqlite3_file *file, sqlite3_int64 *size)
+{
+	PASS(xFileSize, io(SQLITE_IOERR_FSTAT), real, size);
+}
 
-							static int f_lock(
-								sqlite3_file
-									*file,
-								int how)
-								PASS(xLock,
-									io(SQLITE_IOERR_LOCK),
-									(real, how))
+static int f_lock(sqlite3_file *file, int how)
+{
+	PASS(xLock, io(SQLITE_IOERR_LOCK), real, how);
+}
 
-									static int f_unlock(
-										sqlite3_file
-											*file,
-										int how)
-										PASS(xUnlock,
-											SQLITE_OK,
-											(real, how))
+static int f_unlock(sqlite3_file *file, int how)
+{
+	PASS(xUnlock, SQLITE_OK, real, how);
+}
 
-											static int f_reserved(
-												sqlite3_file
-													*file,
-												int *ret)
-												PASS(xCheckReservedLock,
-													SQLITE_OK,
-													(real, ret))
+static int f_reserved(sqlite3_file *file, int *ret)
+{
+	PASS(xCheckReservedLock, SQLITE_OK, real, ret);
+}
 
-													static int f_control(
-														sqlite3_file
-															*file,
-														int op,
-														void *arg)
-														PASS(xFileControl,
-															SQLITE_OK,
-															(real, op,
-																arg))
+static int f_control(sqlite3_file *file, int op, void *arg)
+{
+	PASS(xFileControl, SQLITE_OK, real, op, arg);
+}
 
-															static int f_sector(
-																sqlite3_file
-																	*file)
-																PASS(xSectorSize,
-																	SQLITE_OK,
-																	(real))
+static int f_sector(sqlite3_file *file)
+{
+	PASS(xSectorSize, SQLITE_OK, real);
+}
 
-																	static int f_features(
-																		sqlite3_file
-																			*file)
-																		PASS(xDeviceCharacteristics, SQLITE_OK,
-																			(real))
+static int f_features(sqlite3_file *file)
+{
+	PASS(xDeviceCharacteristics, SQLITE_OK, real);
+}
 
-																			static int f_shm_map(
-																				sqlite3_file
-																					*file,
-																				int page, int size, int make, void volatile **ret) PASS(xShmMap, io_write(SQLITE_IOERR_SHMMAP), (real, page, size, make, ret))
+static int f_shm_map(
+	sqlite3_file *file, int page, int size, int make, void volatile **ret)
+{
+	PASS(xShmMap, io_write(SQLITE_IOERR_SHMMAP), real, page, size, make,
+		ret);
+}
 
-																				static int f_shm_lock(
-																					sqlite3_file *file, int at, int n, int flags) PASS(xShmLock,
-																					SQLITE_OK,
-																					(real, at,
-																						n,
-																						flags))
+static int f_shm_lock(sqlite3_file *file, int at, int n, int flags)
+{
+	PASS(xShmLock, SQLITE_OK, real, at, n, flags);
+}
 
-																					static void f_shm_barrier(
-																						sqlite3_file
-																							*file)
+static int f_shm_unmap(sqlite3_file *file, int forget)
+{
+	PASS(xShmUnmap, SQLITE_OK, real, forget);
+}
+
+static void f_shm_barrier(sqlite3_file *file)
 {
 	real_of(file)->pMethods->xShmBarrier(real_of(file));
 }
 
-static int f_shm_unmap(sqlite3_file *file, int forget)
-	PASS(xShmUnmap, SQLITE_OK, (real, forget))
-
-		static const sqlite3_io_methods methods = {2, f_close, f_read,
-			f_write, f_truncate, f_sync, f_size, f_lock, f_unlock,
-			f_reserved, f_control, f_sector, f_features, f_shm_map,
-			f_shm_lock, f_shm_barrier, f_shm_unmap, NULL, NULL};
+static const sqlite3_io_methods methods = {2, f_close, f_read, f_write,
+	f_truncate, f_sync, f_size, f_lock, f_unlock, f_reserved, f_control,
+	f_sector, f_features, f_shm_map, f_shm_lock, f_shm_barrier, f_shm_unmap,
+	NULL, NULL};
 
 static int v_open(sqlite3_vfs *self, sqlite3_filename name, sqlite3_file *file,
 	int flags, int *ret_flags)
