@@ -6,6 +6,7 @@ PYTESTS = %D%/unit/test_harness.py
 include tests/lint/local.mk
 include tests/cli/local.mk
 include tests/daemon/local.mk
+include tests/systemd/local.mk
 include tests/bench/local.mk
 
 TEST_EXTENSIONS = .py

@@ -1,0 +1,3 @@
+# Tests of the units.
+PYTESTS += \
+	%D%/test_units.py
