@@ -232,12 +232,13 @@ void call_hint_(struct call *call, const char *msgid, ...)
 	call->error->hint = render(call, &err);
 }
 
+/* What does not fit into memory is not shown. */
 void call_candidate(struct call *call, json_t *item)
 {
 	if (item && !call->error->candidates)
 		call->error->candidates = json_array();
-	if (item && json_array_append_new(call->error->candidates, item) < 0)
-		json_decref(item);
+	if (item)
+		json_array_append_new(call->error->candidates, item);
 }
 
 int call_fail_err(struct call *call, int r, const char *param)
