@@ -55,8 +55,8 @@ def queue(path, pending, due, now):
         db.execute("""
             INSERT INTO pending (not_before, priority, message_id, state, dest,
                 attempts, uncertain)
-            SELECT CASE WHEN id <= :base + :due THEN :now - 1000 ELSE :now END
-                + id - :base, 1, id, 'waiting', 'bench', 0, 0
+            SELECT id - :base + :now
+                - CASE WHEN id <= :base + :due THEN 1000000 ELSE 0 END, 1, id, 'waiting', 'bench', 0, 0
             FROM message WHERE id > :base""",
                    {"base": base, "due": due, "now": now})
     db.execute("ANALYZE")
