@@ -62,13 +62,13 @@ static int ask_hidden(struct run *run, const struct question *q, char **ret)
 
 static json_t *value_of(const struct question *q, const char *answer)
 {
-	char *end;
-	long long number;
+	json_t *number =
+		q->is_number ? json_loads(answer, JSON_DECODE_ANY, NULL) : NULL;
 
-	if (!q->is_number)
-		return json_string(answer);
-	number = strtoll(answer, &end, 10);
-	return *end ? json_string(answer) : json_integer(number);
+	if (json_is_integer(number))
+		return number;
+	json_decref(number);
+	return json_string(answer);
 }
 
 static int ask(struct run *run, const struct question *q, json_t *secret)

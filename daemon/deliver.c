@@ -192,7 +192,8 @@ static int set_up(
 	int r = meta_get(d->db, "instance_id", &d->instance, err);
 
 	if (r == 0)
-		r = secrets_folder(config->secrets, db_path(d->db), &d->secrets);
+		r = secrets_folder(
+			config->secrets, db_path(d->db), &d->secrets);
 	if (r == 0)
 		r = make_life(d);
 	if (r == 0)

@@ -3,7 +3,8 @@
 Every block of kind "console" is run, in order, in one home; a line that
 begins with "$ " is a command, what follows is its output.  A comment
 <!-- clock: 2026-11-16 08:00 --> before a block sets the clock.  Run by itself
-with --write, this file puts the real output into README.md.
+(python3 tests/cli/test_readme.py), this file puts the real output into
+README.md.
 """
 import os
 import pathlib

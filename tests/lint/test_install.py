@@ -12,6 +12,9 @@ WANTED = {
     "share/man/man7/nudge-channels.7", "share/man/man8/nudged.8",
     "lib/systemd/system/nudged.service", "lib/systemd/user/nudged.service",
     "lib/sysusers.d/nudge.conf", "lib/tmpfiles.d/nudge.conf",
+    "share/bash-completion/completions/nudge",
+    "share/zsh/site-functions/_nudge",
+    "share/fish/vendor_completions.d/nudge.fish",
 }
 
 
