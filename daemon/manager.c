@@ -54,7 +54,7 @@ static void fail(struct manager *m, int r, const struct err *err)
 	sd_event_exit(m->event, r);
 }
 
-static int refresh_zones(struct manager *m, struct err *err)
+static int refresh_zones(struct manager *m, int64_t now, struct err *err)
 {
 	AUTO_TXN txn = {0};
 	int r = txn_begin(m->db, &txn, err);
@@ -64,7 +64,7 @@ static int refresh_zones(struct manager *m, struct err *err)
 	zone_forget_all();
 	r = rep_clock_expire(m->db, err);
 	if (!r)
-		r = duty_refresh_instants(m->db, err);
+		r = duty_refresh_instants(m->db, now, err);
 	if (r >= 0)
 		r = txn_commit(&txn, err);
 	if (!r)
@@ -101,7 +101,7 @@ static int try_round(struct manager *m, int64_t now, struct err *err)
 	if (r)
 		return r < 0 ? r : 0;
 	if (m->zones_old)
-		r = refresh_zones(m, err);
+		r = refresh_zones(m, now, err);
 	if (!r)
 		r = round_run(m->db, now, &round, err);
 	if (r < 0)

@@ -172,35 +172,73 @@ static int set_instant(struct db *db, int64_t id, int64_t at, struct err *err)
 	return stmt_run(st, err);
 }
 
-int duty_refresh_instants(struct db *db, struct err *err)
+/* The place in the index of instants up to which all are right. */
+struct cursor {
+	int64_t at, id;
+};
+
+static int refresh_one(
+	struct db *db, const struct touchpoint *tp, struct err *err)
+{
+	const struct zone *zone;
+	int64_t at;
+	int r = zone_find(tp->due_zone, &zone, err);
+
+	if (r < 0)
+		return r;
+	at = zone_instant(zone, tp->due, (int)tp->due_minute);
+	if (at == tp->nudge_at)
+		return 0;
+	r = set_instant(db, tp->id, at, err);
+	return r < 0 ? r : 1;
+}
+
+/* The next DUTY_MAX behind the cursor; *more = there may be others. */
+static int refresh_some(
+	struct db *db, struct cursor *cursor, bool *more, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	AUTO_ROWS rows = {0};
-	const struct zone *zone;
-	int64_t at;
 	int changed = 0;
 	int r = row_query(db, &touchpoint_table,
 		" WHERE t.nudge_at IS NOT NULL AND t.state = 'open'"
-		" AND t.deleted_at IS NULL AND t.due_minute >= 0"
-		" AND t.snoozed_until IS NULL",
+		" AND t.deleted_at IS NULL AND (t.nudge_at, t.id) > ($1, $2)"
+		" AND t.due_minute >= 0 AND t.snoozed_until IS NULL"
+		" ORDER BY t.nudge_at, t.id LIMIT $3",
 		&st, err);
 
-	if (!r)
-		r = rows_fill(&rows, &touchpoint_table, st, err);
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, cursor->at);
+	stmt_bind_int(st, 2, cursor->id);
+	stmt_bind_int(st, 3, DUTY_MAX);
+	r = rows_fill(&rows, &touchpoint_table, st, err);
 	stmt_release(&st);
 	if (r < 0)
 		return r;
-	ROWS_EACH(struct touchpoint, tp, &rows) {
-		r = zone_find(tp->due_zone, &zone, err);
+	*more = rows.n == DUTY_MAX;
+	ROWS_EACH(const struct touchpoint, tp, &rows) {
+		*cursor = (struct cursor){tp->nudge_at, tp->id};
+		r = refresh_one(db, tp, err);
 		if (r < 0)
 			return r;
-		at = zone_instant(zone, tp->due, (int)tp->due_minute);
-		if (at == tp->nudge_at)
-			continue;
-		r = set_instant(db, tp->id, at, err);
+		changed += r;
+	}
+	return changed;
+}
+
+int duty_refresh_instants(struct db *db, int64_t now, struct err *err)
+{
+	struct cursor cursor = {.at = now - DUTY_NUDGE_AGE_S};
+	bool more = true;
+	int changed = 0;
+
+	while (more) {
+		int r = refresh_some(db, &cursor, &more, err);
+
 		if (r < 0)
 			return r;
-		changed++;
+		changed += r;
 	}
 	return changed;
 }

@@ -49,6 +49,8 @@ NUDGE_CHECK int duty_next(
  * it is not set yet. */
 NUDGE_CHECK int duty_newest(struct db *db, int64_t *ret_at, struct err *err);
 
-/* The rules of zones may have changed: compute the instants of all open
- * timed touchpoints anew.  Returns how many changed. */
-NUDGE_CHECK int duty_refresh_instants(struct db *db, struct err *err);
+/* The rules of zones may have changed: compute the instants of open timed
+ * touchpoints anew, but for those that are past telling.  Returns how many
+ * changed. */
+NUDGE_CHECK int duty_refresh_instants(
+	struct db *db, int64_t now, struct err *err);
