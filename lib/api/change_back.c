@@ -36,11 +36,15 @@ static int check_owner(struct call *call, const struct history *change)
 			N_("change %s was made by nudge itself; what it "
 			   "decides follows from dates and cannot be undone"),
 			STR_INT(change->id));
+	if (!change->actor)
+		return call_fail(call, API_FORBIDDEN, "id",
+			N_("change %s belongs to the setting up, when nobody "
+			   "was acting yet; it cannot be undone"),
+			STR_INT(change->id));
 	if (change->actor_id != call->actor.id)
 		return call_fail(call, API_FORBIDDEN, "id",
 			N_("change %s was made by %s; only they can undo it"),
-			STR_INT(change->id),
-			change->actor ? change->actor : "?");
+			STR_INT(change->id), change->actor);
 	if (change->undone_by != 0)
 		return call_fail(call, API_CONFLICT, "id",
 			N_("change %s is undone already, by change %s"),

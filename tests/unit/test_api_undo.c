@@ -267,6 +267,8 @@ static void only_ones_own(void **state)
 	world_refused(API_FORBIDDEN, "id", "change.undo", "{s:I}", "id", hers);
 	/* The first change of all seeded the calendars. */
 	world_refused(API_FORBIDDEN, "id", "change.undo", "{s:i}", "id", 1);
+	/* The second added him, when nobody was there to act. */
+	world_refused(API_FORBIDDEN, "id", "change.undo", "{s:i}", "id", 2);
 }
 
 int main(void)
