@@ -75,8 +75,10 @@ int account_by_prefix(struct db *db, const char *prefix, int64_t limit,
 	if (r < 0)
 		return r;
 	r = row_query(db, &account_table,
-		" WHERE t.deleted_at IS NULL AND (t.slug >= $1 AND t.slug < $2"
-		" OR t.name_fold >= $1 AND t.name_fold < $2)"
+		" WHERE t.id IN (SELECT id FROM account WHERE slug >= $1"
+		" AND slug < $2 AND deleted_at IS NULL UNION"
+		" SELECT id FROM account WHERE name_fold >= $1"
+		" AND name_fold < $2 AND deleted_at IS NULL)"
 		" ORDER BY t.slug LIMIT $3",
 		&st, err);
 	if (r < 0)

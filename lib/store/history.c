@@ -65,28 +65,29 @@ int history_get(struct db *db, int64_t id, struct history *ret, struct err *err)
 	return r == 0 ? -ENOENT : read_change(st, ret);
 }
 
-/* $1 below which change, $2 the account or touchpoint. */
+/* $1 below which change, $2 the account or touchpoint.  With IN, not JOIN:
+ * SQLite would join the other way round, through all events of a table. */
 static const char of_account[] = COLUMNS
 	" WHERE c.id < $1 AND c.id IN ("
 	"SELECT e.change_id FROM event e"
 	" WHERE e.tbl = 'account' AND e.row_id = $2"
-	" UNION SELECT e.change_id FROM contact r JOIN event e"
-	" ON e.tbl = 'contact' AND e.row_id = r.id WHERE r.account_id = $2"
-	" UNION SELECT e.change_id FROM plan r JOIN event e"
-	" ON e.tbl = 'plan' AND e.row_id = r.id WHERE r.account_id = $2"
-	" UNION SELECT e.change_id FROM touchpoint r JOIN event e"
-	" ON e.tbl = 'touchpoint' AND e.row_id = r.id WHERE r.account_id = $2"
-	" UNION SELECT e.change_id FROM activity r JOIN event e"
-	" ON e.tbl = 'activity' AND e.row_id = r.id WHERE r.account_id = $2"
+	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'contact'"
+	" AND e.row_id IN (SELECT id FROM contact WHERE account_id = $2)"
+	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'plan'"
+	" AND e.row_id IN (SELECT id FROM plan WHERE account_id = $2)"
+	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'touchpoint'"
+	" AND e.row_id IN (SELECT id FROM touchpoint WHERE account_id = $2)"
+	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'activity'"
+	" AND e.row_id IN (SELECT id FROM activity WHERE account_id = $2)"
 	") ORDER BY c.id DESC LIMIT $3";
 
-static const char of_touchpoint[] =
-	COLUMNS " WHERE c.id < $1 AND c.id IN ("
-		"SELECT e.change_id FROM event e"
-		" WHERE e.tbl = 'touchpoint' AND e.row_id = $2"
-		" UNION SELECT e.change_id FROM activity r JOIN event e"
-		" ON e.tbl = 'activity' AND e.row_id = r.id"
-		" WHERE r.touchpoint_id = $2) ORDER BY c.id DESC LIMIT $3";
+static const char of_touchpoint[] = COLUMNS
+	" WHERE c.id < $1 AND c.id IN ("
+	"SELECT e.change_id FROM event e"
+	" WHERE e.tbl = 'touchpoint' AND e.row_id = $2"
+	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'activity'"
+	" AND e.row_id IN (SELECT id FROM activity"
+	" WHERE touchpoint_id = $2)) ORDER BY c.id DESC LIMIT $3";
 
 static const char of_anything[] =
 	COLUMNS " WHERE c.id < $1 AND $2 = 0 ORDER BY c.id DESC LIMIT $3";
