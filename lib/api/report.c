@@ -4,9 +4,12 @@
 #include "api/field.h"
 #include "api/resolve.h"
 #include "api/save.h"
+#include "api/view.h"
 #include "store/activity.h"
 #include "store/contact.h"
 #include "text/words.h"
+
+#include <errno.h>
 
 enum { REPORT_BACK_DAYS = 366 };
 
@@ -103,6 +106,18 @@ static int write_contacts(
 			return r;
 	}
 	return 0;
+}
+
+int report_put(struct call *call, const struct report *report)
+{
+	json_t *with = json_array();
+	int r = call_put(call, "with", with);
+
+	ROWS_EACH(const struct contact, contact, &report->with)
+		if (r == 0 && json_array_append_new(with,
+				      view_contact_ref(call, contact)) < 0)
+			r = -ENOMEM;
+	return r;
 }
 
 int report_write(struct call *call, const struct account *account,

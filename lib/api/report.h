@@ -47,6 +47,10 @@ NUDGE_CHECK int report_read(struct call *call, const struct account *account,
 /* An attempt without an answer is no contact. */
 bool report_is_contact(const struct report *report);
 
+/* Puts "with", an array of view_contact_ref(), into the result: who was
+ * there. */
+NUDGE_CHECK int report_put(struct call *call, const struct report *report);
+
 /* Writes the activity; touchpoint_id and follow_up are 0 where there is
  * none. */
 NUDGE_CHECK int report_write(struct call *call, const struct account *account,

@@ -204,6 +204,8 @@ static int run(struct call *call)
 	if (r == 0)
 		r = call_put(call, "touchpoint", item);
 	if (r == 0)
+		r = report_put(call, &c.report);
+	if (r == 0)
 		r = call_put(call, "on_time",
 			json_boolean(civil_cmp(c.report.on,
 					     c.tp.first_latest) <= 0));

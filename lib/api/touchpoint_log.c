@@ -28,7 +28,12 @@ static int log_contact(struct planning *p, const struct report *report)
 	int r = report_write(call, p->account, 0, 0, report);
 
 	if (r == 0)
+		r = call_put(
+			call, "account", view_account_ref(call, p->account));
+	if (r == 0)
 		r = put_activity(call, p->account->id);
+	if (r == 0)
+		r = report_put(call, report);
 	if (r == 0 && report_is_contact(report))
 		r = follow_up_restart(p, report->on);
 	if (r == 0)
