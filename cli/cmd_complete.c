@@ -129,12 +129,12 @@ static int complete(struct run *run)
 	take_common(run);
 	o = offer_begin(run, words[n - 1]);
 	cmd = n > 1 ? commands_find(words, n - 1, &used) : NULL;
-	if (cmd)
-		offer_for(&o, cmd, words + used, n - used);
-	else if (n == 1)
+	if (n == 1)
 		offer_commands(&o, NULL);
 	else if (n == 2 && commands_is_family(words[0]))
 		offer_commands(&o, words[0]);
+	if (cmd)
+		offer_for(&o, cmd, words + used, n - used);
 	return 0;
 }
 

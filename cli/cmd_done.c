@@ -69,7 +69,7 @@ static void add_done(struct str *s, const struct run *run, const json_t *tp,
 	if (civil_cmp(value_date(tp, "done_on"), run_today(run)) != 0)
 		show_say(s, run, N_("made on %s"),
 			SHOW_FULL(run, value_date(tp, "done_on")));
-	show_people(&people, run, value(tp, "contacts"));
+	show_people(&people, run, value(result, "with"));
 	if (people.len)
 		show_say(s, run, N_("with %s"), str_get(&people));
 }

@@ -17,7 +17,7 @@ static int print(struct run *run, const json_t *result)
 	AUTO_GRID grid = GRID(show_line_columns);
 	const json_t *activity = value(result, "activity");
 	int64_t follow_up = value_int(activity, "follow_up");
-	AUTO_STR s = {0};
+	AUTO_STR s = {0}, people = {0};
 
 	show_line(&grid, run, OUT_GOOD, N_("Logged"), NULL);
 	show_part(&s, value_text(result, "account.name"));
@@ -26,6 +26,9 @@ static int print(struct run *run, const json_t *result)
 	show_part(&s, SHOW_FULL(run, value_date(activity, "on")));
 	if (follow_up)
 		show_say(&s, run, N_("follow-up %s"), STR_INT(follow_up));
+	show_people(&people, run, value(result, "with"));
+	if (people.len)
+		show_say(&s, run, N_("with %s"), str_get(&people));
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
 	aftermath_add(&grid, run, result);
 	grid_print(&grid, &run->out, 0);

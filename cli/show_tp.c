@@ -94,7 +94,7 @@ static void print_legend(struct run *run, const json_t *touchpoints)
 void show_tp_plan(struct run *run, const json_t *touchpoints)
 {
 	static const struct grid_column columns[] = {{N_("ID"), GRID_RIGHT},
-		{N_("STEP"), 0}, {N_("NOMINAL"), 0}, {N_("DUE"), 0},
+		{N_("STEP"), 0}, {N_("NOMINAL"), 0}, {N_("DUE"), GRID_FLEX},
 		{N_("UNTIL"), 0}, {N_("VIA"), 0},
 		{N_("PURPOSE"), GRID_FLEX | GRID_BELOW}};
 	AUTO_GRID grid = GRID(columns);
@@ -138,7 +138,7 @@ static void add_row(struct grid *grid, const struct run *run, const json_t *tp)
 }
 
 static const struct grid_column table_columns[] = {{N_("ID"), GRID_RIGHT},
-	{N_("DUE"), 0}, {N_("UNTIL"), 0}, {N_("ACCOUNT"), GRID_FLEX},
+	{N_("DUE"), GRID_FLEX}, {N_("UNTIL"), 0}, {N_("ACCOUNT"), GRID_FLEX},
 	{N_("STATE"), 0}, {N_("VIA"), 0},
 	{N_("PURPOSE"), GRID_FLEX | GRID_BELOW}};
 

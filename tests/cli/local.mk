@@ -1,5 +1,14 @@
 # Tests of every command through the real binary.
 PYTESTS += \
+	%D%/test_complete.py \
+	%D%/test_help.py \
 	%D%/test_init.py \
+	%D%/test_know.py \
 	%D%/test_manual.py \
-	%D%/test_readme.py
+	%D%/test_operate.py \
+	%D%/test_plan.py \
+	%D%/test_readme.py \
+	%D%/test_terminal.py \
+	%D%/test_usage.py \
+	%D%/test_work.py
+EXTRA_DIST += %D%/conftest.py

@@ -1,0 +1,77 @@
+"""Accounts, contacts, reps; and what ships: cadences, calendars."""
+
+
+def test_account(ready):
+    out = ready.ok("account", "add", "Acme GmbH", "--slug", "acme", "--tier",
+                   "key", "--calendar", "DE", "--zone", "Europe/Berlin").out
+    assert out.startswith("Acme GmbH (key)\n")
+    assert "short name  acme" in out and "calendar    DE" in out
+    ready.ok("account", "edit", "acme", "--tier", "strategic")
+    assert "strategic" in ready.ok("account", "list").out
+    assert "战略" in ready.ok("account", "list", lang="zh_CN").out
+    assert ready.json("account", "list", "--tier", "key")["accounts"] == []
+    assert "no account matches" in ready.fails(1, "account", "list", "--tier", "key").err
+
+
+def test_an_account_by_a_chinese_name(ready):
+    ready.ok("account", "add", "和信机械", "--slug", "hexin")
+    for word in ("hexin", "和信机械", "和信", "hex"):
+        assert ready.json("show", word)["account"]["slug"] == "hexin"
+
+
+def test_contact(ready):
+    ready.ok("account", "add", "和信机械", "--slug", "hexin")
+    out = ready.ok("contact", "add", "hexin", "王芳", "--slug", "wf", "--roles",
+                   "decision-maker,ally", "--no", "call", "--phone", "13800000000",
+                   lang="zh_CN").out
+    assert "决策者、支持者" in out and "不接受      电话" in out
+    ready.ok("contact", "edit", "hexin/wf", "--left", "2026-12-31")
+    listed = ready.ok("contact", "list", "hexin").out
+    assert "wants no call" in listed and "left Thu 2026-12-31" in listed
+    result = ready.fails(1, "contact", "edit", "hexin/wg", "--main")
+    assert "did you mean" in result.err
+
+
+def test_rep(ready):
+    ready.ok("rep", "add", "张敏", "--slug", "zhangmin", "--locale", "zh_CN",
+             "--quiet", "21:00-07:00", "--as", "liwei")
+    out = ready.ok("rep", "edit", "zhangmin", "--brief", "07:30", "--as", "liwei").out
+    assert "brief at     07:30" in out and "quiet hours  21:00–07:00" in out
+    assert {r["slug"] for r in ready.json("rep", "list", "--as", "liwei")["reps"]} == {
+        "liwei", "zhangmin"}
+
+
+def test_several_reps_need_a_name(ready):
+    ready.ok("rep", "add", "Zhang Min")
+    result = ready.fails(4, "today")
+    assert "--as REP" in result.err
+    assert "Zhang Min" in ready.ok("today", "--as", "zhang-min").out
+    assert "there is no rep" in ready.fails(1, "today", "--as", "nobody").err
+
+
+def test_the_configured_rep_acts(ready):
+    ready.ok("rep", "add", "Zhang Min")
+    folder = ready.home / ".config/nudge"
+    folder.mkdir(parents=True)
+    (folder / "nudge.conf").write_text("[nudge]\nrep = zhang-min\n")
+    assert "Zhang Min" in ready.ok("today").out
+
+
+def test_cadences(ready):
+    out = ready.ok("cadence", "list").out
+    assert "1-3-7-21" in out and "prospect" in out
+    shown = ready.ok("cadence", "show", "1-3-7-21", lang="zh_CN").out
+    assert "17–28" in shown and "全面评估，收集反馈与改进建议" in shown
+    assert "战略客户：会议" in shown
+    assert "did you mean prospect?" in ready.fails(
+        1, "cadence", "show", "prospekt").err
+
+
+def test_calendars(ready):
+    ready.clock.set("2026-09-10 09:00")
+    out = ready.ok("calendar", "list").out
+    assert "CN  中国大陆 / Mainland China" in out
+    assert "Sun 20 make-up" in out
+    assert "20日 周日 调休上班" in ready.ok("calendar", "list", lang="zh_CN").out
+    names = [c["name"] for c in ready.json("calendar", "list")["calendars"]]
+    assert {"CN", "mon-fri"} <= set(names)

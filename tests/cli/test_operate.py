@@ -1,0 +1,80 @@
+"""Status, doctor, outbox, channels, brief, upgrade, and which database."""
+
+
+def test_status_says_which_database_and_why(ready):
+    out = ready.ok("status", env={"COLUMNS": "300"}).out
+    assert f"{ready.db} · named by NUDGE_DB" in out
+    assert "does not run: nothing is sent" in out
+    assert "1 rep · 0 accounts" in out
+    assert "given with --db" in ready.ok(
+        "status", "--db", ready.db, env={"COLUMNS": "300"}).out
+    assert "由 NUDGE_DB 指定" in ready.ok(
+        "status", lang="zh_CN", env={"COLUMNS": "300"}).out
+    assert ready.json("status")["counts"]["reps"] == 1
+
+
+def test_the_personal_database_is_the_last_resort(nudge):
+    nudge.env["NUDGE_DB"] = None
+    nudge.ok("init", "--name", "Li Wei")
+    assert (nudge.home / ".local/share/nudge/nudge.db").exists()
+    assert "your personal database" in nudge.ok("status").out
+
+
+def test_the_configured_database(nudge):
+    nudge.env["NUDGE_DB"] = None
+    folder = nudge.home / ".config/nudge"
+    folder.mkdir(parents=True)
+    (folder / "nudge.conf").write_text(f"[nudge]\ndb = {nudge.home}/other.db\n")
+    nudge.ok("init", "--name", "Li Wei")
+    assert (nudge.home / "other.db").exists()
+    assert "nudge.conf:2" in nudge.ok("status", env={"COLUMNS": "300"}).out
+
+
+def test_doctor(ready):
+    out = ready.ok("doctor").out
+    assert "nudged is not running" in out and "start it" in out
+    findings = ready.json("doctor")["findings"]
+    assert all({"check", "level", "text", "advice"} == set(f) for f in findings)
+    assert "nudged 没有运行" in ready.ok("doctor", lang="zh_CN").out
+
+
+def test_channels(ready):
+    out = ready.ok("channel", "list").out
+    assert "maildir" in out and "works" in out and "private" in out
+    assert "正常" in ready.ok("channel", "list", lang="zh_CN").out
+    tested = ready.ok("channel", "test", "maildir").out
+    assert "is queued as message 1" in tested
+    assert "nudged does not run" in tested.replace("\n", " ")
+    assert "no channel" in ready.fails(1, "channel", "test", "mail").err
+
+
+def test_outbox(ready):
+    assert "no message matches" in ready.fails(1, "outbox").err
+    ready.ok("channel", "test", "maildir")
+    assert ready.ok("outbox").lines[1].split()[:4] == ["1", "test", "liwei", "maildir"]
+    assert "等待" in ready.ok("outbox", lang="zh_CN").out
+    assert "maildir" in ready.ok("outbox", "show", "1").out
+    refused = ready.fails(4, "outbox", "retry", "1")
+    assert "message 1" in refused.err
+    assert "no message 7" in ready.fails(1, "outbox", "show", "7").err
+
+
+def test_brief(acme):
+    shown = acme.ok("brief", "liwei").out
+    assert shown == acme.ok("today").out
+    assert "queued" in acme.ok("brief", "--now").out
+    assert acme.json("outbox")["messages"][0]["kind"] == "brief"
+
+
+def test_upgrade_of_what_is_up_to_date(ready):
+    assert "is up to date (version" in ready.ok("upgrade").out
+    assert ready.json("upgrade")["upgraded"] is False
+
+
+def test_results_have_stable_names(acme):
+    assert {"rep", "date", "counts", "sections", "opening", "awaited",
+            "empty"} <= set(acme.json("today"))
+    assert {"touchpoint", "rule", "nominal", "shifts", "floor",
+            "messages"} <= set(acme.json("why", "2"))
+    assert {"version", "database", "nudged_runs", "now", "today", "rep",
+            "counts", "outbox"} <= set(acme.json("status"))

@@ -1,0 +1,152 @@
+"""Planning through the binary: sign, start, add, preview, list, why."""
+import pytest
+
+
+def test_sign_shows_the_plan_as_dates_came_about(ready):
+    result = ready.ok("sign", "acme", "--on", "2026-11-13", "--tier", "key",
+                      env={"COLUMNS": "200"})
+    lines = result.lines
+    assert lines[0] == ("New account acme (key) · 1-3-7-21 v1 · "
+                        "signed Fri 2026-11-13 · calendars: CN")
+    assert lines[1].split() == [
+        "ID", "STEP", "NOMINAL", "DUE", "UNTIL", "VIA", "PURPOSE"]
+    assert lines[2].startswith("   1  d1    Sat 14     Mon 2026-11-16 *  Mon 16")
+    assert lines[3].startswith("   2  d3    Mon 16     Tue 2026-11-17 +  Wed 18")
+    assert "* weekend or holiday   + keeps its distance" in result.out
+    assert lines[-1].startswith("change ") and "undo: nudge undo" in lines[-1]
+
+
+def test_sign_in_chinese(ready):
+    out = ready.ok("sign", "和信机械", "--on", "2026-11-13", lang="zh_CN").out
+    assert out.startswith("新客户 和信机械（普通） · 1-3-7-21 第 1 版 · 签约 2026-11-13 周五")
+    assert "发送感谢信，确认合作细节" in out
+    assert "* 周末或节假日" in out
+    assert "撤销：nudge undo" in out
+
+
+def test_sign_json(ready):
+    result = ready.json("sign", "acme", "--on", "2026-11-13", "--tier", "strategic")
+    assert result["account"]["created"] is True
+    assert result["account"]["tier"] == "strategic"
+    assert [t["step"] for t in result["touchpoints"]] == ["d1", "d3", "d7", "d21"]
+    assert result["touchpoints"][0]["due"] == "2026-11-16"
+    assert result["touchpoints"][0]["moved"] == ["closed"]
+    assert result["change"] > 0
+
+
+def test_columns_align_with_wide_characters(ready):
+    ready.ok("account", "add", "和信机械", "--slug", "hexin")
+    ready.ok("account", "add", "Acme")
+    ready.ok("add", "hexin", "了解设备需求", "--due", "fri", "--via", "visit")
+    ready.ok("add", "acme", "call about the quote", "--due", "fri")
+    rows = ready.ok("list", env={"COLUMNS": "200"}).lines
+    column = rows[0].index("STATE")
+    for row in rows[1:]:
+        wide = sum(ord(c) > 0x2e80 for c in row[:column])
+        assert row[column - wide:].startswith("open"), rows
+
+
+def test_start_and_its_first_window(ready):
+    ready.ok("account", "add", "Tianyu", "--stage", "prospect")
+    out = ready.ok("start", "tianyu", "prospect", "--on", "2026-11-13").out
+    assert "Tianyu (ordinary) · prospect v1 · from Fri 2026-11-13" in out
+    assert "find out what they are working on" in out
+    again = ready.fails(4, "start", "tianyu", "prospect")
+    assert "already follows" in again.err
+
+
+def test_preview_plans_nothing(ready, contents):
+    before = contents()
+    out = ready.ok("preview", "1-3-7-21", "--on", "2026-09-30").out
+    assert "Wed 2026-09-30 * !" in out
+    assert "Sat 2026-10-10" in out
+    assert contents() == before
+
+
+@pytest.mark.parametrize("when, due, time", [
+    ("2026-11-20", "2026-11-20", None),
+    ("fri", "2026-11-20", None),          # today is Friday the 13th
+    ("tomorrow 15:00", "2026-11-14", "15:00"),
+    ("+2bd", "2026-11-17", None),
+    ("eom", "2026-11-30", None),
+    ("明天下午3点", "2026-11-14", "15:00"),
+    ("下周一", "2026-11-16", None),
+    ("月底", "2026-11-30", None),
+    ("2026年12月1日", "2026-12-01", None),
+])
+def test_days_as_people_type_them(ready, when, due, time):
+    ready.ok("account", "add", "Acme")
+    result = ready.json("add", "acme", "call", "--due", when)
+    assert result["touchpoint"]["due"] == due
+    assert result["touchpoint"]["time"] == time
+    shown = ready.ok("show", result["touchpoint"]["id"]).out
+    assert due in shown and (time or due) in shown
+
+
+@pytest.mark.parametrize("when, message, lang", [
+    ("03/04", '"03/04" can mean 2027-03-04 or 2027-04-03', "en"),
+    ("03/04", "可以理解为 2027-03-04 或 2027-04-03", "zh_CN"),
+    ("next fri", '"next fri" is', None),
+    ("周一", "请写 下周一", "zh_CN"),
+    ("2026-02-30", "that month ends on 2026-02-28", "en"),
+    ("99999-01-01", "beyond what can be planned", "en"),
+    ("2090-01-01", "more than ten years", "en"),
+    ("soon", "is not understood as a date or time", "en"),
+])
+def test_days_that_would_be_a_guess(ready, contents, when, message, lang):
+    ready.ok("account", "add", "Acme")
+    before = contents()
+    if lang is None:  # from a Friday, "next fri" is one day for everybody
+        assert ready.json("add", "acme", "call", "--due", when)[
+            "touchpoint"]["due"] == "2026-11-20"
+        return
+    result = ready.fails(2, "add", "acme", "call", "--due", when, lang=lang,
+                         env={"COLUMNS": "300"})
+    assert message in result.err
+    assert contents() == before
+
+
+def test_list_filters(acme):
+    assert [t["step"] for t in acme.json("list")["touchpoints"]] == ["d3", "d7", "d21"]
+    assert len(acme.json("list", "acme", "--state", "any")["touchpoints"]) == 4
+    assert len(acme.json("list", "--due-by", "today")["touchpoints"]) == 1
+    nothing = acme.fails(1, "list", "--late")
+    assert "no follow-up matches" in nothing.err and nothing.out == ""
+
+
+def test_list_pages(acme):
+    first = acme.ok("list", "--limit", "2")
+    assert "there are more: --cursor" in first.err
+    cursor = first.err.split("--cursor ")[1].strip()
+    second = acme.ok("list", "--limit", "2", "--cursor", cursor)
+    assert "d21" in second.out and "d3" not in second.out
+    assert second.err == ""
+
+
+def test_why_names_the_rule_and_what_moved_it(acme):
+    out = acme.ok("why", "acme/d3").out
+    assert "1-3-7-21 v1 · Fri 2026-11-13 + 3 days" in out
+    assert "Mon 2026-11-16 → Tue 2026-11-17 · keeps its distance" in out
+    assert "d1 done Mon 16 · + 1 = Tue 2026-11-17 · this decided" in out
+    assert "brief Tue 2026-11-17 08:00" in out
+    assert "与上一步保持间隔" in acme.ok("why", "acme/d3", lang="zh_CN").out
+
+
+def test_show_of_a_follow_up_and_of_an_account(acme):
+    one = acme.ok("show", "acme/d1").out
+    assert "letter received" in one and "done" in one
+    whole = acme.ok("show", "acme").out
+    for part in ("Acme (key)", "People", "Wang Fang", "Plans", "1-3-7-21",
+                 "Open", "d21", "Contacts made"):
+        assert part in whole
+    chinese = acme.ok("show", "acme", lang="zh_CN").out
+    for part in ("Acme（重点）", "联系人", "计划", "待办", "往来记录"):
+        assert part in chinese
+    assert acme.ok("account", "show", "acme").out == whole
+
+
+def test_history_tells_who_did_what(acme):
+    out = acme.ok("history", "acme").out
+    assert "touchpoint.close · sent · letter received" in out
+    assert "liwei" in out
+    assert acme.json("history", "acme")["changes"][0]["method"] == "touchpoint.close"

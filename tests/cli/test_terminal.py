@@ -1,0 +1,140 @@
+"""On a terminal: colour, width, questions; and none of it elsewhere."""
+import os
+import pty
+import select
+import time
+
+import harness
+import pytest
+
+
+class Terminal:
+    """The program on a pseudo-terminal of its own."""
+
+    def __init__(self, nudge, columns=80):
+        self.nudge, self.columns = nudge, columns
+
+    def start(self, *args, **env):
+        import fcntl
+        import struct
+        import termios
+        pid, self.fd = pty.fork()
+        if pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ,
+                        struct.pack("HHHH", 50, self.columns, 0, 0))
+            environment = harness.environment(
+                self.nudge.home, self.nudge.clock, NUDGE_DB=str(self.nudge.db),
+                **{"TERM": "xterm", "COLUMNS": None, "NO_COLOR": None, **env})
+            os.execve(self.nudge.program, ["nudge", *args], environment)
+        self.pid, self.seen = pid, ""
+        return self
+
+    def read(self, until=None):
+        """What it writes, up to a text, or its end."""
+        end = time.monotonic() + harness.DEADLINE
+        while until is None or until not in self.seen:
+            ready = select.select([self.fd], [], [], end - time.monotonic())[0]
+            assert ready, f"no {until!r} in {self.seen!r}"
+            try:
+                part = os.read(self.fd, 65536)
+            except OSError:
+                part = b""
+            if not part:
+                assert until is None, f"ended before {until!r}: {self.seen!r}"
+                break
+            self.seen += part.decode()
+        return self.seen
+
+    def type(self, line):
+        os.write(self.fd, line.encode() + b"\n")
+
+    def finish(self):
+        self.read()
+        os.close(self.fd)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+@pytest.fixture
+def terminal(nudge):
+    return Terminal(nudge)
+
+
+def test_colour_on_a_terminal_only(acme, terminal):
+    assert "\x1b[" in terminal.start("today").read()
+    assert terminal.finish() == 0
+    assert "\x1b[" not in terminal.start("today", NO_COLOR="1").read()
+    terminal.finish()
+    assert "\x1b[" not in terminal.start("today", TERM="dumb").read()
+    terminal.finish()
+    assert "\x1b[" not in acme.ok("today", env={"NO_COLOR": None}).out
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+def test_nothing_is_wider_than_the_terminal(acme, columns, lang):
+    acme.ok("account", "add", "和信机械", "--slug", "hexin")
+    acme.ok("add", "hexin", "了解新产线二期的设备需求，约见工厂负责人" * 3,
+            "--due", "today 10:30", "--via", "visit")
+    for args in (["today"], ["list"], ["show", "acme"], ["why", "acme/d3"],
+                 ["history"], ["doctor"], ["calendar", "list"],
+                 ["preview", "1-3-7-21"], ["contact", "list"]):
+        for line in acme.ok(*args, lang=lang, env={"COLUMNS": str(columns)}).lines:
+            width = sum(2 if ord(c) > 0x2e80 else 1 for c in line)
+            assert width <= columns, f"{args}: {line}"
+
+
+def test_done_asks_how_it_went(acme, terminal):
+    terminal.start("done", "acme", NO_COLOR="1")
+    terminal.read("How did it go [1]: ")
+    assert "1 went well" in terminal.seen and "3 no answer" in terminal.seen
+    terminal.type("2")
+    terminal.read("What was said or agreed: ")
+    terminal.type("the pump leaks")
+    assert terminal.finish() == 0
+    tp = acme.json("show", "acme/d3")["touchpoint"]
+    assert (tp["outcome"], tp["result"]) == ("problem", "the pump leaks")
+
+
+def test_end_of_input_changes_nothing(acme, terminal, contents):
+    before = contents()
+    terminal.start("done", "acme", NO_COLOR="1").read("How did it go [1]: ")
+    os.write(terminal.fd, b"\x04")
+    assert terminal.finish() == 4
+    assert "nothing was changed" in terminal.seen
+    assert contents() == before
+
+
+def test_yes_asks_nothing(acme, terminal):
+    assert terminal.start("done", "acme", "--yes", NO_COLOR="1").finish() == 0
+    assert "How did it go" not in terminal.seen
+    assert acme.json("show", "acme/d3")["touchpoint"]["outcome"] == "ok"
+
+
+def test_init_asks_on_a_terminal(nudge, terminal):
+    terminal.start("init", NO_COLOR="1", LC_ALL="zh_CN.UTF-8", LANG="zh_CN.UTF-8")
+    for question, answer in (("您的姓名", "李伟"), ("您的邮箱地址", "liwei@example.com"),
+                             ("您的时区 [Asia/Shanghai]", ""),
+                             ("您的工作日历 [CN]", ""), ("您的语言", "")):
+        terminal.read(question)
+        terminal.read(": ")
+        terminal.seen = ""
+        terminal.type(answer)
+    assert terminal.finish() == 0
+    rep = nudge.json("rep", "list")["reps"][0]
+    assert (rep["name"], rep["zone"], rep["calendar"], rep["locale"]) == (
+        "李伟", "Asia/Shanghai", "CN", "zh_CN")
+
+
+def test_nothing_a_terminal_would_obey_gets_through(acme, terminal):
+    """A foreign writer's escape sequence in the database is shown, not obeyed."""
+    import sqlite3
+    db = sqlite3.connect(acme.db)
+    db.execute("UPDATE touchpoint SET purpose = ?, purpose_is_id = 0 WHERE id = 2",
+               ("\x1b[2J\x1b]0;owned\x07\u202eevil\x9b31m",))
+    db.commit()
+    db.close()
+    for args in (["today"], ["list"], ["show", "2"]):
+        out = terminal.start(*args, NO_COLOR="1").read()
+        terminal.finish()
+        assert "evil" in out
+        assert not set("\x1b\x07\x9b\u202e") & set(out)

@@ -1,0 +1,137 @@
+"""Wrong usage: a plain sentence, the right exit status, what was meant."""
+import pytest
+
+
+@pytest.mark.parametrize("args, message, hint", [
+    (["dine", "42"], 'there is no command "dine"', "did you mean nudge done?"),
+    (["rep", "ad"], 'there is no command "rep ad"', "did you mean nudge rep add?"),
+    (["xyzzy"], 'there is no command "xyzzy"', "nudge help lists all commands"),
+    (["done", "42", "--wiht", "x"], "nudge done has no option --wiht",
+     "did you mean --with?"),
+    (["list", "--zzz"], "nudge list has no option --zzz", "see nudge list --help"),
+    (["list", "--preview"], "nudge list has no option --preview", ""),
+    (["done"], "ID is missing", ""),
+    (["sign", "acme", "--on"], "--on needs a value: DATE", ""),
+    (["sign", "acme", "--renewal=yes"], "--renewal takes no value", ""),
+    (["sign", "acme", "--on", "fri", "--on", "mon"], "--on is given twice", ""),
+    (["sign", "acme", "now"], '"now" is one word too many for nudge sign', ""),
+    (["done", "42", "--due", "fri"], "--due belongs behind --next", ""),
+    (["done", "42", "-x"], "-x is no option", ""),
+])
+def test_mistakes_are_named(ready, args, message, hint):
+    result = ready.fails(2, *args)
+    assert message in result.err.replace("\n       ", " ")
+    assert hint in result.err
+    assert result.out == ""
+
+
+def test_mistakes_in_chinese(ready):
+    result = ready.fails(2, "dine", "42", lang="zh_CN")
+    assert "没有“dine”这个命令" in result.err
+    assert "是不是 nudge done？" in result.err
+    assert "--on 需要一个值：日期" in ready.fails(
+        2, "sign", "acme", "--on", lang="zh_CN").err
+
+
+def test_lang_option_beats_the_environment(ready):
+    assert "没有“dine”" in ready.fails(2, "--lang", "zh_CN", "dine").err
+    assert "there is no" in ready.fails(2, "dine", "--lang=en", lang="zh_CN").err
+
+
+def test_options_stand_on_both_sides_of_the_command(ready):
+    before = ready.ok("--db", ready.db, "--json", "rep", "list").json
+    after = ready.ok("rep", "list", "--json", f"--db={ready.db}").json
+    assert before == after
+
+
+def test_words_behind_two_dashes_are_no_options(acme):
+    acme.ok("add", "acme", "--due", "fri", "--", "--json", "is a purpose")
+    assert "--json is a purpose" in acme.ok("list").out
+
+
+@pytest.mark.parametrize("args, code, name", [
+    (["show", "acne"], 1, "not-found"),
+    (["list", "--state", "never"], 2, "bad-param"),
+    (["done", "acme", "problem"], 2, "bad-param"),
+    (["move", "acme/d3", "2026-11-30"], 4, "refused"),
+])
+def test_codes_and_json_errors(acme, args, code, name):
+    result = acme.fails(code, *args, "--json")
+    assert result.out == ""
+    error = __import__("json").loads(result.err)
+    assert error["code"] == name
+    assert set(error) == {"code", "message", "param", "candidates", "hint"}
+    assert error["message"] and error["message"] in acme.fails(
+        code, *args, env={"COLUMNS": "500"}).err
+
+
+def test_near_misses_of_names(acme):
+    result = acme.fails(1, "show", "acne")
+    assert 'there is no account "acne"' in result.err
+    assert "did you mean acme?" in result.err
+
+
+def test_ambiguous_lists_the_candidates(acme):
+    acme.ok("add", "acme", "another thing", "--due", "today")
+    result = acme.fails(3, "done", "acme")
+    assert "Acme d3" in result.err and result.out == ""
+
+
+def test_no_database(nudge):
+    result = nudge.fails(5, "today")
+    assert "there is no database at" in result.err
+    assert "nudge init" in result.err
+
+
+def test_a_locked_database_says_try_again(ready):
+    import sqlite3
+    db = sqlite3.connect(ready.db, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        result = ready.fails(75, "account", "add", "Acme")
+    finally:
+        db.close()
+    assert "busy" in result.err
+
+
+def test_a_newer_database_is_left_untouched(ready):
+    import sqlite3
+    db = sqlite3.connect(ready.db)
+    db.execute("PRAGMA user_version = 99")
+    db.commit()
+    db.close()
+    before = ready.db.read_bytes()
+    assert "newer" in ready.fails(5, "today").err
+    assert ready.db.read_bytes() == before
+
+
+def test_a_file_that_is_no_database(nudge):
+    nudge.db.write_text("dear diary " * 500)
+    assert "nudge" in nudge.fails(5, "today").err
+    assert nudge.db.read_text().startswith("dear diary")
+
+
+@pytest.mark.parametrize("text, message", [
+    ("a\r\nBcc: x@example.com", "control character or line break"),
+    ("\x1b[2J", "control character or line break"),
+    (b"\xff\xfe".decode("utf-8", "surrogateescape"), "not valid UTF-8"),
+    ("x" * 1000, "too long"),
+])
+def test_harmful_text_is_refused(acme, contents, text, message):
+    before = contents()
+    result = acme.fails(2, "add", "acme", text, "--due", "fri")
+    assert message in result.err.replace("\n", " ").replace("       ", "")
+    assert "\x1b" not in result.err
+    assert contents() == before
+
+
+def test_a_full_disk_for_output_is_told(ready):
+    import subprocess
+    import harness
+    with open("/dev/full", "w") as full:
+        run = subprocess.run(
+            [ready.program, "rep", "list"], stdout=full, stderr=subprocess.PIPE,
+            env=harness.environment(ready.home, ready.clock, NUDGE_DB=str(ready.db)),
+            timeout=harness.DEADLINE)
+    assert run.returncode == 5
+    assert b"cannot be written" in run.stderr

@@ -1,0 +1,182 @@
+"""Working through the binary: done, log, snooze, move, skip, undo."""
+import pytest
+
+
+def test_today_is_what_nudge_alone_shows(acme):
+    out = acme.ok(env={"COLUMNS": "160"}).out
+    assert acme.ok("today", env={"COLUMNS": "160"}).out == out
+    lines = out.splitlines()
+    assert lines[0] == "Tue 2026-11-17 · Li Wei · 1 due"
+    assert lines[1].split()[:4] == ["DUE", "2", "Acme", "key"]
+    assert "d3 call · check how the start is going" in lines[1]
+    assert 'last: "letter received" Mon 16' in lines[1]
+
+
+def test_today_in_chinese(acme):
+    out = acme.ok(lang="zh_CN", env={"COLUMNS": "160"}).out
+    assert out.startswith("2026-11-17 周二 · Li Wei · 到期 1 项\n")
+    assert "到期" in out and "d3 电话 · 回访，确认初步实施情况，解答疑问" in out
+    assert "上次：“letter received” 16日 周一" in out
+
+
+def test_today_marks_what_is_late(acme):
+    acme.clock.set("2026-11-20 08:30")
+    out = acme.ok(env={"COLUMNS": "160"}).out
+    assert "1 late" in out.splitlines()[0]
+    assert "2 working days late" in out
+    assert "逾期 2 个工作日" in acme.ok(lang="zh_CN", env={"COLUMNS": "160"}).out
+
+
+def test_an_empty_day_says_so(ready):
+    assert "Nothing is due." in ready.ok().out
+    assert "没有到期的跟进" in ready.ok(lang="zh_CN").out
+
+
+def test_done_with_promise_tells_everything(acme):
+    lines = acme.ok("done", "acme", "ok", "2 of 3 lines running", "--with",
+                    "wang-fang", "--promise", "send training dates", "--by",
+                    "fri").lines
+    assert lines[0] == ("Done     2  Acme d3 · went well · due Tue 17 · on time · "
+                        "with Wang Fang (user)")
+    assert lines[1] == "Promise  5  send training dates · Fri 2026-11-20"
+    assert lines[2].startswith("Next     3  Acme d7 · Fri 2026-11-20 · mail · progress")
+    assert lines[-1].startswith("change ")
+
+
+def test_done_in_chinese_words(acme):
+    out = acme.ok("done", "acme/d3", "顺利", "三条线开了两条", "--promise",
+                  "发培训日期", "--by", "周五", lang="zh_CN").out
+    assert "已完成" in out and "顺利" in out and "按时" in out
+    assert "承诺" in out and "发培训日期 · 2026-11-20 周五" in out
+    assert acme.json("show", "acme/d3")["touchpoint"]["outcome"] == "ok"
+
+
+def test_each_option_behind_its_own_word(acme):
+    created = acme.json(
+        "done", "acme", "ok", "--await", "their order", "--by", "2026-11-24",
+        "--promise", "dates", "--by", "2026-11-19", "--next", "send the quote",
+        "--due", "2026-11-25")["created"]
+    assert {(t["kind"], t["due"]) for t in created} == {
+        ("await", "2026-11-24"), ("promise", "2026-11-19"), ("task", "2026-11-25")}
+
+
+def test_no_answer_is_an_attempt(acme):
+    out = acme.ok("done", "acme/d3", "noanswer").out
+    assert out.startswith("Tried  2  Acme d3 · no answer · 1 attempt")
+    assert "again from Wed 2026-11-18" in out and "try: " in out
+    assert acme.json("show", "2")["touchpoint"]["state"] == "open"
+
+
+def test_a_problem_needs_a_text(acme):
+    result = acme.fails(2, "done", "acme", "problem")
+    assert "what did they say?" in result.err
+    acme.ok("done", "acme", "problem", "the pump leaks")
+
+
+def test_done_may_be_dated_back_never_forward(acme):
+    assert "never forward" in acme.fails(
+        4, "done", "acme", "ok", "--on", "tomorrow").err.replace("\n       ", " ")
+    out = acme.ok("done", "acme", "ok", "--on", "yesterday").out
+    assert "made on Mon 2026-11-16" in out
+
+
+def test_log(acme):
+    out = acme.ok("log", "acme", "ok", "met at the fair", "--via", "event",
+                  "--next", "send the quote", "--due", "+3bd").out
+    assert out.startswith("Logged")
+    assert "event · went well · Tue 2026-11-17" in out
+    assert "send the quote · Fri 2026-11-20" in out
+    assert "met at the fair" in acme.ok("show", "acme").out
+
+
+def test_snooze_hides_until(acme):
+    out = acme.ok("snooze", "2", "15:00").out
+    assert "hidden until Tue 2026-11-17 15:00 · still due Tue 2026-11-17" in out
+    assert "Acme" not in acme.ok().out
+    acme.clock.set("2026-11-17 15:00")
+    assert "Acme" in acme.ok().out
+    assert "稍后提醒" in acme.ok("snooze", "2", "明天", lang="zh_CN").out
+
+
+def test_move_shows_old_and_new(acme):
+    out = acme.ok("move", "acme/d7", "2026-11-23").out
+    assert "Acme d7 · Fri 2026-11-20 → Mon 2026-11-23 · moved once" in out
+    refused = acme.fails(4, "move", "acme/d7", "2026-12-01")
+    assert "--agreed" in refused.err
+    agreed = acme.ok("move", "acme/d7", "2026-12-01", "--agreed").out
+    assert "agreed with the customer · moved 2 times" in agreed
+    assert "已与客户约定" in acme.ok(
+        "move", "acme/d7", "2026-12-02", "--agreed", lang="zh_CN").out
+
+
+def test_skip_needs_a_reason(acme):
+    assert "REASON is missing" in acme.fails(2, "skip", "acme/d7").err
+    out = acme.ok("skip", "acme/d7", "covered", "at", "the", "kick-off").out
+    assert "Skipped  3  Acme d7 · was due Fri 2026-11-20 · covered at the kick-off" in out
+    assert "不跟进" in acme.ok("skip", "acme/d21", "客户要求", lang="zh_CN").out
+
+
+def test_undo_restores_and_says_what(acme):
+    acme.ok("done", "acme", "ok")
+    out = acme.ok("undo").out
+    assert "Undone: change" in out and "touchpoint.close" in out
+    assert "as before: " in out and "touchpoint 2" in out
+    assert acme.json("show", "2")["touchpoint"]["state"] == "open"
+    assert "已撤销" in acme.ok("undo", lang="zh_CN").out
+
+
+def test_undo_of_a_change_by_number(acme):
+    change = acme.json("add", "acme", "call", "--due", "fri")["change"]
+    acme.ok("account", "add", "Borun")
+    out = acme.ok("undo", change).out
+    assert f"change {change}" in out
+    assert all(t["purpose"] != "call" for t in acme.json("list")["touchpoints"])
+    assert "no change 999" in acme.fails(1, "undo", "999").err
+
+
+def test_won_lost_park(acme):
+    acme.ok("account", "add", "Tianyu", "--stage", "prospect")
+    acme.ok("start", "tianyu", "prospect")
+    won = acme.ok("won", "tianyu").out
+    assert won.startswith("Won") and "contract signed?" in won
+    assert "signed, not only won" in acme.fails(
+        4, "won", "acme", "--on", "2026-11-16").err.replace("\n       ", " ")
+    lost = acme.ok("lost", "tianyu", "chose", "a", "local", "supplier").out
+    assert lost.startswith("Lost") and "chose a local supplier" in lost
+    parked = acme.ok("park", "acme", "--until", "2027-03-01", lang="zh_CN").out
+    assert parked.startswith("搁置") and "至 2027-03-01 周一" in parked
+
+
+WRITES = [
+    ["sign", "borun"],
+    ["start", "acme", "prospect"],
+    ["add", "acme", "call", "--due", "fri"],
+    ["done", "acme", "ok", "--promise", "x", "--by", "fri"],
+    ["done", "acme", "noanswer"],
+    ["log", "acme", "ok"],
+    ["snooze", "2", "15:00"],
+    ["move", "3", "2026-11-23"],
+    ["skip", "3", "no need"],
+    ["undo"],
+    ["won", "acme"],
+    ["lost", "acme", "price"],
+    ["park", "acme", "--until", "+3m"],
+    ["account", "add", "Borun"],
+    ["account", "edit", "acme", "--tier", "strategic"],
+    ["contact", "add", "acme", "Li Na"],
+    ["contact", "edit", "acme/wang-fang", "--phone", "110"],
+    ["rep", "add", "Zhang Min"],
+    ["rep", "edit", "liwei", "--brief", "07:30"],
+]
+
+
+@pytest.mark.parametrize("args", WRITES, ids=" ".join)
+def test_preview_shows_the_same_and_changes_nothing(acme, contents, args):
+    before = contents()
+    preview = acme.ok(*args, "--preview")
+    assert preview.lines[-1] == "preview: nothing was changed"
+    assert acme.json(*args, "--preview")["change"] is None
+    assert contents() == before
+    real = acme.ok(*args)
+    assert real.lines[-1].startswith("change ")
+    assert contents() != before
