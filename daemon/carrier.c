@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "daemon/maildir.h"
 #include "daemon/smtp.h"
+#include "daemon/webhook.h"
 
 #include <string.h>
 
@@ -19,6 +20,7 @@ const char *const carrier_class_name[CARRIER_CLASS_N] = {
 static const struct carrier_kind *const kinds[] = {
 	&maildir_kind,
 	&smtp_kind,
+	&webhook_kind,
 };
 
 const struct carrier_kind *carrier_find(const char *name)

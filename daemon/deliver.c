@@ -6,6 +6,7 @@
 #include "conf/secrets.h"
 #include "daemon/claiming.h"
 #include "daemon/log.h"
+#include "daemon/loop_curl.h"
 #include "daemon/settling.h"
 #include "store/meta.h"
 
@@ -198,7 +199,7 @@ static int set_up(
 		r = make_life(d);
 	if (r == 0)
 		r = add_sources(d);
-	return r;
+	return r < 0 ? r : loop_curl_new(d->event, &d->home.curl);
 }
 
 int deliver_new(const struct deliver_config *config, struct deliver **ret,
@@ -236,6 +237,7 @@ struct deliver *deliver_free(struct deliver *d)
 		d->lanes = next;
 	}
 	settling_done(d);
+	loop_curl_free(d->home.curl);
 	sd_event_source_disable_unref(d->pump);
 	sd_event_source_disable_unref(d->timer);
 	sd_event_source_disable_unref(d->deadline);

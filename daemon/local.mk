@@ -20,6 +20,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/lane.h \
 	%D%/log.c \
 	%D%/log.h \
+	%D%/loop_curl.c \
+	%D%/loop_curl.h \
 	%D%/maildir.c \
 	%D%/maildir.h \
 	%D%/manager.c \
@@ -32,6 +34,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/post.h \
 	%D%/rate.c \
 	%D%/rate.h \
+	%D%/reach.c \
+	%D%/reach.h \
 	%D%/round.c \
 	%D%/round.h \
 	%D%/secret.c \
@@ -51,6 +55,14 @@ daemon_libnudged_a_SOURCES = \
 	%D%/status.c \
 	%D%/status.h \
 	%D%/timer.h \
+	%D%/webhook.c \
+	%D%/webhook.h \
+	%D%/webhook_answer.c \
+	%D%/webhook_answer.h \
+	%D%/webhook_flight.c \
+	%D%/webhook_flight.h \
+	%D%/webhook_sign.c \
+	%D%/webhook_sign.h \
 	%D%/wire_id.c \
 	%D%/wire_id.h \
 	%D%/zonewatch.c \

@@ -10,12 +10,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static void json_done(json_t **json)
-{
-	json_decref(*json);
-}
-#define AUTO_JSON CLEANUP(json_done) json_t *
-
 static void idn_done(char **domain)
 {
 	idn2_free(*domain);
@@ -77,7 +71,7 @@ static struct page_reader reader_of(const struct carrier_job *job)
 static int add_letter(const struct carrier_job *job, const char *from,
 	struct parcel *parcel, struct err *err)
 {
-	AUTO_JSON model =
+	json_auto_t *model =
 		json_loads(job->message->model ? job->message->model : "",
 			JSON_REJECT_DUPLICATES, NULL);
 	struct page_reader reader = reader_of(job);

@@ -1,7 +1,8 @@
 /* One worker's session with a relay. */
 #include "daemon/smtp_session.h"
 
-#include <arpa/inet.h>
+#include "daemon/reach.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,21 +50,6 @@ static int on_progress(void *userdata, curl_off_t dltotal, curl_off_t dlnow,
 	return atomic_load(&session->is_cut);
 }
 
-static bool is_loopback(const struct sockaddr *address)
-{
-	if (address->sa_family == AF_INET) {
-		const struct sockaddr_in *in = (const void *)address;
-
-		return ntohl(in->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
-	}
-	if (address->sa_family == AF_INET6) {
-		const struct sockaddr_in6 *in6 = (const void *)address;
-
-		return IN6_IS_ADDR_LOOPBACK(&in6->sin6_addr);
-	}
-	return false;
-}
-
 static curl_socket_t on_open(
 	void *userdata, curlsocktype purpose, struct curl_sockaddr *address)
 {
@@ -72,7 +58,7 @@ static curl_socket_t on_open(
 
 	(void)purpose;
 	/* Without TLS only to this machine, whatever its name resolves to. */
-	if (session->relay->is_local_only && !is_loopback(&address->addr))
+	if (session->relay->is_local_only && !reach_is_loopback(&address->addr))
 		return CURL_SOCKET_BAD;
 	fd = socket(address->family, address->socktype | SOCK_CLOEXEC,
 		address->protocol);

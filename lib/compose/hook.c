@@ -17,12 +17,6 @@ const char *const hook_format_name[HOOK_FORMAT_N] = {
 	[HOOK_CLOUDEVENTS] = "cloudevents",
 };
 
-static void json_done(json_t **json)
-{
-	json_decref(*json);
-}
-#define AUTO_JSON CLEANUP(json_done) json_t *
-
 static json_t *cut_string(const json_t *string)
 {
 	AUTO_STR s = {0};
@@ -79,7 +73,7 @@ static json_t *room_model(const json_t *model)
 	const json_t *brief = json_object_get(model, "brief");
 	const json_t *one = json_object_get(model, "touchpoint");
 	const char *today = page_item_text(model, "date");
-	AUTO_JSON items = json_array();
+	json_auto_t *items = json_array();
 	const json_t *section;
 	size_t i;
 	int r = 0;
@@ -201,10 +195,11 @@ static int add_words(
 static int render(struct str *out, json_t *model,
 	const struct page_reader *reader, const struct hook_envelope *envelope)
 {
-	AUTO_JSON data = reader->audience == AUDIENCE_ROOM ? room_model(model)
-							   : json_copy(model);
+	json_auto_t *data = reader->audience == AUDIENCE_ROOM
+				    ? room_model(model)
+				    : json_copy(model);
 	AUTO_STR type = {0};
-	AUTO_JSON body = NULL;
+	json_auto_t *body = NULL;
 	AUTO_FREE char *text = NULL;
 	int r = data ? add_words(data, model, reader) : -ENOMEM;
 	const char *kind = page_item_text(model, "kind");
@@ -224,7 +219,7 @@ static int render(struct str *out, json_t *model,
 int hook_add(struct str *out, const json_t *model,
 	const struct page_reader *reader, const struct hook_envelope *envelope)
 {
-	AUTO_JSON copy = json_deep_copy(model);
+	json_auto_t *copy = json_deep_copy(model);
 	AUTO_STR body = {0};
 	int r = copy ? 0 : -ENOMEM;
 

@@ -2,8 +2,10 @@
 PYTESTS += \
 	%D%/test_email.py \
 	%D%/test_process.py \
-	%D%/test_telling.py
+	%D%/test_telling.py \
+	%D%/test_webhook.py
 EXTRA_DIST += \
 	%D%/outbox.py \
 	%D%/pace.py \
+	%D%/receiver.py \
 	%D%/relay.py

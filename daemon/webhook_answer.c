@@ -1,0 +1,75 @@
+/* What the answer to a webhook means. */
+#include "daemon/webhook_answer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum carrier_class class_of_status(long status)
+{
+	/* 409: this id was taken before. */
+	if (status / 100 == 2 || status == 409)
+		return CARRIER_SENT;
+	if (status / 100 == 3)
+		return CARRIER_BROKEN;
+	switch (status) {
+	case 401:
+	case 403:
+	case 404:
+	case 405:
+	case 410:
+		return CARRIER_BROKEN;
+	case 408:
+	case 425:
+		return CARRIER_TEMPORARY;
+	case 429:
+		return CARRIER_LIMITED;
+	default:
+		return status / 100 == 4 ? CARRIER_REFUSED : CARRIER_TEMPORARY;
+	}
+}
+
+static bool is_certificate(CURLcode code)
+{
+	return code == CURLE_PEER_FAILED_VERIFICATION ||
+	       code == CURLE_SSL_CACERT_BADFILE ||
+	       code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_ISSUER_ERROR;
+}
+
+/* Without an answer.  curl's own words name no URL. */
+static void judge_silence(
+	const struct webhook_answer *answer, struct carrier_result *ret)
+{
+	ret->phase = answer->is_sent ? "answer" : "connect";
+	ret->class = answer->is_sent ? CARRIER_UNCERTAIN : CARRIER_TEMPORARY;
+	carrier_set_detail(ret, curl_easy_strerror(answer->code));
+	if (is_certificate(answer->code) || answer->is_forbidden)
+		ret->class = CARRIER_BROKEN;
+	if (answer->is_forbidden)
+		carrier_set_detail(ret,
+			"the address is not public; \"allow_private\": true in "
+			"the secret file permits it");
+}
+
+void webhook_answer_judge(
+	const struct webhook_answer *answer, struct carrier_result *ret)
+{
+	int64_t wait;
+
+	*ret = (struct carrier_result){.phase = "answer"};
+	if (answer->status == 0) {
+		judge_silence(answer, ret);
+		return;
+	}
+	ret->class = class_of_status(answer->status);
+	snprintf(ret->code, sizeof(ret->code), "%ld", answer->status);
+	if (answer->status / 100 == 3)
+		carrier_set_detail(ret, "moved; put the new url into the "
+					"secret file");
+	else if (ret->class != CARRIER_SENT)
+		carrier_set_detail(ret, answer->body);
+	wait = answer->retry_after ? backoff_retry_after_parse(
+					     answer->retry_after, answer->now)
+				   : 0;
+	if (ret->class == CARRIER_LIMITED || ret->class == CARRIER_TEMPORARY)
+		ret->retry_after_ms = wait > 0 ? wait : 0;
+}

@@ -1,0 +1,130 @@
+"""A webhook receiver that does as it is told, on a raw socket.
+
+Each request has an action: an HTTP answer as bytes, HANG, DROP, or FLOOD.
+"""
+import base64
+import hashlib
+import hmac
+import socket
+import threading
+
+from relay import DROP, HANG, Ended
+
+OK = b"HTTP/1.1 204 No Content\r\n\r\n"
+
+
+class Flood:
+    pass
+
+
+FLOOD = Flood()
+
+
+def answer(status, body=b"", *headers):
+    """An HTTP answer: answer(503, b"busy", b"Retry-After: 7")."""
+    head = [b"HTTP/1.1 %d X" % status, b"Content-Length: %d" % len(body)]
+    return b"\r\n".join([*head, *headers, b"", body])
+
+
+class Request:
+    def __init__(self, line, headers, body, connection):
+        self.line, self.headers, self.body = line, headers, body
+        self.connection = connection   # its number
+
+    def is_signed(self, secret):
+        """Does a signature fit?  By the text of the specification."""
+        key = base64.b64decode(secret.removeprefix("whsec_"))
+        text = (f'{self.headers["webhook-id"]}.'
+                f'{self.headers["webhook-timestamp"]}.').encode() + self.body
+        mine = base64.b64encode(
+            hmac.new(key, text, hashlib.sha256).digest()).decode()
+        return f"v1,{mine}" in self.headers["webhook-signature"].split()
+
+
+class Receiver:
+    def __init__(self, *actions, tls=None):
+        self.actions = list(actions) or [OK]   # one a request; the last stays
+        self.tls = tls
+        self.requests = []
+        self.connections = 0
+        self.ending = threading.Event()
+        self.changed = threading.Condition()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}/hook/TOKEN-IN-PATH"
+        self.open = []
+        self.threads = [threading.Thread(target=self._listen)]
+        self.threads[0].start()
+
+    def wait(self, count, deadline=30):
+        with self.changed:
+            assert self.changed.wait_for(
+                lambda: len(self.requests) >= count, deadline)
+
+    def stop(self):
+        if self.ending.is_set():
+            return
+        self.ending.set()
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+        for connection in self.open:
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+        for thread in self.threads:
+            thread.join(10)
+
+    def _listen(self):
+        while not self.ending.is_set():
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            self.connections += 1
+            self.open.append(connection)
+            thread = threading.Thread(
+                target=self._serve, args=(connection, self.connections))
+            self.threads.append(thread)
+            thread.start()
+
+    def _serve(self, connection, number):
+        try:
+            if self.tls:
+                connection = self.tls.wrap_socket(connection, server_side=True)
+                self.open.append(connection)
+            stream = connection.makefile("rb")
+            while line := stream.readline():
+                self._take(stream, line, number)
+                self._act(connection)
+        except (Ended, OSError, ValueError):
+            pass
+        finally:
+            connection.close()
+
+    def _take(self, stream, line, number):
+        headers = {}
+        while (text := stream.readline().decode().strip()):
+            name, value = text.split(":", 1)
+            headers[name.lower()] = value.strip()
+        body = stream.read(int(headers.get("content-length", 0)))
+        with self.changed:
+            self.requests.append(
+                Request(line.decode().strip(), headers, body, number))
+            self.changed.notify_all()
+
+    def _act(self, connection):
+        with self.changed:
+            action = self.actions[0]
+            if len(self.actions) > 1:
+                self.actions.pop(0)
+        if action is HANG:
+            self.ending.wait()
+            raise Ended
+        if action is DROP:
+            raise Ended
+        if action is FLOOD:
+            connection.sendall(b"HTTP/1.1 500 X\r\n\r\n")
+            while not self.ending.is_set():
+                connection.sendall(b"x" * 65536)
+        connection.sendall(action)
