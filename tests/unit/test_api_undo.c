@@ -7,6 +7,7 @@
 #include "tests/unit/world.h"
 
 #include "base/str.h"
+#include "store/message.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -271,6 +272,52 @@ static void only_ones_own(void **state)
 	world_refused(API_FORBIDDEN, "id", "change.undo", "{s:i}", "id", 2);
 }
 
+static void queue_nudge(json_int_t id, json_int_t gen)
+{
+	struct txn txn = {0};
+	struct message_new new = {
+		.kind = MESSAGE_NUDGE,
+		.rep_id = 1,
+		.channel = "box",
+		.subject = STR_INT(id),
+		.gen = gen,
+		.locale = "en",
+		.model = "{}",
+		.due_at = world.api.now,
+		.expires_at = world.api.now + 3600,
+		.about = &(struct message_about){id, gen},
+		.n_about = 1,
+	};
+
+	assert_int_equal(txn_begin(world.api.db, &txn, NULL), 0);
+	assert_int_equal(
+		message_queue(world.api.db, &new, world.api.now, NULL, NULL),
+		1);
+	assert_int_equal(txn_commit(&txn, NULL), 0);
+	txn_end(&txn);
+}
+
+/* What was queued for a state that is taken back is not sent, and the old
+ * state, which has a new gen, can be told again. */
+static void messages_follow(void **state)
+{
+	json_int_t task, gen;
+
+	(void)state;
+	task = furnish();
+	world_call("touchpoint.move", "{s:I, s:s}", "id", task, "to",
+		"2026-11-19 15:00");
+	gen = world_int("touchpoint.gen");
+	queue_nudge(task, gen);
+	world_call("change.undo", "{}");
+	world_call("outbox.list", "{s:s}", "state", "cancelled");
+	assert_string_equal(world_text("messages.0.subject"), STR_INT(task));
+	world_call("touchpoint.show", "{s:I}", "id", task);
+	assert_string_equal(world_text("touchpoint.due"), "2026-11-18");
+	assert_true(world_int("touchpoint.gen") > gen);
+	queue_nudge(task, world_int("touchpoint.gen"));
+}
+
 int main(void)
 {
 #define IN_WORLD(test)                                                         \
@@ -281,6 +328,7 @@ int main(void)
 		cmocka_unit_test(preview_changes_nothing),
 		IN_WORLD(only_once_and_in_order),
 		IN_WORLD(only_ones_own),
+		IN_WORLD(messages_follow),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
