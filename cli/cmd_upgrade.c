@@ -11,7 +11,7 @@ static int run_upgrade(struct run *run)
 	if (r < 0)
 		return run_fail(run);
 	path = run->target.db.path;
-	r = schema_upgrade(path, &err);
+	r = schema_upgrade(path, run->api.now, &err);
 	if (r < 0) {
 		run_refuse_err(run, r, &err);
 		return run_fail(run);

@@ -295,7 +295,7 @@ static int open_database(struct manager *m, struct err *err)
 	r = lock_instance(path, &m->lock_fd, err);
 	if (r < 0)
 		return r;
-	r = schema_upgrade(path, err);
+	r = schema_upgrade(path, clock_now(), err);
 	if (r > 0)
 		log_line(LOG_NOTICE, "upgraded the database %s", path);
 	return r < 0 ? r : db_open(path, DB_DAEMON, &m->db, err);

@@ -3,6 +3,8 @@
 
 #include "base/embed.h"
 #include "base/str.h"
+#include "store/calendar.h"
+#include "store/change.h"
 #include "store/meta.h"
 
 #include <errno.h>
@@ -143,8 +145,30 @@ int schema_upgrade_with(const char *path, const struct migration *list,
 	return r < 0 ? r : 1;
 }
 
-int schema_upgrade(const char *path, struct err *err)
+static int seed(const char *path, int64_t now, struct err *err)
 {
-	return schema_upgrade_with(
+	struct change change = {
+		.at = now, .door = DOOR_DAEMON, .method = "upgrade"};
+	CLEANUP(db_closep) struct db *db = NULL;
+	AUTO_TXN t = {0};
+	int r;
+
+	r = db_open(path, DB_READ_WRITE, &db, err);
+	if (r == 0)
+		r = txn_begin(db, &t, err);
+	if (r == 0)
+		r = calendar_seed(db, &change, err);
+	return r < 0 ? r : txn_commit(&t, err);
+}
+
+int schema_upgrade(const char *path, int64_t now, struct err *err)
+{
+	int r, upgraded;
+
+	upgraded = schema_upgrade_with(
 		path, migrations, ARRAY_LEN(migrations), err);
+	if (upgraded < 0)
+		return upgraded;
+	r = seed(path, now, err);
+	return r < 0 ? r : upgraded;
 }

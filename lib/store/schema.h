@@ -29,12 +29,14 @@ NUDGE_CHECK int schema_check_version(
  * schema_upgrade - bring the database at path to this program's version.
  *
  * Only nudged's start and "nudge upgrade" call this.  Under the write lock: a
- * copy to PATH.v<N>, then every missing step in one transaction.  Nothing is
- * done to a database that is up to date (returns 0; 1 after an upgrade).
- * Errors as db_open(); a newer file is refused untouched.
+ * copy to PATH.v<N>, then every missing step in one transaction.  Then the
+ * calendars that ship (calendar_seed()), dated now.  Returns 1 after an
+ * upgrade of the schema, 0 when it was up to date.  Errors as db_open(); a
+ * newer file is refused untouched.
  */
-NUDGE_CHECK int schema_upgrade(const char *path, struct err *err);
+NUDGE_CHECK int schema_upgrade(const char *path, int64_t now, struct err *err);
 
-/* The same with another list, for tests; its last step is the goal. */
+/* The schema's part of it with another list, for tests; its last step is the
+ * goal. */
 NUDGE_CHECK int schema_upgrade_with(const char *path,
 	const struct migration *list, size_t n, struct err *err);

@@ -189,7 +189,8 @@ static void test_a_newer_database_stays_as_it_is(void **state)
 	wal_was = slurp(beside(f, "-wal"), &n_wal_was);
 	assert_true(n_wal_was > 4096);
 	refused(f, -EPROTONOSUPPORT, "newer nudge (schema 99");
-	assert_int_equal(schema_upgrade(f->path, &f->err), -EPROTONOSUPPORT);
+	assert_int_equal(
+		schema_upgrade(f->path, 100, &f->err), -EPROTONOSUPPORT);
 	is = slurp(f->path, &n_is);
 	wal_is = slurp(beside(f, "-wal"), &n_wal_is);
 	assert_int_equal(n_is, n_was);

@@ -84,8 +84,24 @@ static void test_what_is_up_to_date_is_left_alone(void **state)
 
 	assert_int_equal(schema_upgrade_with(f->path, steps, 1, &f->err), 1);
 	assert_int_equal(schema_upgrade_with(f->path, steps, 1, &f->err), 0);
-	assert_int_equal(schema_upgrade(f->path, &f->err), 0);
+	assert_int_equal(schema_upgrade(f->path, 100, &f->err), 0);
 	assert_int_equal(access(copy_of(f, 1), F_OK), -1);
+}
+
+/* Also those that a program killed in its first second did not bring in. */
+static void test_an_upgrade_brings_the_calendars(void **state)
+{
+	struct fix *f = *state;
+	int64_t n;
+
+	assert_int_equal(schema_upgrade_with(f->path, steps, 1, &f->err), 1);
+	assert_int_equal(schema_upgrade(f->path, 100, &f->err), 0);
+	n = fix_number(f->path, "SELECT count(*) FROM calendar_day");
+	assert_true(n > 20);
+	assert_int_equal(schema_upgrade(f->path, 200, &f->err), 0);
+	assert_int_equal(
+		fix_number(f->path, "SELECT count(*) FROM calendar_day"), n);
+	assert_int_equal(fix_number(f->path, "SELECT count(*) FROM change"), 1);
 }
 
 static void test_a_failing_step_changes_nothing(void **state)
@@ -135,7 +151,8 @@ static void test_a_missing_database_is_not_upgraded(void **state)
 {
 	struct fix *f = *state;
 
-	assert_int_equal(schema_upgrade("/nonexistent/n.db", &f->err), -ENOENT);
+	assert_int_equal(
+		schema_upgrade("/nonexistent/n.db", 100, &f->err), -ENOENT);
 }
 
 static void test_settings_are_kept_by_key(void **state)
@@ -163,6 +180,7 @@ int main(void)
 		TEST(test_all_steps_are_climbed_after_a_copy),
 		TEST(test_only_missing_steps_are_climbed),
 		TEST(test_what_is_up_to_date_is_left_alone),
+		TEST(test_an_upgrade_brings_the_calendars),
 		TEST(test_a_failing_step_changes_nothing),
 		TEST(test_a_step_may_not_break_references),
 		TEST(test_nobody_writes_during_an_upgrade),
