@@ -73,3 +73,9 @@ tests_unit_test_api_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc \
 	-Wl,--wrap=calloc -Wl,--wrap=realloc -Wl,--wrap=reallocarray \
 	-Wl,--wrap=strdup
 tests_unit_test_api_memory_LDADD = $(API_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_api_health
+TESTS += tests/unit/test_api_health
+tests_unit_test_api_health_SOURCES = tests/unit/test_api_health.c $(API_TEST_WORLD)
+tests_unit_test_api_health_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_health_LDADD = $(API_TEST_LIBS)

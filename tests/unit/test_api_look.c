@@ -1,14 +1,10 @@
-/* Looking: touchpoints by name, history, lists, channels, outbox, doctor. */
+/* Looking: touchpoints by name, history, lists, channels, the outbox. */
 #include "tests/unit/world.h"
 
-#include "api/resolve.h"
 #include "base/str.h"
-#include "store/channel_state.h"
 #include "store/claim.h"
-#include "store/lock.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 static void furnish(void)
 {
@@ -320,91 +316,6 @@ static void dead_message(void **state)
 	assert_int_equal(world_int("messages.0.id"), id);
 }
 
-static void status(void **state)
-{
-	(void)state;
-	furnish();
-	world_call("status.get", "{}");
-	assert_string_equal(world_text("version"), PACKAGE_VERSION);
-	assert_string_equal(world_text("database"), world.path);
-	assert_string_equal(world_text("today"), "2026-11-17");
-	assert_string_equal(world_text("now"), "2026-11-17T01:00:00Z");
-	assert_int_equal(world_int("counts.accounts"), 2);
-	assert_int_equal(world_int("counts.open"), 4);
-	assert_int_equal(world_int("counts.due"), 1);
-	assert_int_equal(world_int("counts.late"), 0);
-	assert_int_equal(world_int("outbox.waiting"), 0);
-	assert_string_equal(world_text("last_brief"), "");
-}
-
-/* The level of the first finding of a check; "" where there is none. */
-static const char *found(const char *check)
-{
-	json_t *finding;
-	size_t i;
-
-	world_call("doctor.get", "{}");
-	json_array_foreach(
-		json_object_get(world.result, "findings"), i, finding) {
-		const char *level =
-			json_string_value(json_object_get(finding, "level"));
-
-		if (strcmp(json_string_value(json_object_get(finding, "check")),
-			    check) == 0)
-			return level;
-	}
-	return "";
-}
-
-static void pause_channel(const char *name)
-{
-	struct txn txn = {0};
-	char text[8];
-
-	strncpy(text, name, sizeof(text) - 1);
-	text[sizeof(text) - 1] = '\0';
-	assert_int_equal(txn_begin(world.api.db, &txn, NULL), 0);
-	assert_int_equal(channel_state_put(world.api.db,
-				 &(struct channel_state){.channel = text,
-					 .status = CHANNEL_PAUSED},
-				 NULL),
-		0);
-	assert_int_equal(txn_commit(&txn, NULL), 0);
-	txn_end(&txn);
-}
-
-static void doctor(void **state)
-{
-	int fd;
-
-	(void)state;
-	assert_string_equal(found("database"), "ok");
-	assert_string_equal(found("clock"), "ok");
-	assert_string_equal(found("rep"), "warn");
-	assert_string_equal(found("nudged"), "warn");
-	assert_string_equal(found("calendar"), "ok");
-	assert_string_equal(found("channel"), "");
-	assert_string_equal(found("zone"), "ok");
-	assert_string_equal(found("schema"), "ok");
-	assert_int_equal(lock_instance(world.path, &fd, NULL), 0);
-	assert_string_equal(found("nudged"), "ok");
-	close(fd);
-	world_call(
-		"channel.add", "{s:s, s:s}", "name", "post", "kind", "email");
-	assert_string_equal(found("rep"), "ok");
-	world_call("rep.edit", "{s:s, s:s}", "id", "liwei", "mail", "");
-	assert_string_equal(found("rep"), "bad");
-	assert_string_equal(world_text("level"), "bad");
-	pause_channel("post");
-	assert_string_equal(found("channel"), "bad");
-	assert_int_equal(chmod(world.path, 0604), 0);
-	assert_string_equal(found("rights"), "warn");
-	world.api.now -= 3600;
-	assert_string_equal(found("clock"), "bad");
-	world.api.now += 400 * 86400;
-	assert_string_equal(found("calendar"), "warn");
-}
-
 int main(void)
 {
 #define IN_WORLD(test)                                                         \
@@ -421,8 +332,6 @@ int main(void)
 		IN_WORLD(channels),
 		IN_WORLD(outbox),
 		IN_WORLD(dead_message),
-		IN_WORLD(status),
-		IN_WORLD(doctor),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
