@@ -55,7 +55,7 @@ static const struct opt *find(
 			continue;
 		if (opt->behind && follows(opt->behind, p->last))
 			return opt;
-		if (!found || found->behind)
+		if (!found || (found->behind && !opt->behind))
 			found = opt;
 	}
 	for (size_t i = 0; !found && i < opt_common_n; i++)

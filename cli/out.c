@@ -171,7 +171,7 @@ size_t out_wrap(const char *s, size_t width, const char **ret_next)
 		if (used > width && cp != ' ') {
 			if (!next)
 				end = next = start > s ? start : p;
-			*ret_next = next;
+			*ret_next = *next ? next : NULL;
 			return (size_t)(end - s);
 		}
 	}
