@@ -192,8 +192,9 @@ static void add_base64(struct str *out, const char *text)
 	for (size_t i = 0; i < crlf.len; i += PER_LINE) {
 		size_t left = crlf.len - i;
 
+		if (i > 0)
+			str_add(out, "\r\n");
 		b64_add(out, crlf.data + i, left < PER_LINE ? left : PER_LINE);
-		str_add(out, "\r\n");
 	}
 	if (crlf.error)
 		out->error = crlf.error;
@@ -234,8 +235,6 @@ static void add_quoted_printable(struct str *out, const char *text)
 			str_add_char(out, *text);
 		column += quoted ? 3 : 1;
 	}
-	if (column > 0)
-		str_add(out, "\r\n");
 }
 
 void mime_add_text(struct str *out, const char *type, const char *text)
@@ -272,9 +271,9 @@ void mime_add_mail(struct str *out, const struct mime_mail *mail)
 		mail->boundary);
 	str_addf(out, "--%s\r\n", mail->boundary);
 	mime_add_text(out, "text/plain", mail->text);
-	str_addf(out, "--%s\r\n", mail->boundary);
+	str_addf(out, "\r\n--%s\r\n", mail->boundary);
 	mime_add_text(out, "text/html", mail->html);
-	str_addf(out, "--%s--\r\n", mail->boundary);
+	str_addf(out, "\r\n--%s--\r\n", mail->boundary);
 }
 
 bool mime_is_wire(const char *bytes, size_t n)

@@ -42,7 +42,8 @@ void mime_add_address(struct str *out, const char *name,
 	const char *display_name, const char *addr_spec);
 
 /* A text as one MIME part: Content-Type, encoding (base64 where more than a
- * third is not ASCII, else quoted-printable) and body. */
+ * third is not ASCII, else quoted-printable) and body, without the line end
+ * that belongs to the boundary behind it. */
 void mime_add_text(struct str *out, const char *type, const char *text);
 
 /* Is it safe to hand to a transport: only CRLF, no NUL, no line over 998? */

@@ -227,8 +227,9 @@ static int build_brief(const json_t *model, const struct page_reader *reader,
 	return 0;
 }
 
-/* Without day or counter: mailboxes gather equal subjects in one thread. */
-static void add_nudge_subject(struct page *page, const json_t *touchpoint)
+/* Without a day: mailboxes gather equal subjects in one thread. */
+static void add_nudge_subject(
+	struct page *page, const json_t *touchpoint, size_t others)
 {
 	AUTO_STR line = {0};
 	AUTO_STR name = {0};
@@ -236,7 +237,12 @@ static void add_nudge_subject(struct page *page, const json_t *touchpoint)
 	const char *text = page_item_text(account, "name");
 
 	cut_add(&name, text ? text : "", REASON_MAX);
-	text_add(&line, page->lang, N_("Follow up: %s"), str_get(&name));
+	if (others)
+		text_add(&line, page->lang, N_("Follow up: %s, and %s more"),
+			str_get(&name), STR_INT((int64_t)others));
+	else
+		text_add(
+			&line, page->lang, N_("Follow up: %s"), str_get(&name));
 	set_subject(page, &line);
 }
 
@@ -254,7 +260,8 @@ static int build_nudge(const json_t *model, const struct page_reader *reader,
 		item.touchpoint = json_array_get(several, 0);
 	if (!json_is_object(item.touchpoint) || civil_is_none(item.today))
 		return -EINVAL;
-	add_nudge_subject(page, item.touchpoint);
+	add_nudge_subject(page, item.touchpoint,
+		several ? json_array_size(several) - 1 : 0);
 	add_sentence(page, PAGE_TITLE, page->subject);
 	if (!json_is_array(several))
 		page_item_add(page, reader, &item);

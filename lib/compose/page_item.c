@@ -152,6 +152,34 @@ static void add_how(struct page *page, const json_t *touchpoint)
 	page_add(page, PAGE_NOTE, &line);
 }
 
+/* "Berlin" of "Europe/Berlin"; "New_York" stays as it is. */
+static const char *city_of(const char *zone)
+{
+	const char *slash = strrchr(zone, '/');
+
+	return slash ? slash + 1 : zone;
+}
+
+/* The hours at which somebody far away can be called. */
+static void add_hours(struct page *page, const json_t *touchpoint)
+{
+	const json_t *hours = json_object_get(touchpoint, "call_hours");
+	const char *from = page_item_text(hours, "from");
+	const char *to = page_item_text(hours, "to");
+	const char *zone = page_item_text(hours, "zone");
+	const char *local_from = page_item_text(hours, "local_from");
+	const char *local_to = page_item_text(hours, "local_to");
+	AUTO_STR line = {0};
+	AUTO_STR there = {0};
+
+	if (!from || !to || !zone || !local_from || !local_to)
+		return;
+	str_addf(&there, "%s–%s", local_from, local_to);
+	text_add(&line, page->lang, N_("call %s–%s (%s %s)"), from, to,
+		city_of(zone), str_get(&there));
+	page_add(page, PAGE_NOTE, &line);
+}
+
 /* How much time there is, or was. */
 static void add_when(struct page *page, const struct page_item *item)
 {
@@ -298,6 +326,7 @@ void page_item_add(struct page *page, const struct page_reader *reader,
 	cut_add(&purpose, text ? text : "", LINE_MAX_TEXT);
 	page_add(page, PAGE_TEXT, &purpose);
 	add_how(page, item->touchpoint);
+	add_hours(page, item->touchpoint);
 	add_when(page, item);
 	add_last(page, item);
 	add_hints(page, item->touchpoint);

@@ -15,3 +15,10 @@ check_PROGRAMS += tests/bin/nudge
 tests_bin_nudge_SOURCES = $(cli_nudge_SOURCES)
 tests_bin_nudge_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bin_nudge_LDADD = $(CLI_LIBS) tests/bin/libstepped.a
+
+# Messages in all their forms, without a daemon.
+check_PROGRAMS += tests/bin/letter
+tests_bin_letter_SOURCES = %D%/letter.c
+tests_bin_letter_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_bin_letter_LDADD = lib/libnudge_compose.a lib/libnudge_text.a \
+	lib/libnudge_core.a lib/libnudge_base.a $(JANSSON_LIBS)
