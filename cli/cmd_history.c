@@ -1,8 +1,7 @@
 /* nudge history: who changed what, newest first. */
 #include "cli/cmd.h"
 #include "cli/show.h"
-
-#include <string.h>
+#include "cli/show_rows.h"
 
 static const struct arg args[] = {
 	ARG("id", N_("ID|ACCOUNT"), .words = OPT_TOUCHPOINT, .optional = true),
@@ -13,38 +12,6 @@ static const struct opt opts[] = {
 	OPT("cursor", N_("CURSOR"), N_("go on where the last page ended")),
 };
 
-/* How many rows of the table there are from index i on, in a run. */
-static size_t run_length(const json_t *rows, size_t i)
-{
-	const char *table = value_text(json_array_get(rows, i), "table");
-	size_t n = 0;
-
-	while (i + n < json_array_size(rows) &&
-		!strcmp(value_text(json_array_get(rows, i + n), "table"),
-			table))
-		n++;
-	return n;
-}
-
-/* "plan 1 · touchpoint 1–4": what was written. */
-static void add_rows(struct str *s, const json_t *rows)
-{
-	for (size_t i = 0, n; i < json_array_size(rows); i += n) {
-		const json_t *first = json_array_get(rows, i);
-		AUTO_STR phrase = {0};
-
-		n = run_length(rows, i);
-		str_addf(&phrase, "%s %s", value_text(first, "table"),
-			STR_INT(value_int(first, "id")));
-		if (n > 1)
-			str_addf(&phrase, "–%s",
-				STR_INT(value_int(
-					json_array_get(rows, i + n - 1),
-					"id")));
-		show_part(s, str_get(&phrase));
-	}
-}
-
 /* What was done: what was reported, else what was written. */
 static void add_what(struct str *s, const struct run *run, const json_t *change)
 {
@@ -52,13 +19,13 @@ static void add_what(struct str *s, const struct run *run, const json_t *change)
 	const json_t *item;
 	size_t i;
 
-	show_part(s, value_text(change, "method"));
+	show_part(s, show_rows_method(run, value_text(change, "method")));
 	json_array_foreach(activities, i, item) {
 		show_part(s, show_outcome(run, value_text(item, "outcome")));
 		show_part(s, value_text(item, "text"));
 	}
 	if (json_array_size(activities) == 0)
-		add_rows(s, value(change, "rows"));
+		show_rows(s, run, value(change, "rows"));
 	if (value(change, "undoes"))
 		show_say(s, run, N_("takes back change %s"),
 			STR_INT(value_int(change, "undoes")));

@@ -1,6 +1,7 @@
 /* nudge undo: the last change, or a named one, is taken back. */
 #include "cli/cmd.h"
 #include "cli/show.h"
+#include "cli/show_rows.h"
 
 static const struct arg args[] = {
 	ARG("id", N_("CHANGE"), .optional = true),
@@ -8,26 +9,22 @@ static const struct arg args[] = {
 
 static int print(struct run *run, const json_t *result)
 {
-	const json_t *restored = value(result, "restored");
-	const json_t *item;
+	AUTO_GRID grid = GRID(show_line_columns);
 	AUTO_STR s = {0}, at = {0}, what = {0};
-	size_t i;
 
+	show_line(
+		&grid, run, OUT_GOOD, N_("Undone"), value(result, "undid.id"));
+	show_part(
+		&s, show_rows_method(run, value_text(result, "undid.method")));
 	show_instant(&at, run, value_text(result, "undid.at"));
-	show_say(&s, run, N_("Undone: change %s"),
-		STR_INT(value_int(result, "undid.id")));
-	show_part(&s, value_text(result, "undid.method"));
 	show_part(&s, str_get(&at));
-	out_paragraph(&run->out, 0, 2, str_get(&s));
-	json_array_foreach(restored, i, item)
-		str_addf(&what, "%s%s %s",
-			i ? text_get(run->lang, NC_("list", ", ")) : "",
-			value_text(item, "table"),
-			STR_INT(value_int(item, "id")));
-	str_reset(&s);
-	if (what.len)
-		show_say(&s, run, N_("as before: %s"), str_get(&what));
-	out_paragraph(&run->out, 0, 2, str_get(&s));
+	grid_add(&grid, OUT_PLAIN, str_get(&s));
+	show_rows(&what, run, value(result, "restored"));
+	if (what.len) {
+		show_line(&grid, run, OUT_PLAIN, N_("As before"), NULL);
+		grid_add(&grid, OUT_PLAIN, str_get(&what));
+	}
+	grid_print(&grid, &run->out, 0);
 	show_change(run, result);
 	return 0;
 }

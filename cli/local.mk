@@ -69,6 +69,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/show_facts.h \
 	%D%/show_rep.c \
 	%D%/show_rep.h \
+	%D%/show_rows.c \
+	%D%/show_rows.h \
 	%D%/show_tp.c \
 	%D%/show_tp.h \
 	%D%/target.c \

@@ -133,7 +133,8 @@ static void add_item(struct grid *grid, const struct run *run,
 	if (!wide)
 		show_part(&what, str_get(&note));
 	grid_add(grid, OUT_PLAIN, str_get(&what));
-	grid_add(grid, OUT_DIM, wide ? str_get(&note) : "");
+	grid_add(grid, strcmp(section, "late") ? OUT_DIM : OUT_ALARM,
+		wide ? str_get(&note) : "");
 }
 
 static void add_more(

@@ -147,6 +147,9 @@ def test_show_of_a_follow_up_and_of_an_account(acme):
 
 def test_history_tells_who_did_what(acme):
     out = acme.ok("history", "acme").out
-    assert "touchpoint.close · sent · letter received" in out
+    assert "record how a planned contact went · sent · letter received" in out
+    assert "add a person at an account · contact 1" in out
     assert "liwei" in out
+    assert "记录一次计划内联系的结果 · 已发送" in acme.ok(
+        "history", "acme", lang="zh_CN").out
     assert acme.json("history", "acme")["changes"][0]["method"] == "touchpoint.close"

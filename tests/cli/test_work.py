@@ -119,8 +119,8 @@ def test_skip_needs_a_reason(acme):
 def test_undo_restores_and_says_what(acme):
     acme.ok("done", "acme", "ok")
     out = acme.ok("undo").out
-    assert "Undone: change" in out and "touchpoint.close" in out
-    assert "as before: " in out and "touchpoint 2" in out
+    assert out.startswith("Undone") and "record how a planned contact went" in out
+    assert "As before" in out and "follow-up 2" in out
     assert acme.json("show", "2")["touchpoint"]["state"] == "open"
     assert "已撤销" in acme.ok("undo", lang="zh_CN").out
 
@@ -129,7 +129,7 @@ def test_undo_of_a_change_by_number(acme):
     change = acme.json("add", "acme", "call", "--due", "fri")["change"]
     acme.ok("account", "add", "Borun")
     out = acme.ok("undo", change).out
-    assert f"change {change}" in out
+    assert f"Undone     {change}" in out
     assert all(t["purpose"] != "call" for t in acme.json("list")["touchpoints"])
     assert "no change 999" in acme.fails(1, "undo", "999").err
 

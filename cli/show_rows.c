@@ -1,0 +1,80 @@
+/* What a change was; the contract is in show_rows.h. */
+#include "cli/show_rows.h"
+
+#include "cli/show.h"
+
+#include <string.h>
+
+const char *show_rows_method(const struct run *run, const char *method)
+{
+	const struct method *m = api_find(method);
+
+	return m ? text_get(run->lang, m->doc) : method;
+}
+
+static const char *table_word(const char *table)
+{
+	static const struct {
+		const char *table, *word;
+	} words[] = {
+		{"rep", NC_("row", "rep")},
+		{"account", NC_("row", "account")},
+		{"contact", NC_("row", "contact")},
+		{"plan", NC_("row", "plan")},
+		{"touchpoint", NC_("row", "follow-up")},
+		{"activity", NC_("row", "contact made")},
+		{"calendar", NC_("row", "calendar")},
+		{"calendar_day", NC_("row", "holiday")},
+		{"channel", NC_("row", "channel")},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (!strcmp(table, words[i].table))
+			return words[i].word;
+	return table;
+}
+
+static const char *table_of(const json_t *rows, size_t i)
+{
+	return value_text(json_array_get(rows, i), "table");
+}
+
+static int64_t id_of(const json_t *rows, size_t i)
+{
+	return value_int(json_array_get(rows, i), "id");
+}
+
+/* How many rows from i on follow each other in one table, up or down. */
+static size_t run_length(const json_t *rows, size_t i)
+{
+	size_t n = 1, all = json_array_size(rows);
+	int64_t step =
+		i + 1 < all && id_of(rows, i + 1) < id_of(rows, i) ? -1 : 1;
+
+	while (i + n < all &&
+		!strcmp(table_of(rows, i), table_of(rows, i + n)) &&
+		id_of(rows, i + n) == id_of(rows, i + n - 1) + step)
+		n++;
+	return n;
+}
+
+void show_rows(struct str *s, const struct run *run, const json_t *rows)
+{
+	for (size_t i = 0, n; i < json_array_size(rows); i += n) {
+		int64_t first, last;
+		AUTO_STR phrase = {0};
+
+		n = run_length(rows, i);
+		if (strstr(table_of(rows, i), "_contact"))
+			continue; /* who belongs to what: no news */
+		first = id_of(rows, i);
+		last = id_of(rows, i + n - 1);
+		str_addf(&phrase, "%s %s",
+			text_get(run->lang, table_word(table_of(rows, i))),
+			STR_INT(first < last ? first : last));
+		if (n > 1)
+			str_addf(&phrase, "–%s",
+				STR_INT(first < last ? last : first));
+		show_part(s, str_get(&phrase));
+	}
+}
