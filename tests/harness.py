@@ -16,6 +16,7 @@ import shlex
 import signal
 import socket
 import subprocess
+import threading
 import time
 import zoneinfo
 
@@ -136,7 +137,9 @@ class Nudge:
 class Watch:
     """Waits for something to become true in files: inotify, not polling."""
 
-    MASK = 0x2 | 0x8 | 0x40 | 0x80 | 0x100 | 0x200  # modify … delete
+    # Modified, moved, made, deleted.  Not closed: SQLite closes files that it
+    # has only read, and a test that looks there would wake itself.
+    MASK = 0x2 | 0x40 | 0x80 | 0x100 | 0x200
     libc = ctypes.CDLL(None, use_errno=True)
 
     def __init__(self, *folders):
@@ -206,7 +209,6 @@ class Nudged:
         self.env = env or {}
         self.program = pathlib.Path(program or BUILD / "tests/bin/nudged")
         self.process = None
-        self.notes = []    # every datagram of sd_notify, as a dict
         self.log_path = self.home / "nudged.log"
         self.socket_path = self.home / "notify"
 
@@ -214,7 +216,9 @@ class Nudged:
         self.socket_path.unlink(missing_ok=True)
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.socket.bind(str(self.socket_path))
-        self.notes = []
+        self.notes = []    # datagrams of sd_notify not asked for yet, as dicts
+        self.news = threading.Condition()
+        self.has_ended = False
         env = environment(self.home, self.clock, NUDGE_DB=str(self.db),
                           NOTIFY_SOCKET=str(self.socket_path), **self.env)
         with open(self.log_path, "ab") as log:
@@ -222,6 +226,9 @@ class Nudged:
                 [*WRAPPER, self.program, "--db", self.db, *self.args],
                 env=env, cwd=self.home, stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log)
+        self.reader = threading.Thread(
+            target=self._read, args=(os.pidfd_open(self.pid),))
+        self.reader.start()
         if ready:
             self.wait_note("READY", "1")
         return self
@@ -234,32 +241,37 @@ class Nudged:
     def pid(self):
         return self.process.pid
 
+    def _read(self, pidfd):
+        """A thread, until nudged ends: a socket that nobody reads would make
+        it wait."""
+        while not self.has_ended:
+            heard = select.select([self.socket, pidfd], [], [])[0]
+            with self.news:
+                if self.socket in heard:
+                    lines = self.socket.recv(65536).decode().splitlines()
+                    self.notes.append(dict(line.split("=", 1) for line in lines))
+                else:
+                    self.has_ended = True
+                self.news.notify_all()
+        os.close(pidfd)
+
     def wait_note(self, name, value=None, deadline=DEADLINE):
         """Until nudged has notified name=value (now or earlier); consumes it
         and all before it."""
-        end = time.monotonic() + deadline
-        while True:
+        def find():
             while self.notes:
                 note = self.notes.pop(0)
                 if name in note and value in (None, note[name]):
                     return note
-            left = end - time.monotonic()
-            assert left > 0, f"no {name}={value} in {deadline:.0f} s\n{self.log}"
-            self._receive(left, f"{name}={value}")
+            return self.has_ended
 
-    def _receive(self, left, what):
-        pidfd = os.pidfd_open(self.process.pid)
-        try:
-            heard = select.select([self.socket, pidfd], [], [], left)[0]
-        finally:
-            os.close(pidfd)
-        if self.socket in heard:
-            text = self.socket.recv(65536).decode()
-            self.notes.append(dict(
-                line.split("=", 1) for line in text.splitlines()))
-        elif heard:
-            raise AssertionError(
-                f"nudged ended ({self.process.wait()}) before {what}\n{self.log}")
+        with self.news:
+            note = self.news.wait_for(find, deadline)
+        what = f"{name}={value}"
+        assert note, f"no {what} in {deadline:.0f} s\n{self.log}"
+        assert note is not True, (
+            f"nudged ended ({self.process.wait()}) before {what}\n{self.log}")
+        return note
 
     def signal(self, number):
         self.process.send_signal(number)
@@ -294,5 +306,6 @@ class Nudged:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+        self.reader.join()
         self.process = None
         self.socket.close()

@@ -1,6 +1,7 @@
 # Tests of nudged as a process.
 PYTESTS += \
 	%D%/test_email.py \
+	%D%/test_kill.py \
 	%D%/test_process.py \
 	%D%/test_telling.py \
 	%D%/test_webhook.py
