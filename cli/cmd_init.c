@@ -141,17 +141,36 @@ static int seed(struct run *run, struct err *err)
 	return r < 0 ? r : txn_commit(&txn, err);
 }
 
-static int make_database(struct run *run)
+/* Calendars and, with a name, the first rep and a channel to tell him. */
+static int fill_database(struct run *run, bool wants_rep, json_t **ret)
+{
+	struct err err = {0};
+	int r = seed(run, &err);
+
+	if (r < 0)
+		return run_refuse_err(run, r, &err);
+	if (!wants_rep)
+		return 0;
+	r = first_channel_add(run);
+	return r < 0 ? r
+		     : run_call(run, "rep.add", json_incref(run->params), ret);
+}
+
+/* Whole or not at all: nudge init can be called again. */
+static int make_database(struct run *run, bool wants_rep, json_t **ret)
 {
 	const char *path = run->target.db.path;
 	struct err err = {0};
 	int r = db_open(path, DB_CREATE, &run->api.db, &err);
 
-	if (r == 0)
-		r = seed(run, &err);
 	if (r < 0)
 		return run_refuse_err(run, r, &err);
-	return 0;
+	r = fill_database(run, wants_rep, ret);
+	if (r < 0) {
+		run->api.db = db_close(run->api.db);
+		db_remove(path);
+	}
+	return r;
 }
 
 static void print(struct run *run, const json_t *result)
@@ -203,11 +222,7 @@ static int run_init(struct run *run)
 	if (r == 0 && wants_rep)
 		r = first_channel_secret(run);
 	if (r == 0)
-		r = make_database(run);
-	if (r == 0 && wants_rep)
-		r = first_channel_add(run);
-	if (r == 0 && wants_rep)
-		r = run_call(run, "rep.add", json_incref(run->params), &result);
+		r = make_database(run, wants_rep, &result);
 	return r < 0 ? run_fail(run) : finish(run, result);
 }
 

@@ -36,8 +36,9 @@ bool db_is_remote(long f_type)
 static int check_place(const char *path, struct err *err)
 {
 	struct statfs fs;
+	struct stat st;
 
-	if (statfs(path, &fs) < 0)
+	if (stat(path, &st) < 0 || statfs(path, &fs) < 0)
 		return errno == ENOENT
 			       ? err_set(err, -ENOENT,
 					 N_("there is no database at %s; make "
@@ -47,6 +48,10 @@ static int check_place(const char *path, struct err *err)
 					 N_("the database %s cannot be "
 					    "reached"),
 					 path);
+	/* Before anything is made beside it, in /dev for example. */
+	if (!S_ISREG(st.st_mode))
+		return err_set(
+			err, -EBADMSG, N_("%s is not a nudge database"), path);
 	if (!db_is_remote(fs.f_type))
 		return 0;
 	return err_set(err, -ENOTSUP,
@@ -97,17 +102,12 @@ static int check_contents(struct db *db, struct err *err)
 	return schema_check_version(db->path, db->version, SCHEMA_VERSION, err);
 }
 
-int db_open(const char *path, enum db_use use, struct db **ret, struct err *err)
+static int open_file(
+	const char *path, enum db_use use, struct db **ret, struct err *err)
 {
 	CLEANUP(db_closep) struct db *db = NULL;
-	int r = 0;
+	int r = check_place(path, err);
 
-	if (use == DB_CREATE) {
-		r = db_make(path, err);
-		use = DB_READ_WRITE;
-	}
-	if (r == 0)
-		r = check_place(path, err);
 	if (r < 0)
 		return r;
 	r = sqlite_connect(path, use, &db, err);
@@ -121,6 +121,21 @@ int db_open(const char *path, enum db_use use, struct db **ret, struct err *err)
 		return r;
 	*ret = TAKE(db);
 	return 0;
+}
+
+int db_open(const char *path, enum db_use use, struct db **ret, struct err *err)
+{
+	int r;
+
+	if (use != DB_CREATE)
+		return open_file(path, use, ret, err);
+	r = db_make(path, err);
+	if (r < 0)
+		return r;
+	r = open_file(path, DB_READ_WRITE, ret, err);
+	if (r < 0)
+		db_remove(path);
+	return r;
 }
 
 /* The last one out moves the WAL into the database, unless nudged does that;

@@ -34,6 +34,10 @@ enum db_use {
 NUDGE_CHECK int db_open(
 	const char *path, enum db_use use, struct db **ret, struct err *err);
 
+/* Removes a database that was made a moment ago and could not be filled.  No
+ * handle is open any more. */
+void db_remove(const char *path);
+
 /* Closes; the last words (checkpoint) follow DESIGN.md "Checkpoints".
  * Accepts NULL, returns NULL. */
 struct db *db_close(struct db *db);

@@ -127,6 +127,20 @@ int db_make(const char *path, struct err *err)
 	return make_locked(path, err);
 }
 
+void db_remove(const char *path)
+{
+	static const char *const tails[] = {"-wal", "-shm", ".bell", ""};
+
+	for (size_t i = 0; i < ARRAY_LEN(tails); i++) {
+		AUTO_STR name = {0};
+
+		str_add(&name, path);
+		str_add(&name, tails[i]);
+		if (str_error(&name) == 0)
+			(void)unlink(str_get(&name));
+	}
+}
+
 int db_script(struct db *db, const char *sql, struct err *err)
 {
 	int rc = sqlite3_exec(db->raw, sql, NULL, NULL, NULL);

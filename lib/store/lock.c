@@ -76,7 +76,7 @@ int lock_take(int fd, enum lock_byte byte, int wait_ms)
 		if (delay_ms < 25)
 			delay_ms *= 2;
 	}
-	return r;
+	return r < 0 ? r : waited_ms;
 }
 
 void lock_drop(int fd, enum lock_byte byte)
@@ -102,6 +102,9 @@ int lock_instance(const char *path, int *ret_fd, struct err *err)
 	if (stat(path, &st) < 0)
 		return err_set(
 			err, -errno, N_("there is no database at %s"), path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(
+			err, -EBADMSG, N_("%s is not a nudge database"), path);
 	r = lock_open(path, st.st_mode & 0666, &fd, err);
 	if (r < 0)
 		return r;
@@ -124,6 +127,6 @@ bool lock_nudged_runs(const char *path)
 
 	if (n < 0 || (size_t)n >= sizeof(name))
 		return false;
-	fd = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	fd = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
 	return fd >= 0 && lock_is_held(fd, LOCK_NUDGED);
 }

@@ -20,6 +20,13 @@ def test_an_existing_database_is_left_alone(ready):
     assert ready.db.read_bytes() == before
 
 
+def test_a_wrong_word_leaves_no_half_made_database(nudge, home):
+    """Otherwise the second try is told that there is a database already."""
+    nudge.fails(1, "init", "--name", "Li Wei", "--calendar", "Mars")
+    assert not list(home.glob("nudge.db-*")) and not nudge.db.exists()
+    nudge.ok("init", "--name", "Li Wei", "--calendar", "CN")
+
+
 def test_nothing_is_made_where_the_secret_cannot_be(nudge, home):
     (home / "secrets").write_text("a file is in the way")
     nudge.fails(5, "init", "--name", "Li Wei")
