@@ -15,7 +15,9 @@ static int bell_open(const char *path, mode_t mode)
 	str_add(&name, ".bell");
 	if (str_error(&name) < 0)
 		return -1;
-	fd = open(str_get(&name), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+	/* A pipe of that name must not make a writer wait for a reader. */
+	fd = open(
+		str_get(&name), O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
 	if (fd >= 0)
 		return fd;
 	fd = open(str_get(&name),

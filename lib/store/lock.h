@@ -28,7 +28,8 @@ enum lock_byte {
 NUDGE_CHECK int lock_open(
 	const char *path, mode_t mode, int *ret_fd, struct err *err);
 
-/* Takes a lock, trying for wait_ms; 0 or -EBUSY, -ENOLCK.  No sentence. */
+/* Takes a lock, trying for wait_ms; how many ms it has waited, or -EBUSY,
+ * -ENOLCK.  No sentence. */
 NUDGE_CHECK int lock_take(int fd, enum lock_byte byte, int wait_ms);
 void lock_drop(int fd, enum lock_byte byte);
 

@@ -38,12 +38,24 @@ static int prepare_rollback(struct db *db, struct err *err)
 	return db_query(db, "ROLLBACK", &st, err);
 }
 
-int txn_begin(struct db *db, struct txn *t, struct err *err)
+/* Those who know DB.lock wait for it, and for others with what is left of
+ * the time. */
+static int begin(struct db *db, int wait_ms, struct err *err)
 {
 	int r;
 
+	sqlite3_busy_timeout(db->raw, wait_ms > 0 ? wait_ms : 0);
+	r = db_run(db, "BEGIN IMMEDIATE", err);
+	sqlite3_busy_timeout(db->raw, sqlite_wait_ms(db->use));
+	return r;
+}
+
+int txn_begin(struct db *db, struct txn *t, struct err *err)
+{
+	int wait_ms = sqlite_wait_ms(db->use), waited_ms, r;
+
 	assert(!db->writing);
-	r = lock_take(db->lock_fd, LOCK_WRITER, sqlite_wait_ms(db->use));
+	waited_ms = r = lock_take(db->lock_fd, LOCK_WRITER, wait_ms);
 	if (r == -EBUSY)
 		return sqlite_fail(db, SQLITE_BUSY, err);
 	if (r < 0)
@@ -56,7 +68,7 @@ int txn_begin(struct db *db, struct txn *t, struct err *err)
 	r = prepare_rollback(db, err);
 	db->changes_before = sqlite3_total_changes64(db->raw);
 	if (r == 0)
-		r = db_run(db, "BEGIN IMMEDIATE", err);
+		r = begin(db, wait_ms - waited_ms, err);
 	if (r == 0)
 		r = check_version(db, err);
 	if (r < 0)
