@@ -4,6 +4,7 @@
 #include "cli/prompt.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -146,6 +147,8 @@ int main(int argc, char **argv)
 	char **words = calloc((size_t)argc + 1, sizeof(*words));
 	int status;
 
+	/* A limit of file sizes is told like a full disk. */
+	signal(SIGXFSZ, SIG_IGN);
 	out_init(&run.out, stdout, run.lang);
 	out_init(&run.talk, stderr, run.lang);
 	run.params = json_object();

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -102,6 +103,8 @@ int main(int argc, char **argv)
 	status = read_options(argc, argv, &options);
 	if (status >= 0)
 		return status;
+	/* A limit of file sizes is told like a full disk. */
+	signal(SIGXFSZ, SIG_IGN);
 	log_open();
 	if (options.check_config)
 		return check_config(options.db);

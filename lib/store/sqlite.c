@@ -9,7 +9,8 @@ static int code_of_io(struct db *db)
 {
 	int system = db->raw ? sqlite3_system_errno(db->raw) : 0;
 
-	return system == ENOSPC || system == EDQUOT ? -ENOSPC : -EIO;
+	return system == ENOSPC || system == EDQUOT || system == EFBIG ? -ENOSPC
+								       : -EIO;
 }
 
 static int code_of_constraint(int rc)
@@ -49,6 +50,19 @@ static int code_of(struct db *db, int rc)
 	}
 }
 
+static int fail_damaged(struct db *db, int rc, struct err *err)
+{
+	if ((rc & 0xff) == SQLITE_NOTADB)
+		return err_set(err, -EBADMSG,
+			N_("%s is damaged or no nudge database; if it was "
+			   "one, go back to your newest backup"),
+			db->path);
+	return err_set(err, -EBADMSG,
+		N_("the database %s is damaged; stop nudged, keep a copy of "
+		   "the file, and go back to your newest backup"),
+		db->path);
+}
+
 int sqlite_fail(struct db *db, int rc, struct err *err)
 {
 	int code = code_of(db, rc);
@@ -73,9 +87,7 @@ int sqlite_fail(struct db *db, int rc, struct err *err)
 			   "rights of the file and its folder"),
 			db->path);
 	case -EBADMSG:
-		return err_set(err, code,
-			N_("%s is damaged or no nudge database (%s)"), db->path,
-			why);
+		return fail_damaged(db, rc, err);
 	case -EEXIST:
 	case -EINVAL:
 	case -E2BIG:
