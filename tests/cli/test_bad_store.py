@@ -1,0 +1,92 @@
+"""Databases that are none, files in the way, disks that are full."""
+import concurrent.futures
+import os
+import resource
+import sqlite3
+
+import pytest
+
+
+def unlike_a_database(home, kind):
+    path = home / kind
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/null")
+    elif kind == "empty":
+        path.write_bytes(b"")
+    else:
+        path.write_bytes(b"no database, but text\n" * 400)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device", "empty", "text"])
+def test_what_is_no_database_is_told(nudge, home, kind):
+    path = unlike_a_database(home, kind)
+    result = nudge.fails(5, "today", "--db", path)
+    assert "nudge database" in " ".join(result.err.split()), result
+    if kind in ("folder", "pipe", "device"):
+        assert not path.with_name(kind + ".lock").exists()
+
+
+def test_a_damaged_database_says_what_to_do(ready):
+    whole = ready.db.read_bytes()
+    ready.db.write_bytes(whole[:5000])
+    assert "newest backup" in ready.fails(5, "list").err
+    ready.db.write_bytes(b"X" * 16 + whole[16:])
+    assert "newest backup" in ready.fails(5, "list").err
+
+
+def test_a_pipe_in_place_of_the_bell_stops_nobody(ready, home):
+    bell = home / "nudge.db.bell"
+    bell.unlink(missing_ok=True)
+    os.mkfifo(bell)
+    ready.ok("account", "add", "Acme")
+
+
+def state(path):
+    """Whole in itself, and how much is there."""
+    db = sqlite3.connect(path)
+    try:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        return db.execute("SELECT (SELECT count(*) FROM touchpoint),"
+                          " (SELECT count(*) FROM change),"
+                          " (SELECT count(*) FROM event)").fetchone()
+    finally:
+        db.close()
+
+
+@pytest.mark.parametrize("limit", [0, 4096, 20000, 33000, 60000])
+def test_a_full_disk_changes_nothing(ready, limit):
+    """By the limit of file sizes, which a full disk resembles."""
+    ready.ok("account", "add", "Acme")
+    before = state(ready.db)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        result = ready("sign", "acme")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert result.exit == 5 and "nudge.db" in result.err, result
+    assert state(ready.db) == before
+    ready.ok("sign", "acme")
+
+
+def test_the_wait_for_others_is_shared(ready):
+    """Of two who meet a foreign writer, the second does not wait for its
+    lock and then for the writer again."""
+    ready.ok("account", "add", "Acme")
+    foreign = sqlite3.connect(ready.db, isolation_level=None)
+    foreign.execute("BEGIN IMMEDIATE")
+    try:
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            both = [pool.submit(ready, "account", "add", name)
+                    for name in ("Borun", "Tianyu")]
+            ended = concurrent.futures.wait(both, timeout=8.5)
+        assert not ended.not_done
+    finally:
+        foreign.close()
+    assert [run.result().exit for run in both] == [75, 75]
