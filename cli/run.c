@@ -82,7 +82,10 @@ void run_done(struct run *run)
 int run_find_target(struct run *run)
 {
 	struct err err = {0};
-	int r = target_find(run->common.db, &run->target, &err);
+	int r;
+
+	target_done(&run->target);
+	r = target_find(run->common.db, &run->target, &err);
 
 	if (r < 0)
 		return run_refuse_err(run, r, &err);

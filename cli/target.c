@@ -5,6 +5,7 @@ void target_done(struct target *target)
 {
 	conf_done(&target->conf);
 	paths_db_done(&target->db);
+	*target = (struct target){0};
 }
 
 int target_find(const char *option, struct target *ret, struct err *err)
