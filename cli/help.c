@@ -64,6 +64,13 @@ int help_overview(struct run *run)
 		text_get(run->lang,
 			N_("nudge alone shows today. nudge help COMMAND "
 			   "explains a command and gives examples.")));
+	out_newline(out);
+	out_paragraph(out, 0, 0,
+		text_get(run->lang,
+			N_("Days: 2026-11-20, today, tomorrow, fri, +3d, "
+			   "+2bd (working days), +2w, +1m, eom; times: 15:00, "
+			   "3pm. What could be read in two ways is refused "
+			   "with both.")));
 	return 0;
 }
 
