@@ -28,9 +28,18 @@ void deliver_pump_soon(struct deliver *d)
 	(void)sd_event_source_set_enabled(d->pump, SD_EVENT_ONESHOT);
 }
 
+/* The loop's own time, for what real programs wait for. */
+static int64_t loop_us(struct deliver *d)
+{
+	uint64_t us = 0;
+
+	(void)sd_event_now(d->event, CLOCK_BOOTTIME, &us);
+	return (int64_t)us;
+}
+
 void deliver_pump_in(struct deliver *d, int64_t us)
 {
-	uint64_t at = (uint64_t)(clock_boot_us() + us), set = 0;
+	uint64_t at = (uint64_t)(loop_us(d) + us), set = 0;
 	int enabled = SD_EVENT_OFF;
 
 	(void)sd_event_source_get_enabled(d->timer, &enabled);
@@ -271,15 +280,6 @@ void deliver_reload(struct deliver *d)
 			log_err(LOG_ERR, r, &err);
 	}
 	deliver_wake(d);
-}
-
-/* The loop's own time: an end that systemd waits for. */
-static int64_t loop_us(struct deliver *d)
-{
-	uint64_t us = 0;
-
-	(void)sd_event_now(d->event, CLOCK_BOOTTIME, &us);
-	return (int64_t)us;
 }
 
 /* Cuts off the lanes whose time is up; sets the deadline for the others. */
