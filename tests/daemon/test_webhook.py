@@ -233,7 +233,8 @@ def test_bad_secret_pauses_with_a_reason(ready, receiver, hook, secret, words):
 
 
 def test_breaker_opens_after_five_failures(ready, clock, receiver, hook):
-    server = receiver(answer(500))
+    # An hour of patience: no retry comes between the five first attempts.
+    server = receiver(answer(500, b"", b"Retry-After: 3600"))
     outbox = hook(server)
     for _ in range(5):
         outbox.wait_class(send_test(ready, "hook"), "temporary")
