@@ -1,5 +1,6 @@
 # Scripts for people; they are run from the source tree, not installed.
 EXTRA_DIST += \
+	%D%/campaigns.sh \
 	%D%/check \
 	%D%/common.sh \
 	%D%/quickstart
