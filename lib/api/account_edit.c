@@ -92,12 +92,13 @@ static int set_fields(struct call *call, struct account *account)
 	return r < 0 ? r : check_external(call, account);
 }
 
-static int put_account(struct call *call, const struct account *account)
+static int put_account(
+	struct call *call, const char *name, const struct account *account)
 {
 	json_t *object = NULL;
 	int r = view_account(call, account, &object);
 
-	return r < 0 ? r : call_put(call, "account", object);
+	return r < 0 ? r : call_put(call, name, object);
 }
 
 /* An account that is added is won already or still to be won. */
@@ -125,7 +126,7 @@ static int run_add(struct call *call)
 	if (r == 0)
 		r = row_insert(call->db, &call->change, &account_table,
 			&account, &call->err);
-	return r < 0 ? r : put_account(call, &account);
+	return r < 0 ? r : put_account(call, "account", &account);
 }
 
 static int run_edit(struct call *call)
@@ -133,6 +134,8 @@ static int run_edit(struct call *call)
 	AUTO_ACCOUNT account = {0};
 	int r = resolve_account(call, "id", &account);
 
+	if (r == 0)
+		r = put_account(call, "was", &account);
 	if (r == 0)
 		r = field_name(call, "name", &account.name, &account.name_fold);
 	if (r == 0)
@@ -144,7 +147,7 @@ static int run_edit(struct call *call)
 	if (r == 0)
 		r = row_update(call->db, &call->change, &account_table,
 			&account, &call->err);
-	return r < 0 ? r : put_account(call, &account);
+	return r < 0 ? r : put_account(call, "account", &account);
 }
 
 const struct method account_add_method = {

@@ -99,12 +99,13 @@ static int check_external(struct call *call, const struct contact *contact)
 		contact->external_id, other.name);
 }
 
-static int put_contact(struct call *call, const struct contact *contact)
+static int put_contact(
+	struct call *call, const char *name, const struct contact *contact)
 {
 	json_t *object = NULL;
 	int r = view_contact(call, contact, &object);
 
-	return r < 0 ? r : call_put(call, "contact", object);
+	return r < 0 ? r : call_put(call, name, object);
 }
 
 /* The first contact of an account is its main one. */
@@ -129,7 +130,7 @@ static int run_add(struct call *call)
 	if (r == 0)
 		r = row_insert(call->db, &call->change, &contact_table,
 			&contact, &call->err);
-	return r < 0 ? r : put_contact(call, &contact);
+	return r < 0 ? r : put_contact(call, "contact", &contact);
 }
 
 static int run_edit(struct call *call)
@@ -138,6 +139,8 @@ static int run_edit(struct call *call)
 	AUTO_ROWS others = {0};
 	int r = resolve_person(call, "id", &contact);
 
+	if (r == 0)
+		r = put_contact(call, "was", &contact);
 	if (r == 0)
 		r = contact_of_account(
 			call->db, contact.account_id, &others, &call->err);
@@ -152,7 +155,7 @@ static int run_edit(struct call *call)
 	if (r == 0)
 		r = row_update(call->db, &call->change, &contact_table,
 			&contact, &call->err);
-	return r < 0 ? r : put_contact(call, &contact);
+	return r < 0 ? r : put_contact(call, "contact", &contact);
 }
 
 const struct method contact_add_method = {

@@ -138,12 +138,12 @@ static int set_fields(struct call *call, struct rep *rep)
 	return r;
 }
 
-static int put_rep(struct call *call, const struct rep *rep)
+static int put_rep(struct call *call, const char *name, const struct rep *rep)
 {
 	json_t *object = NULL;
 	int r = view_rep(call, rep, &object);
 
-	return r < 0 ? r : call_put(call, "rep", object);
+	return r < 0 ? r : call_put(call, name, object);
 }
 
 /* Where a new rep lives, unless he says otherwise: where the actor does. */
@@ -173,7 +173,7 @@ static int run_add(struct call *call)
 	if (r == 0)
 		r = row_insert(
 			call->db, &call->change, &rep_table, &rep, &call->err);
-	return r < 0 ? r : put_rep(call, &rep);
+	return r < 0 ? r : put_rep(call, "rep", &rep);
 }
 
 static int run_edit(struct call *call)
@@ -182,6 +182,8 @@ static int run_edit(struct call *call)
 	int r = resolve_rep(call, "id", &rep);
 
 	if (r == 0)
+		r = put_rep(call, "was", &rep);
+	if (r == 0)
 		r = set_fields(call, &rep);
 	if (r == 0 && !rep.zone)
 		r = call_fail(
@@ -189,7 +191,7 @@ static int run_edit(struct call *call)
 	if (r == 0)
 		r = row_update(
 			call->db, &call->change, &rep_table, &rep, &call->err);
-	return r < 0 ? r : put_rep(call, &rep);
+	return r < 0 ? r : put_rep(call, "rep", &rep);
 }
 
 const struct method rep_add_method = {
