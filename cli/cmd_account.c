@@ -51,7 +51,7 @@ static const struct opt list_opts[] = {
 
 static int print_one(struct run *run, const json_t *result)
 {
-	show_account_facts(run, value(result, "account"));
+	show_account_facts(run, value(result, "was"), value(result, "account"));
 	show_change(run, result);
 	return 0;
 }

@@ -72,13 +72,14 @@ static void print(struct run *run, const json_t *result)
 		{N_("at most"), "rate"},
 		{N_("format"), "format"},
 		{N_("fallback"), "fallback"},
+		{NULL, NULL},
 	};
 	AUTO_GRID grid = GRID(show_facts_columns);
 	const json_t *channel = value(result, "channel");
 
 	out_text(&run->out, OUT_BOLD, value_text(channel, "name"));
 	out_newline(&run->out);
-	show_facts_all(&grid, run, channel, facts, ARRAY_LEN(facts));
+	show_facts_all(&grid, run, facts, NULL, channel);
 	grid_print(&grid, &run->out, 2);
 	out_say(&run->out, N_("Next: nudge channel test %s"),
 		value_text(channel, "name"));

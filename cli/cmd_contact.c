@@ -49,7 +49,8 @@ static const struct opt list_opts[] = {
 static int print_one(struct run *run, const json_t *result)
 {
 	static const struct show_fact facts[] = {
-		{N_("short name"), "slug"},
+		{N_("name"), "name"},
+		{N_("short name"), "slug"}, /* the one above is the heading */
 		{N_("roles"), "roles"},
 		{N_("main contact"), "main"},
 		{N_("mail"), "mail"},
@@ -58,13 +59,15 @@ static int print_one(struct run *run, const json_t *result)
 		{N_("left"), "left"},
 		{N_("other system"), "external_source"},
 		{N_("number there"), "external_id"},
+		{NULL, NULL},
 	};
 	AUTO_GRID grid = GRID(show_facts_columns);
 	const json_t *contact = value(result, "contact");
+	const json_t *was = value(result, "was");
 
 	out_text(&run->out, OUT_BOLD, value_text(contact, "name"));
 	out_newline(&run->out);
-	show_facts_all(&grid, run, contact, facts, ARRAY_LEN(facts));
+	show_facts_all(&grid, run, was ? facts : facts + 1, was, contact);
 	grid_print(&grid, &run->out, 2);
 	show_change(run, result);
 	return 0;

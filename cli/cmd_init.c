@@ -178,7 +178,7 @@ static void print(struct run *run, const json_t *result)
 	out_say(&run->out, N_("The database is %s"), run->target.db.path);
 	out_newline(&run->out);
 	if (result) {
-		show_rep(run, value(result, "rep"));
+		show_rep(run, NULL, value(result, "rep"));
 		out_paragraph(&run->out, 0, 0,
 			text_get(run->lang,
 				N_("Next: nudge sign CUSTOMER --on DATE")));

@@ -40,7 +40,7 @@ static const struct opt edit_opts[] = {
 
 static int print_one(struct run *run, const json_t *result)
 {
-	show_rep(run, value(result, "rep"));
+	show_rep(run, value(result, "was"), value(result, "rep"));
 	show_change(run, result);
 	return 0;
 }

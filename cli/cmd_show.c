@@ -56,6 +56,7 @@ static void print_facts(struct run *run, const json_t *tp)
 		{N_("outcome"), "outcome"},
 		{N_("result"), "result"},
 		{N_("reason"), "close_reason"},
+		{NULL, NULL},
 	};
 	AUTO_GRID grid = GRID(show_facts_columns);
 	AUTO_STR people = {0}, until = {0};
@@ -66,7 +67,7 @@ static void print_facts(struct run *run, const json_t *tp)
 	show_facts_add(&grid, run, N_("hidden until"), str_get(&until));
 	show_people(&people, run, value(tp, "contacts"));
 	show_facts_add(&grid, run, N_("with"), str_get(&people));
-	show_facts_all(&grid, run, tp, facts, ARRAY_LEN(facts));
+	show_facts_all(&grid, run, facts, NULL, tp);
 	grid_print(&grid, &run->out, 2);
 }
 

@@ -5,10 +5,13 @@
 #include "cli/show_facts.h"
 #include "cli/show_tp.h"
 
-void show_account_facts(struct run *run, const json_t *account)
+void show_account_facts(
+	struct run *run, const json_t *was, const json_t *account)
 {
 	static const struct show_fact facts[] = {
-		{N_("short name"), "slug"},
+		{N_("name"), "name"},
+		{N_("tier"), "tier"},
+		{N_("short name"), "slug"}, /* those above are the heading */
 		{N_("stage"), "stage"},
 		{N_("reason"), "closed_reason"},
 		{N_("parked until"), "parked_until"},
@@ -18,6 +21,7 @@ void show_account_facts(struct run *run, const json_t *account)
 		{N_("calendar"), "calendar"},
 		{N_("other system"), "external_source"},
 		{N_("number there"), "external_id"},
+		{NULL, NULL},
 	};
 	AUTO_GRID grid = GRID(show_facts_columns);
 	AUTO_STR s = {0};
@@ -26,7 +30,7 @@ void show_account_facts(struct run *run, const json_t *account)
 		show_tier(run, value_text(account, "tier")));
 	out_text(&run->out, OUT_BOLD, str_get(&s));
 	out_newline(&run->out);
-	show_facts_all(&grid, run, account, facts, ARRAY_LEN(facts));
+	show_facts_all(&grid, run, was ? facts : facts + 2, was, account);
 	grid_print(&grid, &run->out, 2);
 }
 
@@ -115,7 +119,7 @@ static void print_plans(struct run *run, const json_t *plans)
 
 void show_account(struct run *run, const json_t *result)
 {
-	show_account_facts(run, value(result, "account"));
+	show_account_facts(run, NULL, value(result, "account"));
 	print_people(run, value(result, "contacts"));
 	print_plans(run, value(result, "plans"));
 	if (value_count(result, "touchpoints")) {

@@ -7,8 +7,10 @@
 /* A result of account.show: facts, people, plans, what is open, what was. */
 void show_account(struct run *run, const json_t *result);
 
-/* The facts of an account object, below "Acme (key)". */
-void show_account_facts(struct run *run, const json_t *account);
+/* The facts of an account object, below "Acme (key)"; was: only those that
+ * differ from it, or NULL. */
+void show_account_facts(
+	struct run *run, const json_t *was, const json_t *account);
 
 /* A table of contacts. */
 extern const struct grid_column show_account_people_columns[7];

@@ -65,29 +65,59 @@ static void add_text(struct str *s, const struct run *run, const char *path,
 		str_add(s, SHOW_FULL(run, d));
 }
 
+/* The value at path in words; nothing where it is absent, 0 or false. */
+static void add_value(struct str *s, const struct run *run,
+	const json_t *object, const char *path)
+{
+	const json_t *v = value(object, path);
+
+	if (json_is_string(v))
+		add_text(s, run, path, object);
+	else if (json_integer_value(v) != 0)
+		str_add(s, STR_INT(json_integer_value(v)));
+	else if (json_is_array(v))
+		add_list(s, run, path, v);
+	else if (json_is_true(v))
+		str_add(s, text_get(run->lang, N_("yes")));
+	else if (json_is_object(v)) /* hours */
+		str_addf(
+			s, "%s–%s", value_text(v, "from"), value_text(v, "to"));
+}
+
 void show_facts_value(struct grid *grid, const struct run *run,
 	const char *label, const json_t *object, const char *path)
 {
-	const json_t *v = value(object, path);
 	AUTO_STR s = {0};
 
-	if (json_is_string(v))
-		add_text(&s, run, path, object);
-	else if (json_integer_value(v) != 0)
-		str_add(&s, STR_INT(json_integer_value(v)));
-	else if (json_is_array(v))
-		add_list(&s, run, path, v);
-	else if (json_is_true(v))
-		str_add(&s, text_get(run->lang, N_("yes")));
+	add_value(&s, run, object, path);
 	show_facts_add(grid, run, label, str_get(&s));
 }
 
-void show_facts_all(struct grid *grid, const struct run *run,
-	const json_t *object, const struct show_fact *facts, size_t n)
+static void add_difference(struct grid *grid, const struct run *run,
+	const struct show_fact *fact, const json_t *was, const json_t *now)
 {
-	for (size_t i = 0; i < n; i++)
-		show_facts_value(
-			grid, run, facts[i].label, object, facts[i].path);
+	AUTO_STR before = {0}, after = {0}, s = {0};
+
+	add_value(&before, run, was, fact->path);
+	add_value(&after, run, now, fact->path);
+	if (!strcmp(str_get(&before), str_get(&after)))
+		return;
+	text_add(&s, run->lang, N_("%s → %s"),
+		before.len ? str_get(&before) : "–",
+		after.len ? str_get(&after) : "–");
+	show_facts_add(grid, run, fact->label, str_get(&s));
+}
+
+void show_facts_all(struct grid *grid, const struct run *run,
+	const struct show_fact *facts, const json_t *was, const json_t *now)
+{
+	for (; facts->label; facts++) {
+		if (was)
+			add_difference(grid, run, facts, was, now);
+		else
+			show_facts_value(
+				grid, run, facts->label, now, facts->path);
+	}
 }
 
 void show_facts_heading(struct run *run, const char *label)

@@ -15,13 +15,15 @@ void show_facts_add(struct grid *grid, const struct run *run, const char *label,
 void show_facts_value(struct grid *grid, const struct run *run,
 	const char *label, const json_t *object, const char *path);
 
+/* A line of a thing that can be changed. */
 struct show_fact {
 	const char *label, *path;
 };
 
-/* Each of facts that is there. */
+/* Each of facts (up to one without a label) that is there; where was is not
+ * NULL, those that differ from it, as "old → new". */
 void show_facts_all(struct grid *grid, const struct run *run,
-	const json_t *object, const struct show_fact *facts, size_t n);
+	const struct show_fact *facts, const json_t *was, const json_t *now);
 
 /* The last contacts made with an account, newest first. */
 void show_facts_activities(struct run *run, const json_t *activities);

@@ -6,7 +6,12 @@ def test_account(ready):
                    "key", "--calendar", "DE", "--zone", "Europe/Berlin").out
     assert out.startswith("Acme GmbH (key)\n")
     assert "short name  acme" in out and "calendar    DE" in out
-    ready.ok("account", "edit", "acme", "--tier", "strategic")
+    out = ready.ok("account", "edit", "acme", "--tier", "strategic", "--renewal",
+                   "2027-01-01").out
+    assert "tier     key → strategic" in out
+    assert "renewal  – → Fri 2027-01-01" in out and "short name" not in out
+    assert "级别  战略 → 重点" in ready.ok(
+        "account", "edit", "acme", "--tier", "key", "--preview", lang="zh_CN").out
     assert "strategic" in ready.ok("account", "list").out
     assert "战略" in ready.ok("account", "list", lang="zh_CN").out
     assert ready.json("account", "list", "--tier", "key")["accounts"] == []
@@ -36,7 +41,11 @@ def test_rep(ready):
     ready.ok("rep", "add", "张敏", "--slug", "zhangmin", "--locale", "zh_CN",
              "--quiet", "21:00-07:00", "--as", "liwei")
     out = ready.ok("rep", "edit", "zhangmin", "--brief", "07:30", "--as", "liwei").out
-    assert "brief at     07:30" in out and "quiet hours  21:00–07:00" in out
+    assert "brief at  08:00 → 07:30" in out
+    assert ready.json("rep", "list", "--as", "liwei")["reps"][1]["quiet"] == {
+        "from": "21:00", "to": "07:00"}
+    assert "nothing had to be changed" in ready.ok(
+        "rep", "edit", "zhangmin", "--brief", "07:30", "--as", "liwei").out
     assert {r["slug"] for r in ready.json("rep", "list", "--as", "liwei")["reps"]} == {
         "liwei", "zhangmin"}
 
