@@ -4,6 +4,7 @@
 # pytest files: each is run by itself.  Each folder has a list.
 PYTESTS = %D%/unit/test_harness.py %D%/unit/test_letters.py
 include tests/data/local.mk
+include tests/interop/local.mk
 include tests/lint/local.mk
 include tests/cli/local.mk
 include tests/daemon/local.mk

@@ -278,6 +278,13 @@ def test_rep_without_address(ready, relay, post):
     assert "nudge rep edit zhang --mail" in row[3]
 
 
+def test_logs_in(ready, relay, post):
+    server = relay(ehlo=b"250-relay.test\r\n250 AUTH PLAIN LOGIN")
+    outbox = post(server, username="nudge", password="geheim", auth="plain")
+    outbox.wait_state(send_test(ready, "mail"), "sent")
+    assert (1, "auth") in server.commands
+
+
 def test_password_is_in_no_log_and_no_database(ready, home, relay, post):
     secret = "correct horse battery staple"
     server = relay(ehlo=b"250-relay.test\r\n250 AUTH PLAIN",

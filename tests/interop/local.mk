@@ -1,0 +1,2 @@
+# Tests with other people's programs.
+PYTESTS += %D%/test_postfix.py
