@@ -139,6 +139,9 @@ class Relay:
             if verb == "ehlo" and self.tls:
                 self._say(connection, b"250-relay.test\r\n250 STARTTLS")
                 continue
+            if verb == "auth" and len(line.split()) == 2:
+                connection.sendall(b"334 \r\n")
+                lines.readline()
             good = self._say(connection, self._action(verb, number))
             if verb == "quit":
                 return

@@ -81,10 +81,11 @@ class Postfix:
         self.maildir = harness.Maildir(root / "mail")
         owner = pwd.getpwnam("postfix")
         config = root / "config"
-        for folder in (config, root / "queue", root / "data", root / "mail"):
-            folder.mkdir()
-        os.chown(root / "data", owner.pw_uid, -1)
-        os.chown(root / "mail", owner.pw_uid, owner.pw_gid)
+        for folder in ("config", "queue", "data", "mail", "mail/new",
+                       "mail/cur", "mail/tmp"):
+            (root / folder).mkdir()
+            if folder[:4] in ("data", "mail"):
+                os.chown(root / folder, owner.pw_uid, owner.pw_gid)
         (config / "main.cf").write_text(MAIN.format(
             root=root, daemons=DAEMONS, uid=owner.pw_uid, gid=owner.pw_gid))
         (config / "master.cf").write_text(MASTER.format(port=self.port))
