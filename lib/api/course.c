@@ -104,7 +104,7 @@ static int cancel_open(struct planning *p, const char *reason,
 	ROWS_EACH(struct touchpoint, tp, &rows) {
 		if (!is_meant(tp))
 			continue;
-		r = save_closed(p->call, tp, STATE_CANCELLED, reason);
+		r = save_cancelled(p->call, tp, reason);
 		if (r < 0)
 			return r;
 	}

@@ -321,7 +321,7 @@ int planning_stop(struct call *call, struct plan *plan, const char *reason)
 	ROWS_EACH(struct touchpoint, tp, &rows) {
 		if (tp->state != STATE_OPEN)
 			continue;
-		r = save_closed(call, tp, STATE_CANCELLED, reason);
+		r = save_cancelled(call, tp, reason);
 		if (r < 0)
 			return r;
 	}

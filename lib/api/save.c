@@ -2,7 +2,10 @@
 #include "api/save.h"
 
 #include "api/field.h"
+#include "api/view.h"
 #include "store/message.h"
+
+#include <errno.h>
 
 int save_nudge_at(const struct touchpoint *tp, int64_t *ret, struct err *err)
 {
@@ -74,4 +77,26 @@ int save_closed(struct call *call, struct touchpoint *tp, enum state state,
 		return r;
 	tp->state = state;
 	return save_done(call, tp);
+}
+
+/* The list under "cancelled", borrowed; NULL: no memory. */
+static json_t *cancelled_list(struct call *call)
+{
+	json_t *list = json_object_get(call->result, "cancelled");
+
+	if (list || call_put(call, "cancelled", json_array()) < 0)
+		return list;
+	return json_object_get(call->result, "cancelled");
+}
+
+int save_cancelled(struct call *call, struct touchpoint *tp, const char *reason)
+{
+	json_t *list = cancelled_list(call), *item;
+	int r = list ? save_closed(call, tp, STATE_CANCELLED, reason) : -ENOMEM;
+
+	if (r == 0)
+		r = view_touchpoint(call, tp, &item);
+	if (r < 0)
+		return r;
+	return json_array_append_new(list, item) < 0 ? -ENOMEM : 0;
 }

@@ -29,6 +29,11 @@ NUDGE_CHECK int save_closed(struct call *call, struct touchpoint *tp,
 	enum state state, const char *reason);
 NUDGE_CHECK int save_done(struct call *call, struct touchpoint *tp);
 
+/* save_closed() as cancelled; the touchpoint is listed under "cancelled" in
+ * the result, which is absent when there is none. */
+NUDGE_CHECK int save_cancelled(
+	struct call *call, struct touchpoint *tp, const char *reason);
+
 /* The instant of due and due_minute in due_zone; *ret = 0 without a time.
  * An index only: the local day and time are what was agreed. */
 NUDGE_CHECK int save_nudge_at(
