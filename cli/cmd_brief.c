@@ -22,12 +22,20 @@ static int prepare(struct run *run)
 
 static int print(struct run *run, const json_t *result)
 {
-	if (value(result, "sections"))
+	const json_t *message = value(result, "message");
+
+	if (value(result, "sections")) {
 		show_brief(run, result);
-	else {
-		out_say(&run->out, N_("The brief is queued; nudged sends it."));
-		out_newline(&run->out);
+		return 0;
 	}
+	if (message)
+		out_say(&run->out,
+			N_("The brief is queued as message %s through %s."),
+			STR_INT(json_integer_value(message)),
+			value_text(result, "channel"));
+	else
+		out_say(&run->out, N_("There is nothing to tell."));
+	out_newline(&run->out);
 	return 0;
 }
 

@@ -34,6 +34,7 @@ static int print_course(struct run *run, const json_t *result,
 	show_part(&s, show_stage(run, value_text(result, "account.stage")));
 	show_part(&s, phrase);
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
+	show_cancelled(&grid, run, result);
 	show_next(&grid, run, result, "next", N_("Next"));
 	grid_print(&grid, &run->out, 0);
 	show_change(run, result);

@@ -161,7 +161,8 @@ static int print_show(struct run *run, const json_t *result)
 	show_facts_value(&grid, run, N_("message"), m, "id");
 	show_facts_add(&grid, run, N_("kind"),
 		text_get(run->lang, kind_word(value_text(m, "kind"))));
-	show_facts_value(&grid, run, N_("about"), m, "subject");
+	if (strcmp(value_text(m, "kind"), "test") != 0)
+		show_facts_value(&grid, run, N_("about"), m, "subject");
 	show_facts_value(&grid, run, N_("to"), m, "rep");
 	show_facts_value(&grid, run, N_("channel"), m, "channel");
 	show_facts_add(&grid, run, N_("state"),

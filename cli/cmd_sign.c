@@ -44,8 +44,12 @@ static void print_head(struct run *run, const json_t *result)
 
 static int print(struct run *run, const json_t *result)
 {
+	AUTO_GRID grid = GRID(show_line_columns);
+
 	print_head(run, result);
 	show_tp_plan(run, value(result, "touchpoints"));
+	show_cancelled(&grid, run, result);
+	grid_print(&grid, &run->out, 0);
 	show_change(run, result);
 	return 0;
 }

@@ -15,6 +15,7 @@ static const struct opt opts[] = {
 
 static int print(struct run *run, const json_t *result)
 {
+	AUTO_GRID grid = GRID(show_line_columns);
 	AUTO_STR s = {0};
 
 	show_say(&s, run, N_("%s (%s)"), value_text(result, "account.name"),
@@ -25,6 +26,8 @@ static int print(struct run *run, const json_t *result)
 		SHOW_FULL(run, value_date(result, "plan.anchor")));
 	out_paragraph(&run->out, 0, 2, str_get(&s));
 	show_tp_plan(run, value(result, "touchpoints"));
+	show_cancelled(&grid, run, result);
+	grid_print(&grid, &run->out, 0);
 	show_change(run, result);
 	return 0;
 }

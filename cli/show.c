@@ -178,6 +178,25 @@ void show_next(struct grid *grid, const struct run *run, const json_t *result,
 	}
 }
 
+void show_cancelled(
+	struct grid *grid, const struct run *run, const json_t *result)
+{
+	const json_t *list = value(result, "cancelled");
+	const json_t *tp;
+	size_t i;
+
+	json_array_foreach(list, i, tp) {
+		AUTO_STR s = {0};
+
+		show_line(
+			grid, run, OUT_WARN, N_("Cancelled"), value(tp, "id"));
+		show_subject(&s, tp);
+		show_part(&s, SHOW_FULL(run, value_date(tp, "due")));
+		show_part(&s, value_text(tp, "purpose"));
+		grid_add(grid, OUT_PLAIN, str_get(&s));
+	}
+}
+
 void show_change(struct run *run, const json_t *result)
 {
 	const json_t *change = value(result, "change");

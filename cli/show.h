@@ -63,6 +63,10 @@ void show_line(struct grid *grid, const struct run *run, enum out_style style,
 void show_next(struct grid *grid, const struct run *run, const json_t *result,
 	const char *name, const char *label);
 
+/* "Cancelled  7  Acme d21 · Fri 2026-12-04": what a change put an end to. */
+void show_cancelled(
+	struct grid *grid, const struct run *run, const json_t *result);
+
 /* The last line of a change: its id and how to undo it; in a preview, that
  * nothing was changed. */
 void show_change(struct run *run, const json_t *result);

@@ -139,10 +139,12 @@ def test_won_lost_park(acme):
     acme.ok("start", "tianyu", "prospect")
     won = acme.ok("won", "tianyu").out
     assert won.startswith("Won") and "contract signed?" in won
+    assert "Cancelled  5  Tianyu follow-up" in won
     assert "signed, not only won" in acme.fails(
         4, "won", "acme", "--on", "2026-11-16").err.replace("\n       ", " ")
     lost = acme.ok("lost", "tianyu", "chose", "a", "local", "supplier").out
     assert lost.startswith("Lost") and "chose a local supplier" in lost
+    assert "Cancelled  6  Tianyu" in lost
     parked = acme.ok("park", "acme", "--until", "2027-03-01", lang="zh_CN").out
     assert parked.startswith("搁置") and "至 2027-03-01 周一" in parked
 
