@@ -3,6 +3,8 @@
 
 #include "daemon/log.h"
 
+#include "base/utf8.h"
+
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -70,9 +72,21 @@ static void send_journal(
 	(void)sd_journal_sendv(f.iov, f.n);
 }
 
-static void send_line(
-	int priority, const struct log_about *about, const char *text)
+/* A path or a server's answer can hold what a terminal would obey. */
+static void clean(char *text)
 {
+	for (const char *p = text; *p;) {
+		char *at = text + (p - text);
+		int32_t cp = utf8_next(&p);
+
+		if (cp < 0x20 || (cp >= 0x7f && cp <= 0x9f))
+			memset(at, '?', (size_t)(p - at));
+	}
+}
+
+static void send_line(int priority, const struct log_about *about, char *text)
+{
+	clean(text);
 	switch (target) {
 	case TO_JOURNAL:
 		send_journal(priority, about, text);

@@ -1,4 +1,5 @@
 /* nudged: decides what is due, queues it and sends it. */
+#include "base/stdfd.h"
 #include "daemon/log.h"
 #include "daemon/manager.h"
 #include "daemon/settings.h"
@@ -103,6 +104,7 @@ int main(int argc, char **argv)
 	status = read_options(argc, argv, &options);
 	if (status >= 0)
 		return status;
+	stdfd_fill();
 	/* A limit of file sizes is told like a full disk. */
 	signal(SIGXFSZ, SIG_IGN);
 	log_open();

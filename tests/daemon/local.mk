@@ -2,6 +2,7 @@
 PYTESTS += \
 	%D%/test_crash.py \
 	%D%/test_email.py \
+	%D%/test_hostile.py \
 	%D%/test_kill.py \
 	%D%/test_process.py \
 	%D%/test_telling.py \
