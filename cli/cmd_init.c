@@ -122,7 +122,7 @@ static int make_folders(struct run *run, const char *path)
 		if (mkdir(copy, 0700) < 0 && errno != EEXIST)
 			return run_refuse(run, API_TROUBLE,
 				N_("the folder %s cannot be made: %s"), copy,
-				strerrordesc_np(errno));
+				text_get(run->lang, err_system(errno)));
 		*slash = '/';
 	}
 	return 0;

@@ -1,4 +1,5 @@
 /* nudge: find the command, read its words, call, print. */
+#include "base/stdfd.h"
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/prompt.h"
@@ -137,7 +138,11 @@ static int flush(struct run *run, int status)
 	if (errno == EPIPE)
 		return status;
 	run_refuse(run, API_TROUBLE, N_("the output cannot be written: %s"),
-		strerrordesc_np(errno));
+		text_get(run->lang, err_system(errno)));
+	if (status == 0 && run->cmd && commands_writes(run->cmd) &&
+		!run->common.preview)
+		run_hint(run, N_("the change itself was made; nudge history "
+				 "shows it"));
 	return run_fail(run);
 }
 
@@ -147,6 +152,7 @@ int main(int argc, char **argv)
 	char **words = calloc((size_t)argc + 1, sizeof(*words));
 	int status;
 
+	stdfd_fill();
 	/* A limit of file sizes is told like a full disk. */
 	signal(SIGXFSZ, SIG_IGN);
 	out_init(&run.out, stdout, run.lang);

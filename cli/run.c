@@ -62,7 +62,7 @@ int run_refuse_err(struct run *run, int r, const struct err *err)
 
 	if (!err->msgid)
 		return run_refuse(run, code_of(r), N_("that failed: %s"),
-			strerrordesc_np(-r));
+			text_get(run->lang, err_system(r)));
 	text_err(run->lang, err, sentence, sizeof(sentence));
 	run->error.code = code_of(r);
 	free(run->error.message);

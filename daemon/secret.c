@@ -78,7 +78,7 @@ static int open_file(const char *folder, const char *path, int *ret_fd,
 	if (fd < 0 || fstat(fd, ret_st) < 0)
 		return err_set(err, -errno,
 			N_("cannot read the secret file %s: %s"), path,
-			strerror(errno));
+			err_system(errno));
 	r = check_file(folder, path, ret_st, err);
 	if (r < 0)
 		return r;

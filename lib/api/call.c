@@ -254,7 +254,7 @@ int call_fail_err(struct call *call, int r, const char *param)
 	else if (err->code == 0)
 		err_set(err, r, N_("%s failed: %s"),
 			call->method ? call->method->name : "nudge",
-			strerrordesc_np(-r));
+			err_system(r));
 	refuse(call, code_of(r), param, err);
 	return r;
 }

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -26,10 +27,48 @@ int err_set_(struct err *err, int code, const char *msgid, ...)
 	return code;
 }
 
-/* Appends s to the n bytes already in buf; returns the new length. */
+const char *err_system(int code)
+{
+	switch (abs(code)) {
+	case EACCES:
+	case EPERM:
+		return NC_("system", "permission denied");
+	case ENOENT:
+		return NC_("system", "there is no such file or folder");
+	case EEXIST:
+		return NC_("system", "it exists already");
+	case ENOTDIR:
+		return NC_("system", "part of the path is not a folder");
+	case EISDIR:
+		return NC_("system", "it is a folder");
+	case ELOOP:
+		return NC_("system", "its links lead nowhere");
+	case ENAMETOOLONG:
+		return NC_("system", "the name is too long");
+	case ENOSPC:
+	case EDQUOT:
+	case EFBIG:
+		return NC_("system", "no room left on the disk");
+	case EROFS:
+		return NC_("system", "the disk is read-only");
+	case EIO:
+		return NC_("system", "reading or writing failed");
+	case EBADF:
+		return NC_("system", "it is closed");
+	case ENOMEM:
+		return NC_("system", "not enough memory");
+	default:
+		return strerrordesc_np(abs(code));
+	}
+}
+
+/* Appends s without its context to the n bytes already in buf; returns the
+ * new length. */
 static size_t append(char *buf, size_t size, size_t n, const char *s)
 {
-	utf8_copy(buf + n, size - n, s);
+	const char *context = strchr(s, '\004');
+
+	utf8_copy(buf + n, size - n, context ? context + 1 : s);
 	return n + strlen(buf + n);
 }
 

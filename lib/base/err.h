@@ -27,13 +27,18 @@ struct err {
 /* Marks a string for the catalogue where it cannot be translated yet. */
 #define N_(msgid) msgid
 
+/* Marks a word that is translated differently from the same word elsewhere:
+ * NC_("outcome", "no").  English shows the part after the context. */
+#define NC_(context, msgid) context "\004" msgid
+
 /*
  * err_set - record a failure.
  *
  * err    may be NULL: then only the code is returned.
  * code   negative errno.
  * msgid  N_("…") with as many %s as there are further arguments; each of
- *        those is a const char * and is copied.  Numbers: STR_INT().
+ *        those is a const char * and is copied.  Numbers: STR_INT().  An
+ *        argument with a context, NC_() or err_system(), is translated, too.
  *
  * Returns code, so that "return err_set(…)" is the idiom.  The first error
  * wins: a caller that adds nothing just passes the code on.
@@ -41,6 +46,10 @@ struct err {
 #define err_set(err, code, ...) err_set_(err, code, __VA_ARGS__, NULL)
 int err_set_(struct err *err, int code, const char *msgid, ...)
 	__attribute__((sentinel));
+
+/* What the errno code, of either sign, says, as a message id with a context:
+ * an argument of err_set() or for text_get(). */
+const char *err_system(int code);
 
 /*
  * err_render - put the arguments of err into a sentence.

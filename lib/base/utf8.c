@@ -102,17 +102,18 @@ static int check(const char *field, const char *s, size_t max, bool lines,
 			N_("%s is too long: at most %s bytes are kept"), field,
 			STR_INT((int64_t)max));
 	while (*p) {
+		int64_t at = p - s + 1;
 		int32_t cp = utf8_next(&p);
 
 		if (cp < 0)
 			return err_set(err, -EINVAL,
 				N_("%s is not valid UTF-8 at byte %s"), field,
-				STR_INT(p - s));
+				STR_INT(at));
 		if (is_harmful(cp) && !(lines && (cp == '\n' || cp == '\t')))
 			return err_set(err, -EINVAL,
 				N_("%s holds a control character or line "
 				   "break at byte %s; remove it"),
-				field, STR_INT(p - s));
+				field, STR_INT(at));
 	}
 	return 0;
 }

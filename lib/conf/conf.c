@@ -2,6 +2,7 @@
 #include "conf/conf.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <ini.h>
 #include <stdio.h>
 #include <string.h>
@@ -56,11 +57,13 @@ static const struct key {
 	const char *expected; /* message id */
 	size_t value, where;  /* offsets in struct conf; where 0: not kept */
 } keys[] = {
-	{"nudge", "db", parse_path, N_("a path that begins with / or ~/"),
+	{"nudge", "db", parse_path,
+		NC_("setting", "a path that begins with / or ~/"),
 		offsetof(struct conf, db), offsetof(struct conf, db_where)},
-	{"nudge", "rep", parse_slug, N_("the short name of a rep"),
+	{"nudge", "rep", parse_slug, NC_("setting", "the short name of a rep"),
 		offsetof(struct conf, rep), 0},
-	{"nudged", "secrets", parse_path, N_("a path that begins with / or ~/"),
+	{"nudged", "secrets", parse_path,
+		NC_("setting", "a path that begins with / or ~/"),
 		offsetof(struct conf, secrets), 0},
 };
 
@@ -154,11 +157,23 @@ static char *next_line(char *buf, int size, void *stream)
 		return NULL;
 	r->line++;
 	n = strlen(buf);
-	if (n > 0 && buf[n - 1] != '\n' && !feof(r->file)) {
+	/* A line that holds a zero byte seems to end there. */
+	if (n == 0 || (buf[n - 1] != '\n' && !feof(r->file))) {
 		r->too_long = true;
 		return NULL;
 	}
 	return buf;
+}
+
+/* Never waits, as for one who writes into a pipe. */
+static FILE *open_file(const char *path)
+{
+	AUTO_CLOSE int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
+
+	if (file)
+		(void)TAKE_FD(fd);
+	return file;
 }
 
 int conf_read(const char *path, struct conf *conf, conf_warn warn,
@@ -171,16 +186,16 @@ int conf_read(const char *path, struct conf *conf, conf_warn warn,
 		.err = err};
 	int bad;
 
-	r.file = fopen(path, "re");
+	r.file = open_file(path);
 	if (!r.file && errno == ENOENT)
 		return -ENOENT;
 	if (!r.file)
 		return err_set(err, -errno, N_("cannot read %s: %s"), path,
-			strerror(errno));
+			err_system(errno));
 	bad = ini_parse_stream(next_line, &r, take_line, &r);
 	if (ferror(r.file))
 		r.error = err_set(err, -EIO, N_("cannot read %s: %s"), path,
-			strerror(EIO));
+			err_system(EIO));
 	fclose(r.file);
 	if (r.error)
 		return r.error;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 
 /* The variable's value where it names an absolute path; else NULL. */
 static const char *path_from_env(const char *name)
@@ -90,6 +91,14 @@ static int find_default(struct paths_db *db, struct err *err)
 int paths_find_db(const char *option, const struct conf *conf,
 	struct paths_db *ret, struct err *err)
 {
+	/* Who could have named a path that cannot be shown. */
+	static const char *const names[] = {
+		[PATHS_OPTION] = "--db",
+		[PATHS_ENVIRONMENT] = "NUDGE_DB",
+		[PATHS_CONF] = "db",
+		[PATHS_SERVICE] = "STATE_DIRECTORY",
+		[PATHS_PERSONAL] = "HOME",
+	};
 	const char *env = getenv("NUDGE_DB");
 	AUTO_PATHS_DB db = {0};
 	int r;
@@ -108,6 +117,8 @@ int paths_find_db(const char *option, const struct conf *conf,
 	} else {
 		r = find_default(&db, err);
 	}
+	if (r == 0)
+		r = utf8_check_line(names[db.why], db.path, PATH_MAX - 1, err);
 	if (r < 0)
 		return r;
 	*ret = db;

@@ -51,7 +51,7 @@ static int refuse(const char *path, int r, struct err *err)
 			   "first"),
 			path);
 	return err_set(err, r, N_("cannot write the secret file %s: %s"), path,
-		strerror(-r));
+		err_system(r));
 }
 
 static int write_text(int fd, const char *text)

@@ -141,7 +141,7 @@ static int err_load(
 	default:
 		return err_set(err, code,
 			N_("cannot read the time zone file %s: %s"), path,
-			strerror(-code));
+			err_system(code));
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "text/text.h"
 
 #include "base/embed.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <endian.h>
@@ -129,8 +130,15 @@ void text_add_(struct str *out, enum text_lang lang, const char *msgid, ...)
 char *text_err(
 	enum text_lang lang, const struct err *err, char *buf, size_t size)
 {
+	struct err worded = *err;
+
 	buf[0] = '\0';
-	if (err->msgid)
-		err_render(err, text_get(lang, err->msgid), buf, size);
+	if (!err->msgid)
+		return buf;
+	for (size_t i = 0; i < ERR_ARGS; i++)
+		if (strchr(err->arg[i], '\004'))
+			utf8_copy(worded.arg[i], ERR_ARG_SIZE,
+				text_get(lang, err->arg[i]));
+	err_render(&worded, text_get(lang, err->msgid), buf, size);
 	return buf;
 }

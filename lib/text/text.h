@@ -26,10 +26,6 @@ bool text_lang_find(const char *locale, enum text_lang *ret);
  * gettext's precedence. */
 enum text_lang text_lang_environment(void);
 
-/* Marks a word that is translated differently from the same word elsewhere:
- * NC_("outcome", "no").  English shows the part after the context. */
-#define NC_(context, msgid) context "\004" msgid
-
 /*
  * text_get - the translation of msgid, or msgid itself.  Borrowed, lives as
  * long as the program.  text_get_n chooses by number (gettext plural forms).

@@ -126,6 +126,8 @@ static void test_conf_refuses_with_file_and_line(void **state)
 		{"[nudge]\nwhat\n", ":2: this is neither [section], key = "
 				    "value nor # comment"},
 		{long_line, ":2: the line is too long"},
+		{"\xff\xfe=\n[nudge]\nx", ":3: this is neither [section], "
+					  "key = value nor # comment"},
 	};
 
 	(void)state;

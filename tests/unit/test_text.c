@@ -75,6 +75,33 @@ static void test_err_is_worded_in_the_language(void **state)
 	assert_string_equal(text_err(TEXT_EN, &none, buf, sizeof(buf)), "");
 }
 
+static void test_arguments_with_a_context_are_worded_too(void **state)
+{
+	struct err err = {0};
+	char buf[200];
+
+	(void)state;
+	assert_int_equal(err_set(&err, -E2BIG,
+				 "%s is too long: at most %s bytes are kept",
+				 NC_("tier", "key"), "9"),
+		-E2BIG);
+	assert_string_equal(text_err(TEXT_ZH_CN, &err, buf, sizeof(buf)),
+		"重点 太长：最多保存 9 字节");
+	assert_string_equal(text_err(TEXT_EN, &err, buf, sizeof(buf)),
+		"key is too long: at most 9 bytes are kept");
+}
+
+static void test_errno_is_worded(void **state)
+{
+	(void)state;
+	assert_string_equal(text_get(TEXT_EN, err_system(-ENOSPC)),
+		"no room left on the disk");
+	assert_string_equal(text_get(TEXT_EN, err_system(EACCES)),
+		text_get(TEXT_EN, err_system(-EPERM)));
+	assert_string_equal(
+		text_get(TEXT_EN, err_system(EXDEV)), strerrordesc_np(EXDEV));
+}
+
 static void test_locale_names_find_their_language(void **state)
 {
 	static const struct {
@@ -196,6 +223,8 @@ int main(void)
 		cmocka_unit_test(test_plural_follows_the_language),
 		cmocka_unit_test(test_add_takes_arguments_in_any_order),
 		cmocka_unit_test(test_err_is_worded_in_the_language),
+		cmocka_unit_test(test_arguments_with_a_context_are_worded_too),
+		cmocka_unit_test(test_errno_is_worded),
 		cmocka_unit_test(test_locale_names_find_their_language),
 		cmocka_unit_test(test_environment_follows_gettext),
 		cmocka_unit_test(test_words_of_the_domain),
