@@ -17,8 +17,8 @@ tests_bin_nudge_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bin_nudge_LDADD = $(CLI_LIBS) tests/bin/libstepped.a
 
 # Messages in all their forms, without a daemon.
-check_PROGRAMS += tests/bin/letter
-tests_bin_letter_SOURCES = %D%/letter.c
-tests_bin_letter_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
-tests_bin_letter_LDADD = lib/libnudge_compose.a lib/libnudge_text.a \
+check_PROGRAMS += tests/bin/letters
+tests_bin_letters_SOURCES = %D%/letters.c
+tests_bin_letters_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_bin_letters_LDADD = lib/libnudge_compose.a lib/libnudge_text.a \
 	lib/libnudge_core.a lib/libnudge_base.a $(JANSSON_LIBS)

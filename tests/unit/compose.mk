@@ -1,1 +1,7 @@
 # Unit tests of compose; one program per module.
+check_PROGRAMS += tests/unit/test_address
+TESTS += tests/unit/test_address
+tests_unit_test_address_SOURCES = tests/unit/test_address.c
+tests_unit_test_address_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_address_LDADD = lib/libnudge_compose.a lib/libnudge_base.a \
+	$(CMOCKA_LIBS)

@@ -1,7 +1,11 @@
 # Unit tests of daemon; one program per module.
 daemon_TESTS = \
 	tests/unit/test_deliver \
-	tests/unit/test_round
+	tests/unit/test_limits \
+	tests/unit/test_outcome \
+	tests/unit/test_reach \
+	tests/unit/test_round \
+	tests/unit/test_secret
 check_PROGRAMS += $(daemon_TESTS)
 TESTS += $(daemon_TESTS)
 
@@ -20,3 +24,19 @@ tests_unit_test_round_SOURCES = tests/unit/test_round.c \
 	tests/unit/rounds.c tests/unit/rounds.h $(API_TEST_LIFE)
 tests_unit_test_round_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_round_LDADD = daemon/libnudged.a $(API_TEST_LIBS) $(SYSTEMD_LIBS)
+
+tests_unit_test_limits_SOURCES = tests/unit/test_limits.c
+tests_unit_test_limits_CFLAGS = $(DAEMON_TEST_CFLAGS)
+tests_unit_test_limits_LDADD = $(DAEMON_TEST_LIBS)
+
+tests_unit_test_outcome_SOURCES = tests/unit/test_outcome.c
+tests_unit_test_outcome_CFLAGS = $(DAEMON_TEST_CFLAGS)
+tests_unit_test_outcome_LDADD = $(DAEMON_TEST_LIBS)
+
+tests_unit_test_reach_SOURCES = tests/unit/test_reach.c
+tests_unit_test_reach_CFLAGS = $(DAEMON_TEST_CFLAGS)
+tests_unit_test_reach_LDADD = $(DAEMON_TEST_LIBS)
+
+tests_unit_test_secret_SOURCES = tests/unit/test_secret.c
+tests_unit_test_secret_CFLAGS = $(DAEMON_TEST_CFLAGS)
+tests_unit_test_secret_LDADD = $(DAEMON_TEST_LIBS)

@@ -21,11 +21,11 @@ CASES = sorted(DATA.glob("*.json"))
 
 
 class Letters:
-    """tests/bin/letter, asked one thing after the other."""
+    """tests/bin/letters, asked one thing after the other."""
 
     def __init__(self):
         self.process = subprocess.Popen(
-            [harness.BUILD / "tests/bin/letter"],
+            [harness.BUILD / "tests/bin/letters"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def __call__(self, **job):
