@@ -196,15 +196,33 @@ static void print_foot(struct run *run, const json_t *brief)
 	out_paragraph(&run->out, 2, 2, str_get(&s));
 }
 
+/* A day on which nothing is due still shows that the plan is at work. */
+static void print_nothing(struct run *run, const json_t *next)
+{
+	AUTO_STR s = {0}, due = {0}, subject = {0};
+
+	if (next) {
+		show_due(&due, run, next);
+		show_subject(&subject, next);
+		text_add(&s, run->lang,
+			N_("Nothing is due. Next: %s · %s · %s: %s"),
+			str_get(&due), str_get(&subject),
+			show_via(run, value_text(next, "via")),
+			value_text(next, "purpose"));
+	} else {
+		text_add(&s, run->lang,
+			N_("Nothing is due and nothing is planned. A plan "
+			   "begins with: nudge sign CUSTOMER"));
+	}
+	out_pad(&run->out, 2);
+	out_paragraph(&run->out, 2, 2, str_get(&s));
+}
+
 void show_brief(struct run *run, const json_t *brief)
 {
 	print_head(run, brief);
 	print_sections(run, brief);
-	if (value_bool(brief, "empty")) {
-		out_pad(&run->out, 2);
-		out_paragraph(&run->out, 2, 2,
-			text_get(run->lang, N_("Nothing is due. nudge list "
-					       "shows what comes next.")));
-	}
+	if (value_bool(brief, "empty"))
+		print_nothing(run, value(brief, "next"));
 	print_foot(run, brief);
 }

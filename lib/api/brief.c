@@ -41,6 +41,7 @@ struct brief {
 	size_t count[SECTION_N], shown[SECTION_N];
 	int64_t promises;
 	json_t *items[SECTION_N];
+	json_t *next; /* where nothing is due; else NULL */
 };
 
 static void brief_done(struct brief *b)
@@ -49,6 +50,7 @@ static void brief_done(struct brief *b)
 	rows_done(&b->arrange);
 	for (size_t i = 0; i < SECTION_N; i++)
 		json_decref(b->items[i]);
+	json_decref(b->next);
 }
 
 static enum section section_of(
@@ -157,6 +159,25 @@ static int fill(struct brief *b)
 	return 0;
 }
 
+static bool is_empty(const struct brief *b)
+{
+	return b->due.n == 0 && b->arrange.n == 0;
+}
+
+/* What comes next, for a day on which nothing is due. */
+static int look_ahead(struct brief *b, const struct agenda_day *day)
+{
+	AUTO_TOUCHPOINT tp = {0};
+	int r;
+
+	if (!is_empty(b))
+		return 0;
+	r = agenda_next(b->call->db, day, &tp, &b->call->err);
+	if (r == -ENOENT)
+		return 0;
+	return r < 0 ? r : view_touchpoint(b->call, &tp, &b->next);
+}
+
 static int load(struct brief *b, int64_t at)
 {
 	struct db *db = b->call->db;
@@ -168,6 +189,8 @@ static int load(struct brief *b, int64_t at)
 		r = agenda_arrange(db, &day, &b->arrange, err);
 	if (r == 0)
 		r = agenda_ahead(db, &day, &b->ahead, err);
+	if (r == 0)
+		r = look_ahead(b, &day);
 	if (r < 0)
 		return r;
 	count(b);
@@ -207,16 +230,16 @@ static json_t *view_counts(const struct brief *b)
 static json_t *view_brief(struct brief *b)
 {
 	const struct rep *rep = b->rep;
-	bool empty = b->due.n == 0 && b->arrange.n == 0;
 
 	return json_pack("{s:{s:o, s:s, s:s, s:s, s:s}, s:o, s:o, s:o, s:I,"
-			 " s:I, s:b}",
+			 " s:I, s:O?, s:b}",
 		"rep", "id", view_id(b->call, &rep_table, rep->id), "slug",
 		rep->slug, "name", rep->name, "locale", rep->locale, "zone",
 		rep->zone, "date", view_date(b->date), "counts", view_counts(b),
 		"sections", view_sections(b), "opening",
 		(json_int_t)b->ahead.opening, "awaited",
-		(json_int_t)b->ahead.awaited, "empty", empty);
+		(json_int_t)b->ahead.awaited, "next", b->next, "empty",
+		is_empty(b));
 }
 
 int brief_build(struct call *call, const struct rep *rep,

@@ -15,6 +15,8 @@ lib_libnudge_compose_a_SOURCES = \
 	%D%/mime.h \
 	%D%/page.c \
 	%D%/page.h \
+	%D%/page_brief.c \
+	%D%/page_brief.h \
 	%D%/page_item.c \
 	%D%/page_item.h \
 	%D%/plain.c \

@@ -59,5 +59,13 @@ struct page_reader {
 NUDGE_CHECK int page_build(const json_t *model,
 	const struct page_reader *reader, struct page *ret);
 
-/* Appends a line (empties text); for page_item.c. */
+/* For page_*.c: appends a line, sets the subject (both empty text), and
+ * appends a translated sentence with its arguments. */
 void page_add(struct page *page, enum page_kind kind, struct str *text);
+void page_set_subject(struct page *page, struct str *text);
+#define page_say(page, kind, ...)                                              \
+	do {                                                                   \
+		AUTO_STR sentence_ = {0};                                      \
+		text_add(&sentence_, (page)->lang, __VA_ARGS__);               \
+		page_add(page, kind, &sentence_);                              \
+	} while (0)

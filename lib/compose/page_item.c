@@ -23,6 +23,15 @@ struct civil_date page_item_date(const json_t *object, const char *name)
 	return d;
 }
 
+struct page_item page_item_for(const json_t *model, const json_t *rep)
+{
+	return (struct page_item){
+		.today = page_item_date(model, "date"),
+		.zone = page_item_text(rep, "zone"),
+		.owner = page_item_text(rep, "name"),
+	};
+}
+
 static int64_t number(const json_t *object, const char *name)
 {
 	return json_integer_value(json_object_get(object, name));
@@ -35,6 +44,24 @@ static int find(const json_t *object, const char *name,
 	const char *s = page_item_text(object, name);
 
 	return s ? domain_find(table, n, s) : -1;
+}
+
+const char *page_item_via(enum text_lang lang, const json_t *touchpoint)
+{
+	int via = find(touchpoint, "via", domain_via, VIA_N);
+
+	return via < 0 ? "" : words_via(lang, (enum via)via);
+}
+
+void page_item_subject(struct str *out, const json_t *touchpoint)
+{
+	const json_t *account = json_object_get(touchpoint, "account");
+	const char *name = page_item_text(account, "name");
+	const char *step = page_item_text(touchpoint, "step");
+
+	cut_add(out, name ? name : "", LINE_MAX_TEXT);
+	if (step)
+		str_addf(out, " %s", step);
 }
 
 /* Appends part to a list whose members stand apart by a dot. */

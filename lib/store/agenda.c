@@ -44,6 +44,22 @@ int agenda_arrange(struct db *db, const struct agenda_day *day,
 	return rows_fill(ret, &touchpoint_table, st, err);
 }
 
+int agenda_next(struct db *db, const struct agenda_day *day,
+	struct touchpoint *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &touchpoint_table,
+		" WHERE t.owner_id = $1 AND t.due > $2 AND" OPEN
+		" ORDER BY t.due, t.id LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, day->owner_id);
+	stmt_bind_date(st, 2, day->date);
+	return rows_first(&touchpoint_table, st, ret, err);
+}
+
 int agenda_ahead(struct db *db, const struct agenda_day *day,
 	struct agenda_ahead *ret, struct err *err)
 {

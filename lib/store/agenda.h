@@ -24,6 +24,10 @@ NUDGE_CHECK int agenda_due(struct db *db, const struct agenda_day *day,
 NUDGE_CHECK int agenda_arrange(struct db *db, const struct agenda_day *day,
 	struct rows *ret, struct err *err);
 
+/* The first open touchpoint due after the day, snoozed or not; -ENOENT. */
+NUDGE_CHECK int agenda_next(struct db *db, const struct agenda_day *day,
+	struct touchpoint *ret, struct err *err);
+
 /* How far agenda_ahead() looks. */
 enum { AGENDA_AHEAD_DAYS = 31 };
 

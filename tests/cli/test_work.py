@@ -28,8 +28,18 @@ def test_today_marks_what_is_late(acme):
 
 
 def test_an_empty_day_says_so(ready):
-    assert "Nothing is due." in ready.ok().out
-    assert "没有到期的跟进" in ready.ok(lang="zh_CN").out
+    assert "Nothing is due and nothing is planned" in ready.ok().out
+    assert "nudge sign" in ready.ok(lang="zh_CN").out
+
+
+def test_an_empty_day_says_what_comes_next(acme):
+    acme.clock.set("2026-11-15 08:30")
+    acme.ok("undo")
+    wide = {"COLUMNS": "160"}
+    assert acme.ok(env=wide).lines[1].startswith(
+        "  Nothing is due. Next: Mon 2026-11-16 · Acme d1 · mail: thank-you note;")
+    assert acme.ok(lang="zh_CN", env=wide).lines[1].startswith(
+        "  没有到期的跟进。接下来：2026-11-16 周一 · Acme d1 · 邮件：发送感谢信")
 
 
 def test_done_with_promise_tells_everything(acme):
@@ -92,9 +102,9 @@ def test_log(acme):
 def test_snooze_hides_until(acme):
     out = acme.ok("snooze", "2", "15:00").out
     assert "hidden until Tue 2026-11-17 15:00 · still due Tue 2026-11-17" in out
-    assert "Acme" not in acme.ok().out
+    assert "d3" not in acme.ok().out
     acme.clock.set("2026-11-17 15:00")
-    assert "Acme" in acme.ok().out
+    assert "d3" in acme.ok().out
     assert "稍后提醒" in acme.ok("snooze", "2", "明天", lang="zh_CN").out
 
 

@@ -51,6 +51,28 @@ static void an_empty_day(void **state)
 	assert_int_equal(world_int("counts.due"), 0);
 }
 
+static void what_comes_next(void **state)
+{
+	(void)state;
+	brief();
+	assert_true(json_is_null(json_object_get(world.result, "next")));
+	account("Acme", "ordinary");
+	add("Acme", "later", "2026-11-23");
+	add("Acme", "soon", "2026-11-19");
+	brief();
+	assert_true(json_is_true(json_object_get(world.result, "empty")));
+	assert_string_equal(world_text("next.purpose"), "soon");
+	/* Something is due: the day speaks for itself. */
+	world_call("brief.get", "{s:s}", "date", "2026-11-19");
+	assert_true(json_is_null(json_object_get(world.result, "next")));
+	/* Nobody else's. */
+	world_call("rep.add", "{s:s, s:s}", "name", "Zhang Min", "zone",
+		"Asia/Shanghai");
+	world.api.actor = "liwei";
+	world_call("brief.get", "{s:s}", "rep", "zhang-min");
+	assert_true(json_is_null(json_object_get(world.result, "next")));
+}
+
 static void the_order(void **state)
 {
 	(void)state;
@@ -217,6 +239,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		TEST(an_empty_day),
+		TEST(what_comes_next),
 		TEST(the_order),
 		TEST(the_greatest_customers_first),
 		TEST(caps),
