@@ -9,22 +9,23 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --lang decides how everything else is worded, mistakes in front of it
- * included. */
-static enum text_lang find_lang(int argc, char **argv)
+/* --lang and --json decide how everything else is told, mistakes in front of
+ * them included. */
+static void look_ahead(struct run *run, int argc, char **argv)
 {
-	enum text_lang lang = text_lang_environment();
-	const char *wished = NULL;
+	const char *lang = NULL;
 
+	run->lang = text_lang_environment();
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (!strncmp(argv[i], "--lang=", 7))
-			wished = argv[i] + 7;
+			lang = argv[i] + 7;
 		else if (!strcmp(argv[i], "--lang") && i + 1 < argc)
-			wished = argv[i + 1];
+			lang = argv[i + 1];
+		else if (!strcmp(argv[i], "--json"))
+			run->common.json = true;
 	}
-	if (wished)
-		text_lang_find(wished, &lang);
-	return lang;
+	if (lang)
+		text_lang_find(lang, &run->lang);
 }
 
 static int refuse_command(struct run *run, char *const *words, size_t n)
@@ -88,14 +89,26 @@ static int parse(struct run *run)
 		&tables, run->words, run->params, &run->common, &run->error);
 }
 
+static int check_lang(struct run *run)
+{
+	enum text_lang lang;
+
+	if (!run->common.lang || text_lang_find(run->common.lang, &lang))
+		return 0;
+	return run_refuse(run, API_BAD_PARAM,
+		N_("there is no language \"%s\"; there are: en, zh_CN"),
+		run->common.lang);
+}
+
 static int run_command(struct run *run)
 {
-	if (parse(run) < 0)
+	if (parse(run) < 0 || check_lang(run) < 0)
 		return run_fail(run);
 	if (run->common.version)
 		return help_version(run);
 	if (run->common.help)
-		return help_command(run, run->cmd);
+		return run->is_named ? help_command(run, run->cmd)
+				     : help_overview(run);
 	if (!(run->cmd->flags & CMD_NO_STORE) && run_open(run) < 0)
 		return run_fail(run);
 	return run->cmd->main ? run->cmd->main(run) : call(run);
@@ -127,6 +140,7 @@ static int find_and_run(struct run *run, int argc, char **argv, char **words)
 			words[n++] = argv[i];
 	run->words = words;
 	run->n_words = n;
+	run->is_named = name_words > 0;
 	return run_command(run);
 }
 
@@ -148,11 +162,12 @@ static int flush(struct run *run, int status)
 
 int main(int argc, char **argv)
 {
-	struct run run = {.lang = find_lang(argc, argv)};
+	struct run run = {0};
 	char **words = calloc((size_t)argc + 1, sizeof(*words));
 	int status;
 
 	stdfd_fill();
+	look_ahead(&run, argc, argv);
 	/* A limit of file sizes is told like a full disk. */
 	signal(SIGXFSZ, SIG_IGN);
 	out_init(&run.out, stdout, run.lang);

@@ -4,6 +4,7 @@
 #include "api/near.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "cli/out.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -45,9 +46,10 @@ int opt_refuse_(
 		arg[n] = a;
 	va_end(ap);
 	text_add(&s, lang, msgid, arg[0], arg[1], arg[2]);
-	free(error->message);
+	free(TAKE(error->message));
 	error->code = API_BAD_PARAM;
-	return str_take(&s, &error->message) < 0 ? -ENOMEM : -EINVAL;
+	/* What was typed may be anything, and ends up in JSON. */
+	return out_clean(str_get(&s), &error->message) < 0 ? -ENOMEM : -EINVAL;
 }
 
 const char *opt_nearest(const char *typed, const char *const *names, size_t n)

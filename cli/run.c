@@ -65,10 +65,8 @@ int run_refuse_err(struct run *run, int r, const struct err *err)
 			text_get(run->lang, err_system(r)));
 	text_err(run->lang, err, sentence, sizeof(sentence));
 	run->error.code = code_of(r);
-	free(run->error.message);
-	if (str_dup(sentence, &run->error.message) < 0)
-		run->error.message = NULL;
-	return r;
+	free(TAKE(run->error.message));
+	return out_clean(sentence, &run->error.message) < 0 ? -ENOMEM : r;
 }
 
 void run_done(struct run *run)

@@ -62,6 +62,10 @@ def test_overview_lists_commands_by_group(nudge):
     assert "\n查看\n" in nudge.ok("help", lang="zh_CN").out
 
 
+def test_help_without_a_command_is_the_overview(nudge):
+    assert nudge.ok("--help").out == nudge.ok("help").out == nudge.ok("-h").out
+
+
 def test_a_family_shows_its_commands(nudge):
     result = nudge.fails(2, "rep")
     assert "rep add" in result.err and "rep list" in result.err

@@ -1,4 +1,6 @@
 """Wrong usage: a plain sentence, the right exit status, what was meant."""
+import json
+
 import pytest
 
 
@@ -38,6 +40,21 @@ def test_lang_option_beats_the_environment(ready):
     assert "there is no" in ready.fails(2, "dine", "--lang=en", lang="zh_CN").err
 
 
+def test_an_unknown_language_is_refused(ready):
+    assert 'there is no language "de"' in ready.fails(2, "today", "--lang", "de").err
+
+
+@pytest.mark.parametrize("args", [["\udcff"], ["done", "--\udcff"], ["done", "-\udcff"],
+                                  ["rep", "\udcff"], ["list", "--db", "/\udcff"],
+                                  ["help", "\udcff"], ["done", "1", "x\udcff"]])
+def test_words_that_are_not_utf8(ready, args):
+    """Whatever was typed, a refusal is readable and its JSON is valid."""
+    code = ready(*args).exit
+    assert code in (1, 2, 5)
+    error = json.loads(ready.fails(code, *args, "--json").err)
+    assert error["message"]
+
+
 def test_options_stand_on_both_sides_of_the_command(ready):
     before = ready.ok("--db", ready.db, "--json", "rep", "list").json
     after = ready.ok("rep", "list", "--json", f"--db={ready.db}").json
@@ -58,7 +75,7 @@ def test_words_behind_two_dashes_are_no_options(acme):
 def test_codes_and_json_errors(acme, args, code, name):
     result = acme.fails(code, *args, "--json")
     assert result.out == ""
-    error = __import__("json").loads(result.err)
+    error = json.loads(result.err)
     assert error["code"] == name
     assert set(error) == {"code", "message", "param", "candidates", "hint"}
     assert error["message"] and error["message"] in acme.fails(
