@@ -2,6 +2,7 @@
 #include "daemon/maildir.h"
 
 #include "daemon/post.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -100,15 +101,17 @@ static int deposit(const char *path, const char *name, const struct str *body)
 	AUTO_CLOSE int tmp = root < 0 ? -1 : open_folder(root, "tmp");
 	AUTO_CLOSE int new = root < 0 ? -1 : open_folder(root, "new");
 	AUTO_CLOSE int cur = root < 0 ? -1 : open_folder(root, "cur");
-	int r;
+	int r = root < 0 ? root : tmp < 0 ? tmp : new < 0 ? new : cur;
 
-	if (root < 0 || tmp < 0 || new < 0 || cur < 0)
-		return root < 0 ? root : -EACCES;
-	r = write_file(tmp, name, body);
-	if (r < 0)
+	if (r >= 0)
+		r = write_file(tmp, name, body);
+	if (r >= 0 && renameat(tmp, name, new, name) < 0)
+		r = -errno;
+	if (r < 0) {
+		if (tmp >= 0)
+			(void)unlinkat(tmp, name, 0);
 		return r;
-	if (renameat(tmp, name, new, name) < 0)
-		return -errno;
+	}
 	return fsync(new) < 0 ? -errno : 0;
 }
 
@@ -133,7 +136,7 @@ static void maildir_send(void *carrier, struct parcel *parcel)
 {
 	struct maildir *maildir = carrier;
 	struct carrier_result result = {.phase = "write"};
-	AUTO_STR name = {0};
+	AUTO_STR name = {0}, why = {0};
 	int r;
 
 	str_addf(&name, "%" PRId64 ".%s.nudge", parcel->date, parcel->id);
@@ -141,8 +144,11 @@ static void maildir_send(void *carrier, struct parcel *parcel)
 	if (r == 0)
 		r = deposit(maildir->path, str_get(&name), &parcel->body);
 	result.class = class_of(r);
-	if (r < 0)
-		carrier_set_detail(&result, strerror(-r));
+	if (r < 0) {
+		str_addf(&why, "%s: %s", maildir->path,
+			text_get(TEXT_EN, err_system(r)));
+		carrier_set_detail(&result, str_get(&why));
+	}
 	maildir->home.done(parcel, &result, maildir->home.userdata);
 }
 

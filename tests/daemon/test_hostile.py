@@ -1,5 +1,8 @@
 """nudged where things are not as they should be."""
+import pytest
+
 import harness
+from outbox import Outbox, send_test
 from test_process import configure, run
 
 
@@ -27,3 +30,20 @@ def test_a_device_is_no_database(ready):
     result = run(ready, "--db", device)
     assert result.returncode == 5 and "is not a nudge database" in result.stderr
     assert not (ready.home / "device.lock").exists()
+
+
+@pytest.mark.parametrize("name", ["", "new", "cur"])
+def test_a_maildir_with_a_file_in_the_way(ready, nudged, maildir, name):
+    """The reason and the place are told; once it is gone, mail comes."""
+    obstacle = maildir.path / name if name else maildir.path
+    obstacle.parent.mkdir(exist_ok=True)
+    obstacle.write_text("in the way")
+    outbox = Outbox(ready)
+    nudged()
+    message = send_test(ready, "maildir")
+    assert outbox.wait_class(message, "broken")[3] == (
+        f"{maildir.path}: part of the path is not a folder")
+    assert not list(maildir.path.glob("tmp/*"))
+    obstacle.unlink()
+    outbox.wait_state(send_test(ready, "maildir"), "sent")
+    maildir.wait(1)
