@@ -1,6 +1,7 @@
 /* Typed dates and times: what is understood. */
 #include "text/text.h"
 #include "text/when.h"
+#include "text/words.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -213,6 +214,24 @@ static void test_weekdays_from_every_day(void **state)
 	}
 }
 
+static void test_full_dates_can_be_typed_back(void **state)
+{
+	(void)state;
+	for (int i = -3650; i <= 3650; i++) {
+		struct civil_date d = civil_add_days(wednesday.today, i), read;
+
+		for (int lang = 0; lang < TEXT_LANG_N; lang++) {
+			char buf[WORDS_DATE];
+
+			words_date_full(buf, (enum text_lang)lang, d);
+			assert_int_equal(
+				when_parse_day(buf, &wednesday, &read, NULL),
+				0);
+			assert_int_equal(civil_cmp(read, d), 0);
+		}
+	}
+}
+
 static void test_working_days_follow_the_calendars(void **state)
 {
 	static const struct workcal_day days[] = {
@@ -242,6 +261,7 @@ int main(void)
 		cmocka_unit_test(test_days_with_times),
 		cmocka_unit_test(test_only_a_day),
 		cmocka_unit_test(test_weekdays_from_every_day),
+		cmocka_unit_test(test_full_dates_can_be_typed_back),
 		cmocka_unit_test(test_working_days_follow_the_calendars),
 	};
 
