@@ -59,8 +59,9 @@ static int call(struct run *run)
 	run->method = run->cmd->method;
 	if (run->cmd->prepare && run->cmd->prepare(run) < 0)
 		return run_fail(run);
-	if (run->common.preview)
-		json_object_set_new(run->params, "preview", json_true());
+	if (run->common.preview &&
+		json_object_set_new(run->params, "preview", json_true()) < 0)
+		return run_fail(run);
 	if (run_call(run, run->method, json_incref(run->params), &result) < 0)
 		return run_fail(run);
 	if (run->common.json)
