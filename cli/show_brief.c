@@ -2,6 +2,7 @@
 #include "cli/show_brief.h"
 
 #include "cli/show.h"
+#include "text/city.h"
 
 #include <string.h>
 
@@ -94,6 +95,21 @@ static void add_what(struct str *s, const struct run *run, const json_t *tp)
 	show_part(s, str_get(&people));
 }
 
+/* "call 15:00–18:00 (Berlin 08:00–11:00)": when both are at work. */
+static void add_hours(struct str *s, const struct run *run, const json_t *hours)
+{
+	AUTO_STR city = {0}, phrase = {0};
+
+	if (!hours)
+		return;
+	city_add(&city, run->lang, value_text(hours, "zone"));
+	text_add(&phrase, run->lang, N_("call %s–%s (%s %s–%s)"),
+		value_text(hours, "from"), value_text(hours, "to"),
+		str_get(&city), value_text(hours, "local_from"),
+		value_text(hours, "local_to"));
+	show_part(s, str_get(&phrase));
+}
+
 /* How late, how it went last time, what else could be tried. */
 static void add_note(struct str *s, const struct run *run, const char *section,
 	const json_t *tp)
@@ -111,6 +127,7 @@ static void add_note(struct str *s, const struct run *run, const char *section,
 	else if (!strcmp(section, "late"))
 		show_say(s, run, N_("since %s"),
 			SHOW_DAY(run, value_date(tp, "latest")));
+	add_hours(s, run, value(tp, "call_hours"));
 	show_last(s, run, tp);
 	if (*suggest)
 		show_say(s, run, N_("try: %s"), show_via(run, suggest));

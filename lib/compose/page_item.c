@@ -2,6 +2,7 @@
 #include "compose/page_item.h"
 
 #include "compose/cut.h"
+#include "text/city.h"
 #include "text/words.h"
 
 #include <string.h>
@@ -89,13 +90,16 @@ static void add_time(
 {
 	const char *time = page_item_text(item->touchpoint, "time");
 	const char *zone = page_item_text(item->touchpoint, "zone");
+	AUTO_STR city = {0};
 
 	if (!time)
 		return;
-	if (zone && item->zone && strcmp(zone, item->zone) != 0)
-		text_add(line, lang, N_("%s (%s)"), time, zone);
-	else
+	if (zone && item->zone && strcmp(zone, item->zone) != 0) {
+		city_add(&city, lang, zone);
+		text_add(line, lang, N_("%s (%s)"), time, str_get(&city));
+	} else {
 		str_add(line, time);
+	}
 	str_add(line, "  ");
 }
 
@@ -179,14 +183,6 @@ static void add_how(struct page *page, const json_t *touchpoint)
 	page_add(page, PAGE_NOTE, &line);
 }
 
-/* "Berlin" of "Europe/Berlin"; "New_York" stays as it is. */
-static const char *city_of(const char *zone)
-{
-	const char *slash = strrchr(zone, '/');
-
-	return slash ? slash + 1 : zone;
-}
-
 /* The hours at which somebody far away can be called. */
 static void add_hours(struct page *page, const json_t *touchpoint)
 {
@@ -197,13 +193,13 @@ static void add_hours(struct page *page, const json_t *touchpoint)
 	const char *local_from = page_item_text(hours, "local_from");
 	const char *local_to = page_item_text(hours, "local_to");
 	AUTO_STR line = {0};
-	AUTO_STR there = {0};
+	AUTO_STR city = {0};
 
 	if (!from || !to || !zone || !local_from || !local_to)
 		return;
-	str_addf(&there, "%s–%s", local_from, local_to);
-	text_add(&line, page->lang, N_("call %s–%s (%s %s)"), from, to,
-		city_of(zone), str_get(&there));
+	city_add(&city, page->lang, zone);
+	text_add(&line, page->lang, N_("call %s–%s (%s %s–%s)"), from, to,
+		str_get(&city), local_from, local_to);
 	page_add(page, PAGE_NOTE, &line);
 }
 

@@ -1,5 +1,7 @@
 noinst_LIBRARIES += lib/libnudge_text.a
 lib_libnudge_text_a_SOURCES = \
+	%D%/city.c \
+	%D%/city.h \
 	%D%/lang.c \
 	%D%/scan.c \
 	%D%/scan.h \

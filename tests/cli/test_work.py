@@ -19,6 +19,20 @@ def test_today_in_chinese(acme):
     assert "上次：“letter received” 16日 周一" in out
 
 
+def test_today_says_when_to_call_far_away(ready):
+    ready.ok("account", "add", "Big Apple", "--zone", "America/New_York")
+    ready.ok("account", "add", "Hansa", "--zone", "Europe/Berlin")
+    ready.ok("add", "hansa", "ask", "--due", "today", "--via", "call")
+    ready.ok("add", "big-apple", "ask", "--due", "today", "--via", "call")
+    wide = {"COLUMNS": "160"}
+    out = ready.ok(env=wide).out
+    assert "call 15:00–18:00 (Berlin 08:00–11:00)" in out
+    assert "(New York 08:00–18:00)" in out
+    out = ready.ok(lang="zh_CN", env=wide).out
+    assert "可通话 15:00–18:00（柏林 08:00–11:00）" in out
+    assert "（纽约 08:00–18:00）" in out
+
+
 def test_today_marks_what_is_late(acme):
     acme.clock.set("2026-11-20 08:30")
     out = acme.ok(env={"COLUMNS": "160"}).out
