@@ -24,7 +24,11 @@
 #include "store/rep_clock.h"
 #include "store/schema.h"
 
-enum { BUSY_RETRY_US = 20 * 1000, BUSY_WARN = 50 };
+enum {
+	BUSY_RETRY_US = 20 * 1000,
+	BUSY_WARN = 50, /* after so many tries in a row */
+	ZONES_CALM_US = 10 * 1000000,
+};
 
 struct manager {
 	sd_event *event;
@@ -303,13 +307,19 @@ static int open_database(struct manager *m, struct err *err)
 
 static int add_sources(struct manager *m)
 {
+	const struct zonewatch_config zones = {
+		.event = m->event,
+		.folder = ZONE_FOLDER,
+		.calm_us = ZONES_CALM_US,
+		.changed = on_zones,
+		.userdata = m,
+	};
 	int r = add_signals(m);
 
 	if (r >= 0)
 		r = timer_new(m->event, on_wake, m, &m->timer);
 	if (r >= 0)
-		r = zonewatch_new(
-			m->event, ZONE_FOLDER, on_zones, m, &m->zonewatch);
+		r = zonewatch_new(&zones, &m->zonewatch);
 	if (r >= 0)
 		r = idle_new(m->event, m->db, &m->idle);
 	if (r >= 0)

@@ -5,12 +5,9 @@
 #include <sys/inotify.h>
 #include <time.h>
 
-enum { CALM_US = 10 * 1000000 };
-
 struct zonewatch {
+	struct zonewatch_config config;
 	sd_event_source *files, *calm;
-	void (*changed)(void *userdata);
-	void *userdata;
 };
 
 static int on_file(sd_event_source *source, const struct inotify_event *event,
@@ -21,7 +18,8 @@ static int on_file(sd_event_source *source, const struct inotify_event *event,
 
 	(void)source;
 	(void)event;
-	r = sd_event_source_set_time_relative(watch->calm, CALM_US);
+	r = sd_event_source_set_time_relative(
+		watch->calm, watch->config.calm_us);
 	if (r < 0)
 		return r;
 	return sd_event_source_set_enabled(watch->calm, SD_EVENT_ONESHOT);
@@ -33,13 +31,14 @@ static int on_calm(sd_event_source *source, uint64_t at, void *userdata)
 
 	(void)source;
 	(void)at;
-	watch->changed(watch->userdata);
+	watch->config.changed(watch->config.userdata);
 	return 0;
 }
 
-static int start(struct zonewatch *watch, sd_event *event, const char *folder)
+static int start(struct zonewatch *watch)
 {
-	int r = sd_event_add_inotify(event, &watch->files, folder,
+	sd_event *event = watch->config.event;
+	int r = sd_event_add_inotify(event, &watch->files, watch->config.folder,
 		IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR, on_file,
 		watch);
 
@@ -47,23 +46,22 @@ static int start(struct zonewatch *watch, sd_event *event, const char *folder)
 		return 0;
 	if (r >= 0)
 		r = sd_event_add_time_relative(event, &watch->calm,
-			CLOCK_MONOTONIC, CALM_US, 0, on_calm, watch);
+			CLOCK_MONOTONIC, watch->config.calm_us, 0, on_calm,
+			watch);
 	if (r >= 0)
 		r = sd_event_source_set_enabled(watch->calm, SD_EVENT_OFF);
 	return r < 0 ? r : 0;
 }
 
-int zonewatch_new(sd_event *event, const char *folder,
-	void (*changed)(void *userdata), void *userdata, struct zonewatch **ret)
+int zonewatch_new(const struct zonewatch_config *config, struct zonewatch **ret)
 {
 	struct zonewatch *watch = calloc(1, sizeof(*watch));
 	int r;
 
 	if (!watch)
 		return -ENOMEM;
-	watch->changed = changed;
-	watch->userdata = userdata;
-	r = start(watch, event, folder);
+	watch->config = *config;
+	r = start(watch);
 	if (r < 0) {
 		zonewatch_free(watch);
 		return r;

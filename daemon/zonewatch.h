@@ -8,19 +8,23 @@
 
 #include "base/cleanup.h"
 
+#include <stdint.h>
 #include <systemd/sd-event.h>
 
 struct zonewatch;
 
-/*
- * zonewatch_new - watch folder, usually /usr/share/zoneinfo.
- *
- * changed  called once per upgrade: when nothing has moved in the folder
- *          for ten seconds.  A folder that is missing is not watched.
- */
-NUDGE_CHECK int zonewatch_new(sd_event *event, const char *folder,
-	void (*changed)(void *userdata), void *userdata,
-	struct zonewatch **ret);
+struct zonewatch_config {
+	sd_event *event;    /* borrowed */
+	const char *folder; /* usually ZONE_FOLDER; a missing one is not
+			       watched */
+	uint64_t calm_us;   /* an upgrade is over when nothing has moved for
+			       so long */
+	void (*changed)(void *userdata); /* once per upgrade */
+	void *userdata;
+};
+
+NUDGE_CHECK int zonewatch_new(
+	const struct zonewatch_config *config, struct zonewatch **ret);
 
 /* Accepts NULL, returns NULL. */
 struct zonewatch *zonewatch_free(struct zonewatch *watch);

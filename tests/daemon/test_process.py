@@ -138,6 +138,17 @@ def test_a_locked_database_is_tried_until_it_is_free(team, steady, maildir):
     maildir.wait(1)
 
 
+def test_the_checkpoint_comes_when_nothing_else_does(team, steady):
+    steady()
+    watch = harness.Watch(team.home)
+    before = team.db.read_bytes()
+    team.ok("add", "acme", "a purpose to be found", "--due", "2026-11-13")
+    watch.until(lambda: b"a purpose to be found" in team.db.read_bytes(),
+                "checkpoint")
+    watch.close()
+    assert b"a purpose to be found" not in before
+
+
 def test_a_database_that_goes_away_ends_it(ready, steady):
     daemon = steady()
     ready.db.rename(ready.home / "moved.db")

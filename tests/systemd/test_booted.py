@@ -20,9 +20,9 @@ SuccessAction=exit-force
 FailureAction=exit-force
 [Service]
 Type=oneshot
-StandardOutput=file:/root/report
+StandardOutput=file:/srv/report
 StandardError=inherit
-WorkingDirectory=/root
+WorkingDirectory=/srv
 Environment=PYTHONDONTWRITEBYTECODE=1
 ExecStart=/usr/bin/python3 -m pytest -q -p no:cacheprovider --tb=short inside.py
 """
@@ -35,8 +35,8 @@ def install(upper):
             (harness.BUILD / "cli/nudge", "usr/local/bin/nudge"),
             (UNITS / "sysusers/nudge.conf", "usr/lib/sysusers.d/nudge.conf"),
             (UNITS / "tmpfiles/nudge.conf", "usr/lib/tmpfiles.d/nudge.conf"),
-            (HERE / "inside.py", "root/inside.py"),
-            (harness.SOURCE / "tests/harness.py", "root/harness.py")):
+            (HERE / "inside.py", "srv/inside.py"),
+            (harness.SOURCE / "tests/harness.py", "srv/harness.py")):
         (upper / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, upper / target)
     units = upper / "etc/systemd/system"
@@ -73,6 +73,6 @@ def test_nudged_as_a_service(tmp_path):
     said, status = boot(tmp_path)
     if status == 77:
         pytest.skip(said.strip())
-    report = upper / "root/report"
+    report = upper / "srv/report"
     text = report.read_text() if report.exists() else "no report"
     assert status == 0, f"{said}\n{text}"

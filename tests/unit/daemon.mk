@@ -5,7 +5,8 @@ daemon_TESTS = \
 	tests/unit/test_outcome \
 	tests/unit/test_reach \
 	tests/unit/test_round \
-	tests/unit/test_secret
+	tests/unit/test_secret \
+	tests/unit/test_zonewatch
 check_PROGRAMS += $(daemon_TESTS)
 TESTS += $(daemon_TESTS)
 
@@ -40,3 +41,7 @@ tests_unit_test_reach_LDADD = $(DAEMON_TEST_LIBS)
 tests_unit_test_secret_SOURCES = tests/unit/test_secret.c
 tests_unit_test_secret_CFLAGS = $(DAEMON_TEST_CFLAGS)
 tests_unit_test_secret_LDADD = $(DAEMON_TEST_LIBS)
+
+tests_unit_test_zonewatch_SOURCES = tests/unit/test_zonewatch.c
+tests_unit_test_zonewatch_CFLAGS = $(DAEMON_TEST_CFLAGS)
+tests_unit_test_zonewatch_LDADD = $(DAEMON_TEST_LIBS)
