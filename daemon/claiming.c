@@ -28,11 +28,47 @@ static int on_ready(void *userdata, const struct claim_ready *ready)
 	return 0;
 }
 
+/* Is the channel there, and not paused itself? */
+static int is_usable(struct deliver *d, const char *channel, struct err *err)
+{
+	struct lane *lane = NULL;
+	int r = deliver_lane(d, channel, &lane, err);
+
+	return r < 0 ? r : lane->state.status != CHANNEL_PAUSED;
+}
+
+/* What has waited long enough for a paused channel goes another way. */
+static int give_up(struct deliver *d, int64_t now, struct err *err)
+{
+	for (struct lane *lane = d->lanes; lane; lane = lane->next) {
+		AUTO_TXN txn = {0};
+		int r;
+
+		if (lane->n == 0 || now < lane_gives_up_at(lane))
+			continue;
+		r = is_usable(d, lane->channel.fallback, err);
+		if (r == 0)
+			continue;
+		if (r > 0)
+			r = txn_begin(d->db, &txn, err);
+		if (r == 0)
+			r = claim_reroute(d->db, lane->name,
+				lane->channel.fallback, now, err);
+		if (r >= 0)
+			r = txn_commit(&txn, err);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
 static int scan(struct deliver *d, struct err *err)
 {
 	int64_t now = clock_now();
-	int r;
+	int r = give_up(d, now, err);
 
+	if (r < 0)
+		return r;
 	for (struct lane *lane = d->lanes; lane; lane = lane->next)
 		lane_clear(lane);
 	r = claim_scan(d->db, now, on_ready, d, err);
@@ -205,14 +241,26 @@ static bool has_run_dry(const struct deliver *d)
 	return false;
 }
 
-/* When a paused lane with something waiting is to be tried. */
-static void plan_probes(struct deliver *d)
+static void plan(struct deliver *d, int64_t at)
 {
-	for (const struct lane *lane = d->lanes; lane; lane = lane->next)
-		if (lane->state.status == CHANNEL_PAUSED &&
-			lane->head < lane->n && lane->carrier &&
-			lane->n_way == 0 && lane->state.probe_at < d->next_at)
-			d->next_at = lane->state.probe_at;
+	if (at < d->next_at)
+		d->next_at = at;
+}
+
+/* When a paused lane with something waiting is tried, or given up. */
+static void plan_paused(struct deliver *d)
+{
+	int64_t now = clock_now();
+
+	for (const struct lane *lane = d->lanes; lane; lane = lane->next) {
+		if (lane->state.status != CHANNEL_PAUSED ||
+			lane->head == lane->n)
+			continue;
+		if (lane->carrier && lane->n_way == 0)
+			plan(d, lane->state.probe_at);
+		if (lane_gives_up_at(lane) > now)
+			plan(d, lane_gives_up_at(lane));
+	}
 }
 
 static int claim_batch(struct deliver *d, struct batch *batch, struct err *err)
@@ -240,7 +288,7 @@ int claiming_run(struct deliver *d, struct err *err)
 		take_back(d, &batch);
 		return r;
 	}
-	plan_probes(d);
+	plan_paused(d);
 	if (batch.n > 0 || settling_is_due(d))
 		deliver_pump_soon(d);
 	send(&batch);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROBE_SOON_S = 15 * 60, COOLDOWN_MS = 60 * 1000 };
+enum { PROBE_SOON_S = 15 * 60, COOLDOWN_MS = 60 * 1000, GIVE_UP_S = 3600 };
 
 static void close_carrier(struct lane *lane)
 {
@@ -249,6 +249,13 @@ void lane_landed(struct lane *lane, int64_t message_id)
 			lane->way[i] = lane->way[--lane->n_way];
 			return;
 		}
+}
+
+int64_t lane_gives_up_at(const struct lane *lane)
+{
+	if (lane->state.status != CHANNEL_PAUSED || !lane->channel.fallback)
+		return INT64_MAX;
+	return lane->state.since + GIVE_UP_S;
 }
 
 static void make_well(struct lane *lane, int64_t now)

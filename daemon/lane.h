@@ -88,5 +88,9 @@ void lane_landed(struct lane *lane, int64_t message_id);
 void lane_learn(struct lane *lane, const struct carrier_result *result,
 	int64_t now, int64_t now_us);
 
+/* When what waits goes through the fallback instead, seconds UTC; INT64_MAX:
+ * the lane is not paused or has none. */
+int64_t lane_gives_up_at(const struct lane *lane);
+
 /* Nothing more leaves until probe_at, seconds UTC. */
 void lane_pause(struct lane *lane, const char *reason, int64_t now);

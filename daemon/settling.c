@@ -12,8 +12,6 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { REROUTE_S = 3600 };
-
 static uint64_t random_bits(void)
 {
 	uint64_t bits = 0;
@@ -85,22 +83,6 @@ static int write_outcomes(struct deliver *d, int64_t now, struct err *err)
 	return r;
 }
 
-/* Messages that cannot leave go another way after an hour. */
-static int reroute(struct deliver *d, const struct lane *lane, int64_t now,
-	struct err *err)
-{
-	const char *fallback = lane->channel.fallback;
-	int r;
-
-	if (lane->state.status != CHANNEL_PAUSED || !fallback)
-		return 0;
-	r = claim_reroute(
-		d->db, lane->name, fallback, now - REROUTE_S, now, err);
-	if (r > 0)
-		d->must_scan = true;
-	return r < 0 ? r : 0;
-}
-
 static int write_lanes(struct deliver *d, int64_t now, struct err *err)
 {
 	for (struct lane *lane = d->lanes; lane; lane = lane->next) {
@@ -113,8 +95,6 @@ static int write_lanes(struct deliver *d, int64_t now, struct err *err)
 			d->must_scan = true;
 		if (r >= 0)
 			r = channel_state_put(d->db, &lane->state, err);
-		if (r == 0)
-			r = reroute(d, lane, now, err);
 		if (r < 0)
 			return r;
 	}

@@ -282,11 +282,12 @@ static int copy_about(struct db *db, int64_t from, int64_t to, struct err *err)
 	return stmt_run(st, err);
 }
 
+/* 1: it goes another way; 0: it went there before and stays. */
 static int reroute(struct db *db, int64_t id, const char *fallback, int64_t now,
 	struct err *err)
 {
 	AUTO_MESSAGE m = {0};
-	int64_t copy = 0;
+	struct outbox_end end = {.state = MESSAGE_MERGED, .now = now};
 	int r = message_get(db, id, &m, err);
 
 	if (r < 0)
@@ -303,36 +304,37 @@ static int reroute(struct db *db, int64_t id, const char *fallback, int64_t now,
 			.due_at = m.due_at,
 			.expires_at = m.expires_at,
 		},
-		now, &copy, err);
-	if (r == 1)
-		r = copy_about(db, id, copy, err);
-	if (r < 0)
+		now, &end.merged_into, err);
+	if (r != 1)
 		return r;
-	return outbox_end(db, id,
-		&(struct outbox_end){.state = MESSAGE_MERGED,
-			.merged_into = copy,
-			.now = now},
-		err);
+	r = copy_about(db, id, end.merged_into, err);
+	if (r == 0)
+		r = outbox_end(db, id, &end, err);
+	return r < 0 ? r : 1;
 }
 
 int claim_reroute(struct db *db, const char *channel, const char *fallback,
-	int64_t due_before, int64_t now, struct err *err)
+	int64_t now, struct err *err)
 {
 	AUTO_OUTBOX_IDS ids = {0};
 	AUTO_STMT st = NULL;
+	int moved = 0;
 	int r = db_query(db,
 		"SELECT p.message_id "
 		"FROM pending p JOIN message m ON m.id = p.message_id "
-		"WHERE p.dest = $1 AND p.state = 'waiting' AND m.due_at < $2 "
-		"AND m.kind <> 'test' ORDER BY p.message_id",
+		"WHERE p.dest = $1 AND p.state = 'waiting' "
+		"AND p.not_before <= $2 AND m.kind <> 'test' "
+		"ORDER BY p.message_id",
 		&st, err);
 
 	if (r < 0)
 		return r;
 	stmt_bind_text(st, 1, channel);
-	stmt_bind_int(st, 2, due_before);
+	stmt_bind_int(st, 2, now);
 	r = outbox_ids(st, &ids, err);
-	for (size_t i = 0; r == 0 && i < ids.n; i++)
+	for (size_t i = 0; r >= 0 && i < ids.n; i++) {
 		r = reroute(db, ids.items[i], fallback, now, err);
-	return r < 0 ? r : (int)ids.n;
+		moved += r == 1;
+	}
+	return r < 0 ? r : moved;
 }

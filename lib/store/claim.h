@@ -81,12 +81,13 @@ NUDGE_CHECK int claim_expire(
 	struct db *db, int64_t now, int64_t limit, struct err *err);
 
 /*
- * claim_reroute - send through another channel what channel could not.
+ * claim_reroute - send through another channel what channel cannot.
  *
- * Every message waiting in channel that was due before due_before is queued
- * anew for the channel fallback and ends as merged into the new one.
+ * Every message that could leave channel at now, but tests,
+ * is queued anew for the channel fallback and ends as merged into the new
+ * one.  What went there before stays.
  *
  * Returns how many moved.
  */
 NUDGE_CHECK int claim_reroute(struct db *db, const char *channel,
-	const char *fallback, int64_t due_before, int64_t now, struct err *err);
+	const char *fallback, int64_t now, struct err *err);

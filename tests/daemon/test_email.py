@@ -261,6 +261,37 @@ def test_paused_channel_comes_back_with_its_secret(ready, home, relay, post):
     assert outbox.channel("mail")[0] == "ok"
 
 
+def test_broken_channel_tells_its_owner_and_uses_its_fallback(
+        ready, clock, home, maildir, relay, post):
+    ready.ok("account", "add", "Acme")
+    ready.ok("sign", "acme", "--on", "2026-11-12")
+    outbox = post(relay(greeting=b"554 not you"), "--fallback", "maildir")
+    ready.ok("rep", "edit", "liwei", "--channels", "mail")
+    clock.advance(1)
+    brief = ready.json("brief", "--now")["message"]
+    clock.advance(1)
+    outbox.wait_class(brief, "broken")
+    [notice] = maildir.wait(1)
+    assert notice["subject"] == "nudge: the channel mail is paused"
+    assert "not you" in notice.get_body(("plain",)).get_content()
+    clock.advance(3600)
+    outbox.wait_state(brief, "merged")
+    subjects = {mail["subject"] for mail in maildir.wait(2)}
+    assert any(subject.startswith("Today: ") for subject in subjects)
+
+
+def test_loop_goes_on_while_a_relay_is_silent(ready, relay, post, maildir):
+    server = relay(dot=HANG)
+    outbox = post(server, timeout_s=60)
+    stuck = send_test(ready, "mail")
+    server.wait(lambda: server.mails)
+    for _ in range(50):
+        outbox.wait_state(send_test(ready, "maildir"), "sent", deadline=5)
+    assert outbox.row(stuck)[0] == "sending"
+    server.stop()
+    outbox.wait_class(stuck, "uncertain")
+
+
 def test_nobody_home(ready, relay, post):
     server = relay()
     server.stop()
