@@ -6,6 +6,7 @@ daemon_TESTS = \
 	tests/unit/test_reach \
 	tests/unit/test_round \
 	tests/unit/test_secret \
+	tests/unit/test_timer \
 	tests/unit/test_zonewatch
 check_PROGRAMS += $(daemon_TESTS)
 TESTS += $(daemon_TESTS)
@@ -45,3 +46,7 @@ tests_unit_test_secret_LDADD = $(DAEMON_TEST_LIBS)
 tests_unit_test_zonewatch_SOURCES = tests/unit/test_zonewatch.c
 tests_unit_test_zonewatch_CFLAGS = $(DAEMON_TEST_CFLAGS)
 tests_unit_test_zonewatch_LDADD = $(DAEMON_TEST_LIBS)
+
+tests_unit_test_timer_SOURCES = tests/unit/test_timer.c
+tests_unit_test_timer_CFLAGS = $(DAEMON_TEST_CFLAGS)
+tests_unit_test_timer_LDADD = daemon/libnudged_timer.a $(DAEMON_TEST_LIBS)
