@@ -68,6 +68,22 @@ static struct page_reader reader_of(const struct carrier_job *job)
 	return reader;
 }
 
+/* Right of the @ in ids: configured, else the sender's domain. */
+static int id_domain(const struct carrier_job *job, const char *from,
+	char **ret, struct err *err)
+{
+	const char *domain = secret_text(job->secret, "id_domain");
+	AUTO_FREE char *ascii = NULL;
+	AUTO_STR address = {0};
+	int r;
+
+	str_addf(&address, "id@%s", domain ? domain : strrchr(from, '@') + 1);
+	r = str_error(&address);
+	if (r == 0)
+		r = post_address(str_get(&address), &ascii, err);
+	return r < 0 ? r : str_dup(strchr(ascii, '@') + 1, ret);
+}
+
 static int add_letter(const struct carrier_job *job, const char *from,
 	struct parcel *parcel, struct err *err)
 {
@@ -75,11 +91,13 @@ static int add_letter(const struct carrier_job *job, const char *from,
 		json_loads(job->message->model ? job->message->model : "",
 			JSON_REJECT_DUPLICATES, NULL);
 	struct page_reader reader = reader_of(job);
-	const char *domain = secret_text(job->secret, "id_domain");
 	const char *name = secret_text(job->secret, "from_name");
+	AUTO_FREE char *domain = NULL;
 	char thread[WIRE_ID];
-	int r;
+	int r = id_domain(job, from, &domain, err);
 
+	if (r < 0)
+		return r;
 	make_thread(thread, job, model);
 	r = letter_add(&parcel->body, model, &reader,
 		&(struct letter_envelope){
@@ -90,7 +108,7 @@ static int add_letter(const struct carrier_job *job, const char *from,
 			.to_name = job->rep->name,
 			.id = parcel->id,
 			.thread = *thread ? thread : NULL,
-			.id_domain = domain ? domain : strrchr(from, '@') + 1,
+			.id_domain = domain,
 		});
 	if (r == -EINVAL)
 		return err_set(err, r,

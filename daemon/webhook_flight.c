@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	ANSWER_MAX = 64 * 1024, /* more is not read */
@@ -15,13 +16,36 @@ enum {
 	STALL_S = 15,
 };
 
+/* What stands behind the host of a URL, "" where that is nothing. */
+static const char *path_of(const char *url)
+{
+	const char *host = strstr(url, "://");
+	const char *path = host ? strpbrk(host + 3, "/?") : NULL;
+
+	return path && path[1] ? path : "";
+}
+
+/* The beginning of the answer, unless it repeats what is secret: many
+ * servers say "Cannot POST /the/whole/path". */
+static const char *quotable(const struct webhook_flight *flight)
+{
+	const struct webhook_target *target = flight->target;
+	const char *answer = str_get(&flight->answer);
+	const char *path = path_of(target->url);
+
+	if ((*path && strstr(answer, path)) ||
+		(target->token && strstr(answer, target->token)))
+		return "";
+	return answer;
+}
+
 static void on_end(CURL *easy, CURLcode code, void *userdata)
 {
 	struct webhook_flight *flight = userdata;
 	struct webhook_answer answer = {
 		.code = code,
 		.is_forbidden = flight->is_forbidden,
-		.body = str_get(&flight->answer),
+		.body = quotable(flight),
 		.now = clock_now(),
 	};
 	struct curl_header *retry;

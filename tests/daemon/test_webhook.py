@@ -256,7 +256,8 @@ def test_loop_is_not_blocked_by_a_stalled_receiver(
 
 
 def test_url_is_in_no_log_and_no_database(ready, home, receiver, hook):
-    outbox = hook(receiver(answer(500), answer(301), DROP))
+    echo = b"Cannot POST /hook/TOKEN-IN-PATH"
+    outbox = hook(receiver(answer(500, echo), answer(404, echo), DROP))
     outbox.wait_class(send_test(ready, "hook"), "temporary")
     outbox.wait_class(send_test(ready, "hook"), "broken")
     hook.nudged.stop()
