@@ -13,6 +13,7 @@
  * them included. */
 static void look_ahead(struct run *run, int argc, char **argv)
 {
+	enum text_lang wish;
 	const char *lang = NULL;
 
 	run->lang = text_lang_environment();
@@ -24,8 +25,8 @@ static void look_ahead(struct run *run, int argc, char **argv)
 		else if (!strcmp(argv[i], "--json"))
 			run->common.json = true;
 	}
-	if (lang)
-		text_lang_find(lang, &run->lang);
+	if (lang && text_lang_find(lang, &wish))
+		run->lang = wish;
 }
 
 static int refuse_command(struct run *run, char *const *words, size_t n)

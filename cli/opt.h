@@ -113,7 +113,8 @@ bool opt_takes_next(const char *word);
 /* The nearest of n names to what was typed, or NULL. */
 const char *opt_nearest(const char *typed, const char *const *names, size_t n);
 
-/* Fills error with a sentence in lang.  Returns -EINVAL. */
+/* Fills error with a sentence in lang; long arguments are cut.  Returns
+ * -EINVAL. */
 #define opt_refuse(error, lang, ...) opt_refuse_(error, lang, __VA_ARGS__, NULL)
 int opt_refuse_(struct api_error *error, enum text_lang lang, const char *msgid,
 	...) __attribute__((sentinel));

@@ -36,14 +36,14 @@ int opt_refuse_(
 	struct api_error *error, enum text_lang lang, const char *msgid, ...)
 {
 	AUTO_STR s = {0};
-	const char *arg[3] = {"", "", ""};
+	char arg[3][ERR_ARG_SIZE] = {"", "", ""};
 	const char *a;
 	va_list ap;
 
 	va_start(ap, msgid);
 	for (size_t n = 0; n < ARRAY_LEN(arg) && (a = va_arg(ap, const char *));
 		n++)
-		arg[n] = a;
+		utf8_copy(arg[n], sizeof(arg[n]), a);
 	va_end(ap);
 	text_add(&s, lang, msgid, arg[0], arg[1], arg[2]);
 	free(TAKE(error->message));

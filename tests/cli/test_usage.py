@@ -42,6 +42,20 @@ def test_lang_option_beats_the_environment(ready):
 
 def test_an_unknown_language_is_refused(ready):
     assert 'there is no language "de"' in ready.fails(2, "today", "--lang", "de").err
+    assert "没有语言" in ready.fails(2, "today", "--lang", "de", lang="zh_CN").err
+
+
+@pytest.mark.parametrize("args", [
+    [], ["--lang"], ["--as"], ["help"], ["show"], ["add", "acme"],
+    ["add", "acme", "call", "--due"], ["add", "acme", "call", "--via"],
+    ["add", "acme", "call", "--with"], ["log", "acme"], ["account", "add"],
+    ["account", "add", "Acme", "--slug"], ["contact", "add", "acme"],
+    ["calendar", "list"], ["start", "acme"], ["channel", "add"]])
+def test_what_is_too_long_is_not_repeated_in_full(ready, args):
+    ready.ok("account", "add", "Acme")
+    result = ready(*args, "x" * 100_000)
+    assert result.exit in (1, 2, 4)
+    assert len(result.out + result.err) < 2000
 
 
 @pytest.mark.parametrize("args", [["\udcff"], ["done", "--\udcff"], ["done", "-\udcff"],
