@@ -59,14 +59,15 @@ packages_missing() {
 	done
 }
 
-# Installs packages without a question; waits when another apt is at work.
+# Installs packages without a question and without reading what is typed;
+# waits when another apt is at work.
 packages_install() {
 	if [ "$(packages_family)" = apt ]; then
 		as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
 		as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
-			--no-install-recommends -o DPkg::Lock::Timeout=300 "$@"
+			--no-install-recommends -o DPkg::Lock::Timeout=300 "$@" </dev/null
 	else
-		as_root dnf install -y "$@"
+		as_root dnf install -y "$@" </dev/null
 	fi
 }
 
