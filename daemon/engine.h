@@ -23,6 +23,7 @@ struct deliver {
 	struct carrier_home home;
 	struct lane *lanes;
 	struct settled *settled, **settled_end;
+	size_t n_settled;
 	sd_event_source *pump;     /* a round of the engine, soon */
 	sd_event_source *timer;    /* the same, later; CLOCK_BOOTTIME */
 	sd_event_source *deadline; /* of the drain */

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <sys/random.h>
 
+enum { GROUP = 16, GROUP_US = 2000 };
+
 static uint64_t random_bits(void)
 {
 	uint64_t bits = 0;
@@ -38,6 +40,16 @@ static void log_result(const struct lane *lane, const struct parcel *parcel,
 		result->code, *result->detail ? ": " : "", result->detail);
 }
 
+/* While others are under way, their outcomes are worth a moment: one commit
+ * for many costs what one for one does. */
+static void pump(struct deliver *d)
+{
+	if (d->n_way > 1 && d->n_settled < GROUP && !d->is_draining)
+		deliver_pump_in(d, GROUP_US);
+	else
+		deliver_pump_soon(d);
+}
+
 void settling_note(struct deliver *d, const struct parcel *parcel,
 	const struct carrier_result *result)
 {
@@ -59,7 +71,8 @@ void settling_note(struct deliver *d, const struct parcel *parcel,
 	});
 	*d->settled_end = settled;
 	d->settled_end = &settled->next;
-	deliver_pump_soon(d);
+	d->n_settled++;
+	pump(d);
 }
 
 void settling_add(struct deliver *d, struct parcel *parcel,
@@ -157,4 +170,5 @@ void settling_done(struct deliver *d)
 		d->settled = next;
 	}
 	d->settled_end = &d->settled;
+	d->n_settled = 0;
 }
