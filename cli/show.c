@@ -83,21 +83,26 @@ void show_due(struct str *s, const struct run *run, const json_t *tp)
 		str_addf(s, " %s", time);
 }
 
+void show_person(struct str *s, const struct run *run, const json_t *contact)
+{
+	const json_t *roles = value(contact, "roles");
+	const char *role = json_string_value(json_array_get(roles, 0));
+
+	if (role)
+		text_add(s, run->lang, N_("%s (%s)"),
+			value_text(contact, "name"), show_role(run, role));
+	else
+		str_add(s, value_text(contact, "name"));
+}
+
 void show_people(struct str *s, const struct run *run, const json_t *contacts)
 {
 	const json_t *contact;
 	size_t i;
 
 	json_array_foreach(contacts, i, contact) {
-		const json_t *roles = value(contact, "roles");
-		const char *role = json_string_value(json_array_get(roles, 0));
-
-		add_item(s, run, i == 0,
-			role ? "" : value_text(contact, "name"));
-		if (role)
-			text_add(s, run->lang, N_("%s (%s)"),
-				value_text(contact, "name"),
-				show_role(run, role));
+		add_item(s, run, i == 0, "");
+		show_person(s, run, contact);
 	}
 }
 

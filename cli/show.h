@@ -42,6 +42,9 @@ void show_subject(struct str *s, const json_t *tp);
 /* "Fri 2026-11-20 15:00": the due day in full, with its time. */
 void show_due(struct str *s, const struct run *run, const json_t *tp);
 
+/* "Wang Fang (user)"; nothing for NULL. */
+void show_person(struct str *s, const struct run *run, const json_t *contact);
+
 /* "Wang Fang (user), Li Na". */
 void show_people(struct str *s, const struct run *run, const json_t *contacts);
 

@@ -92,7 +92,11 @@ static void add_what(struct str *s, const struct run *run, const json_t *tp)
 		show_say(s, run, N_("follow-up %s"), STR_INT(follow_up));
 	show_part(s, value_text(tp, "purpose"));
 	show_people(&people, run, value(tp, "contacts"));
+	if (!people.len)
+		show_person(&people, run, value(tp, "main_contact"));
 	show_part(s, str_get(&people));
+	if (!value_count(tp, "contacts"))
+		show_part(s, value_text(tp, "main_contact.phone"));
 }
 
 /* "call 15:00–18:00 (Berlin 08:00–11:00)": when both are at work. */
@@ -118,9 +122,13 @@ static void add_note(struct str *s, const struct run *run, const char *section,
 	const char *suggest = value_text(tp, "suggest_via");
 	AUTO_STR phrase = {0};
 
+	struct civil_date latest = value_date(tp, "latest");
+
 	if (!strcmp(section, "arrange"))
 		show_say(s, run, N_("due %s"),
 			SHOW_DAY(run, value_date(tp, "due")));
+	else if (civil_cmp(latest, run_today(run)) > 0)
+		show_say(s, run, N_("until %s"), SHOW_DAY(run, latest));
 	if (late)
 		show_part(s, show_count(&phrase, run, "%s working day late",
 				     "%s working days late", late));
@@ -130,7 +138,24 @@ static void add_note(struct str *s, const struct run *run, const char *section,
 	add_hours(s, run, value(tp, "call_hours"));
 	show_last(s, run, tp);
 	if (*suggest)
-		show_say(s, run, N_("try: %s"), show_via(run, suggest));
+		show_say(s, run, N_("not by %s again; try: %s"),
+			show_via(run, value_text(tp, "via")),
+			show_via(run, suggest));
+}
+
+/* "key", or "prospect" for one that is no customer yet. */
+static const char *show_standing(const struct run *run, const json_t *account)
+{
+	const char *stage = value_text(account, "stage");
+
+	return strcmp(stage, domain_stage[STAGE_PROSPECT]) == 0
+		       ? show_stage(run, stage)
+		       : show_tier(run, value_text(account, "tier"));
+}
+
+static bool is_wide(const struct run *run)
+{
+	return run->out.width == 0 || run->out.width >= WIDE;
 }
 
 static void add_item(struct grid *grid, const struct run *run,
@@ -139,19 +164,20 @@ static void add_item(struct grid *grid, const struct run *run,
 	enum out_style style;
 	const char *label = label_of(section, tp, run, &style);
 	AUTO_STR what = {0}, note = {0};
-	bool wide = run->out.width == 0 || run->out.width >= WIDE;
+	bool wide = is_wide(run);
 
 	grid_add(grid, style, label);
 	grid_add(grid, OUT_BOLD, STR_INT(value_int(tp, "id")));
 	grid_add(grid, OUT_PLAIN, value_text(tp, "account.name"));
-	grid_add(grid, OUT_DIM, show_tier(run, value_text(tp, "account.tier")));
+	grid_add(grid, OUT_DIM, show_standing(run, value(tp, "account")));
 	add_what(&what, run, tp);
 	add_note(&note, run, section, tp);
 	if (!wide)
 		show_part(&what, str_get(&note));
 	grid_add(grid, OUT_PLAIN, str_get(&what));
-	grid_add(grid, strcmp(section, "late") ? OUT_DIM : OUT_ALARM,
-		wide ? str_get(&note) : "");
+	if (wide)
+		grid_add(grid, strcmp(section, "late") ? OUT_DIM : OUT_ALARM,
+			str_get(&note));
 }
 
 static void add_more(
@@ -175,10 +201,14 @@ static void add_more(
 
 static void print_sections(struct run *run, const json_t *brief)
 {
-	static const struct grid_column columns[] = {{NULL, 0},
+	static const struct grid_column wide[] = {{NULL, 0}, {NULL, GRID_RIGHT},
+		{NULL, GRID_FLEX}, {NULL, 0}, {NULL, GRID_FLEX},
+		{NULL, GRID_FLEX}};
+	static const struct grid_column narrow[] = {{NULL, 0},
 		{NULL, GRID_RIGHT}, {NULL, GRID_FLEX}, {NULL, 0},
-		{NULL, GRID_FLEX}, {NULL, GRID_FLEX}};
-	AUTO_GRID grid = GRID(columns);
+		{NULL, GRID_FLEX | GRID_BELOW}};
+	struct grid wide_grid = GRID(wide), narrow_grid = GRID(narrow);
+	AUTO_GRID grid = is_wide(run) ? wide_grid : narrow_grid;
 	const json_t *sections = value(brief, "sections");
 	const json_t *section, *item;
 	size_t i, k;

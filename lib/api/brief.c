@@ -97,6 +97,28 @@ static void limit(struct brief *b)
 	b->shown[SECTION_ARRANGE] = least(b->count[SECTION_ARRANGE], room);
 }
 
+/* Whom to ask for, where the plan names nobody: the account's main contact,
+ * with the number to dial. */
+static int add_contact(
+	struct brief *b, const struct touchpoint *tp, json_t *item)
+{
+	AUTO_ROWS contacts = {0};
+	const struct contact *main;
+	json_t *view = json_null();
+	int r = contact_of_account(
+		b->call->db, tp->account_id, &contacts, &b->call->err);
+
+	if (r < 0)
+		return r;
+	main = contacts.data;
+	if (contacts.n > 0 && main->is_main)
+		r = view_contact(b->call, main, &view);
+	if (r < 0)
+		return r;
+	return json_object_set_new(item, "main_contact", view) < 0 ? -ENOMEM
+								   : 0;
+}
+
 static int add(
 	struct brief *b, enum section section, const struct touchpoint *tp)
 {
@@ -108,6 +130,8 @@ static int add(
 	r = view_touchpoint(b->call, tp, &item);
 	if (r == 0)
 		r = call_hours_add(b->call, b->rep, tp, b->date, item);
+	if (r == 0)
+		r = add_contact(b, tp, item);
 	if (r < 0)
 		return r;
 	return json_array_append_new(b->items[section], TAKE(item)) < 0

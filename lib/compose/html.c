@@ -13,6 +13,7 @@ static const struct {
 	[PAGE_SECTION] = {"<h2 style=\"font-size:1em;margin:1.5em 0 0\">",
 		"</h2>"},
 	[PAGE_HEAD] = {"<h3 style=\"font-size:1em;margin:0\">", "</h3>"},
+	[PAGE_LATE] = {"<h3 style=\"font-size:1em;margin:0\">", "</h3>"},
 	[PAGE_TEXT] = {"<p style=\"margin:.2em 0\">", "</p>"},
 	[PAGE_NOTE] = {"<p style=\"margin:.2em 0;font-size:.9em;opacity:.8\">",
 		"</p>"},
@@ -45,7 +46,7 @@ static void add_escaped(struct str *out, const char *s)
 	}
 }
 
-/* Is the line part of the item begun by a PAGE_HEAD? */
+/* Is the line part of the item begun by a head? */
 static bool is_in_item(enum page_kind kind)
 {
 	return kind == PAGE_TEXT || kind == PAGE_NOTE || kind == PAGE_ACT;
@@ -57,9 +58,11 @@ static void add_line(struct str *out, const struct page_line *line, bool *item)
 		str_add(out, "</div>\n");
 		*item = false;
 	}
-	if (line->kind == PAGE_HEAD) {
-		str_add(out, "<div style=\"margin:.8em 0;padding:0 0 0 .7em;"
-			     "border-left:3px solid #2b6cb0\">\n");
+	if (line->kind == PAGE_HEAD || line->kind == PAGE_LATE) {
+		str_addf(out,
+			"<div style=\"margin:.8em 0;padding:0 0 0 .7em;"
+			"border-left:3px solid %s\">\n",
+			line->kind == PAGE_LATE ? "#d64545" : "#2b6cb0");
 		*item = true;
 	}
 	str_add(out, forms[line->kind].open);

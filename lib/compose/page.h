@@ -19,6 +19,7 @@ enum page_kind {
 	PAGE_LEAD,    /* a sentence under the title */
 	PAGE_SECTION, /* a heading */
 	PAGE_HEAD,    /* begins an item: when and who */
+	PAGE_LATE,    /* the same of one that is late */
 	PAGE_TEXT,    /* of an item: what to do */
 	PAGE_NOTE,    /* of an item: good to know */
 	PAGE_ACT,     /* of an item: the command that closes it */

@@ -119,18 +119,29 @@ static void add_head(
 			standing_word);
 	else
 		str_add(&line, str_get(&cut));
-	page_add(page, PAGE_HEAD, &line);
+	page_add(page,
+		audience == AUDIENCE_PRIVATE &&
+				number(item->touchpoint, "late_days") > 0
+			? PAGE_LATE
+			: PAGE_HEAD,
+		&line);
 }
 
-/* "d3", or what else it is. */
-static const char *what(enum text_lang lang, const json_t *touchpoint)
+/* "d3", "follow-up 4" or what else it is; nothing for a task, which its
+ * purpose says all of. */
+static void add_what(
+	struct str *line, enum text_lang lang, const json_t *touchpoint)
 {
 	const char *step = page_item_text(touchpoint, "step");
+	int64_t follow_up = number(touchpoint, "follow_up");
 	int kind = find(touchpoint, "kind", domain_kind, KIND_N);
 
-	if (step)
-		return step;
-	return kind < 0 ? NULL : words_kind(lang, (enum kind)kind);
+	if (follow_up > 0)
+		text_add(line, lang, N_("follow-up %s"), STR_INT(follow_up));
+	else if (step)
+		str_add(line, step);
+	else if (kind >= 0 && kind != KIND_TASK)
+		str_add(line, words_kind(lang, (enum kind)kind));
 }
 
 static void add_contact(
@@ -158,29 +169,61 @@ static void add_contact(
 		str_add(line, name ? name : "");
 }
 
-/* Step, way and people. */
-static void add_how(struct page *page, const json_t *touchpoint)
+/* Who is to be spoken to: as planned, else the main contact. */
+static void add_people(
+	struct str *line, enum text_lang lang, const json_t *touchpoint)
 {
-	AUTO_STR line = {0};
+	const json_t *contacts = json_object_get(touchpoint, "contacts");
+	const json_t *main = json_object_get(touchpoint, "main_contact");
+	const char *phone = page_item_text(main, "phone");
 	AUTO_STR people = {0};
-	int via = find(touchpoint, "via", domain_via, VIA_N);
-	const char *word = what(page->lang, touchpoint);
 	const json_t *contact;
 	size_t i;
 
-	if (word)
-		add_part(&line, word);
-	if (via >= 0)
-		add_part(&line, words_via(page->lang, (enum via)via));
-	json_array_foreach(
-		json_object_get(touchpoint, "contacts"), i, contact) {
+	json_array_foreach(contacts, i, contact) {
 		if (people.len)
-			str_add(&people, text_get(page->lang, N_(", ")));
-		add_contact(&people, page->lang, contact);
+			str_add(&people, text_get(lang, N_(", ")));
+		add_contact(&people, lang, contact);
 	}
+	if (!people.len && json_is_object(main))
+		add_contact(&people, lang, main);
+	else
+		phone = NULL;
 	if (people.len)
-		add_part(&line, str_get(&people));
-	page_add(page, PAGE_NOTE, &line);
+		add_part(line, str_get(&people));
+	if (phone)
+		add_part(line, phone);
+}
+
+/* How much time there is. */
+static void add_until(
+	struct str *line, enum text_lang lang, const struct page_item *item)
+{
+	struct civil_date latest = page_item_date(item->touchpoint, "latest");
+	AUTO_STR until = {0};
+	char day[WORDS_DATE];
+
+	if (item->is_arrange || civil_cmp(latest, item->today) <= 0)
+		return;
+	text_add(&until, lang, N_("until %s"),
+		words_date_short(day, lang, latest, item->today));
+	add_part(line, str_get(&until));
+}
+
+/* Step, way, people and window. */
+static void add_how(struct page *page, const struct page_item *item)
+{
+	const json_t *touchpoint = item->touchpoint;
+	const char *via = page_item_via(page->lang, touchpoint);
+	AUTO_STR line = {0};
+
+	add_what(&line, page->lang, touchpoint);
+	if (*via)
+		add_part(&line, via);
+	add_people(&line, page->lang, touchpoint);
+	add_until(&line, page->lang, item);
+	if (line.len)
+		page_add(page, PAGE_NOTE, &line);
 }
 
 /* The hours at which somebody far away can be called. */
@@ -203,13 +246,12 @@ static void add_hours(struct page *page, const json_t *touchpoint)
 	page_add(page, PAGE_NOTE, &line);
 }
 
-/* How much time there is, or was. */
+/* When it was or is due, where that is not today. */
 static void add_when(struct page *page, const struct page_item *item)
 {
 	AUTO_STR line = {0};
 	char day[WORDS_DATE];
 	struct civil_date due = page_item_date(item->touchpoint, "due");
-	struct civil_date latest = page_item_date(item->touchpoint, "latest");
 	int64_t late = number(item->touchpoint, "late_days");
 
 	if (item->is_arrange)
@@ -224,12 +266,6 @@ static void add_when(struct page *page, const struct page_item *item)
 	else if (civil_cmp(due, item->today) > 0)
 		text_add(&line, page->lang, N_("due %s"),
 			words_date_short(day, page->lang, due, item->today));
-	if (late > 0 || civil_cmp(latest, item->today) > 0) {
-		if (line.len)
-			str_add(&line, " · ");
-		text_add(&line, page->lang, N_("until %s"),
-			words_date_short(day, page->lang, latest, item->today));
-	}
 	if (line.len)
 		page_add(page, PAGE_NOTE, &line);
 }
@@ -280,9 +316,6 @@ static void add_hints(struct page *page, const json_t *touchpoint)
 			N_("Follow-up %s. Bring something new, try another "
 			   "way."),
 			STR_INT(follow_up));
-	else if (follow_up > 0)
-		text_add(&line, page->lang, N_("follow-up %s"),
-			STR_INT(follow_up));
 	if (line.len)
 		page_add(page, PAGE_NOTE, &line);
 	if (attempts > 0) {
@@ -294,7 +327,8 @@ static void add_hints(struct page *page, const json_t *touchpoint)
 		page_add(page, PAGE_NOTE, &line);
 	}
 	if (via >= 0) {
-		text_add(&line, page->lang, N_("try another way: %s"),
+		text_add(&line, page->lang, N_("not by %s again; try: %s"),
+			page_item_via(page->lang, touchpoint),
 			words_via(page->lang, (enum via)via));
 		page_add(page, PAGE_NOTE, &line);
 	}
@@ -323,10 +357,8 @@ static void add_room_note(struct page *page, const struct page_item *item)
 	AUTO_STR line = {0};
 	char day[WORDS_DATE];
 	struct civil_date due = page_item_date(item->touchpoint, "due");
-	const char *word = what(page->lang, item->touchpoint);
 
-	if (word)
-		add_part(&line, word);
+	add_what(&line, page->lang, item->touchpoint);
 	if (item->owner)
 		add_part(&line, item->owner);
 	if (civil_cmp(due, item->today) > 0)
@@ -348,7 +380,7 @@ void page_item_add(struct page *page, const struct page_reader *reader,
 	}
 	cut_add(&purpose, text ? text : "", LINE_MAX_TEXT);
 	page_add(page, PAGE_TEXT, &purpose);
-	add_how(page, item->touchpoint);
+	add_how(page, item);
 	add_hours(page, item->touchpoint);
 	add_when(page, item);
 	add_last(page, item);

@@ -10,6 +10,7 @@ static const struct {
 	[PAGE_LEAD] = {"", true},
 	[PAGE_SECTION] = {"", true},
 	[PAGE_HEAD] = {"* ", true},
+	[PAGE_LATE] = {"* ", true},
 	[PAGE_TEXT] = {"  ", false},
 	[PAGE_NOTE] = {"  ", false},
 	[PAGE_ACT] = {"  > ", false},

@@ -19,6 +19,24 @@ def test_today_in_chinese(acme):
     assert "上次：“letter received” 16日 周一" in out
 
 
+def test_today_says_whom_to_call_and_until_when(acme):
+    acme.ok("contact", "edit", "acme/wang-fang", "--phone", "+86 21 5555 0101")
+    assert ("answer questions · Wang Fang (user) · +86 21 5555 0101  until Wed 18"
+            in acme.ok(env={"COLUMNS": "200"}).lines[1])
+    lines = acme.ok(env={"COLUMNS": "46"}).lines
+    assert lines[1].split() == ["DUE", "2", "Acme", "key"]
+    assert lines[2].startswith("      d3 call · check how")
+
+
+def test_today_proposes_another_way(ready):
+    ready.ok("account", "add", "Tianyu")
+    ready.ok("log", "tianyu", "sent", "--via", "mail", "--on", "2026-11-10")
+    ready.ok("log", "tianyu", "sent", "--via", "mail", "--on", "2026-11-11")
+    ready.ok("add", "tianyu", "ask again", "--due", "today", "--via", "mail")
+    out = ready.ok(env={"COLUMNS": "160"}).out
+    assert "prospect" in out and "not by mail again; try: call" in out
+
+
 def test_today_says_when_to_call_far_away(ready):
     ready.ok("account", "add", "Big Apple", "--zone", "America/New_York")
     ready.ok("account", "add", "Hansa", "--zone", "Europe/Berlin")
