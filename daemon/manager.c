@@ -249,8 +249,9 @@ static void reload(struct manager *m)
 		log_line(LOG_ERR, "the old configuration stays in force");
 		return;
 	}
-	if (strcmp(fresh.db.path, m->settings.db.path) != 0)
-		log_line(LOG_WARNING, "another database needs a restart");
+	if (settings_need_restart(&m->settings, &fresh))
+		log_line(LOG_WARNING, "another database or folder of secrets "
+				      "needs a restart");
 	deliver_reload(m->deliver);
 	log_line(LOG_INFO, "configuration and secrets read again");
 	run_round(m);

@@ -1,6 +1,8 @@
 /* Reading nudge.conf for nudged; the contract is in settings.h. */
 #include "daemon/settings.h"
 
+#include <string.h>
+
 #include "daemon/log.h"
 
 void settings_done(struct settings *settings)
@@ -27,4 +29,16 @@ int settings_load(const char *db_option, struct settings *ret, struct err *err)
 	*ret = s;
 	s = (struct settings){0};
 	return 0;
+}
+
+static bool differ(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) != 0 : a != b;
+}
+
+bool settings_need_restart(
+	const struct settings *running, const struct settings *fresh)
+{
+	return differ(running->db.path, fresh->db.path) ||
+	       differ(running->conf.secrets, fresh->conf.secrets);
 }

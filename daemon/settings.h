@@ -3,6 +3,8 @@
 
 #include "conf/paths.h"
 
+#include <stdbool.h>
+
 struct settings {
 	struct conf conf;
 	struct paths_db db;
@@ -19,3 +21,8 @@ void settings_done(struct settings *settings);
  */
 NUDGE_CHECK int settings_load(
 	const char *db_option, struct settings *ret, struct err *err);
+
+/* Do they differ in what a running nudged cannot change: the database, whose
+ * lock it holds, or the folder of secrets? */
+bool settings_need_restart(
+	const struct settings *running, const struct settings *fresh);

@@ -108,6 +108,10 @@ def test_reload_with_a_bad_file_keeps_the_old_one(team, steady, maildir):
     configure(team, "[nudge]\n")
     daemon.reload()
     assert "configuration and secrets read again" in daemon.log
+    assert "needs a restart" not in daemon.log
+    configure(team, "[nudged]\nsecrets = /elsewhere\n")
+    daemon.reload()
+    assert "needs a restart" in daemon.log
 
 
 def test_the_bell_is_heard(team, steady):
