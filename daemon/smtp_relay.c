@@ -13,6 +13,7 @@ enum {
 	/* RFC 5321, 4.5.3.2.6 asks for ten minutes behind the dot; less makes
 	 * duplicates. */
 	TIMEOUT_S = 600,
+	TIMEOUT_MAX_S = 3600,
 	CONNECT_S = 30,
 	TOKEN_MAX = 16 * 1024,
 	PORT_STARTTLS = 587,
@@ -166,10 +167,11 @@ int smtp_relay_init(
 	if (r == 0)
 		r = copy_texts(relay, secret);
 	relay->timeout_s = (long)secret_number(secret, "timeout_s", TIMEOUT_S);
-	if (r == 0 && (relay->timeout_s < 1 || relay->timeout_s > 3600))
+	if (r == 0 &&
+		(relay->timeout_s < 1 || relay->timeout_s > TIMEOUT_MAX_S))
 		r = err_set(err, -ERANGE,
-			N_("timeout_s is %s; it must be 1 to 3600"),
-			STR_INT(relay->timeout_s));
+			N_("timeout_s is %s; it must be 1 to %s"),
+			STR_INT(relay->timeout_s), STR_INT(TIMEOUT_MAX_S));
 	return r;
 }
 

@@ -186,25 +186,6 @@ int message_queue(struct db *db, const struct message_new *new, int64_t now,
 	return 1;
 }
 
-int message_told(struct db *db, const char *channel, struct message_about about,
-	struct err *err)
-{
-	AUTO_STMT st = NULL;
-	int r = db_query(db,
-		"SELECT 1 FROM message_touchpoint mt "
-		"JOIN message m ON m.id = mt.message_id "
-		"WHERE mt.touchpoint_id = $1 AND mt.gen = $2 "
-		"AND m.channel = $3 AND m.kind = 'nudge'",
-		&st, err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_int(st, 1, about.touchpoint_id);
-	stmt_bind_int(st, 2, about.gen);
-	stmt_bind_text(st, 3, channel);
-	return stmt_step(st, err);
-}
-
 int message_cancel_touchpoint(
 	struct db *db, int64_t touchpoint_id, int64_t now, struct err *err)
 {

@@ -76,11 +76,6 @@ struct message_new {
 NUDGE_CHECK int message_queue(struct db *db, const struct message_new *new,
 	int64_t now, int64_t *ret_id, struct err *err);
 
-/* Was the touchpoint, in this gen, the subject of a nudge to channel?  1, 0:
- * for grouping what is due in one minute.  Briefs do not count. */
-NUDGE_CHECK int message_told(struct db *db, const char *channel,
-	struct message_about about, struct err *err);
-
 /*
  * message_cancel_touchpoint - the touchpoint was closed, moved or snoozed:
  * nudges that tell of nothing else and have not left are cancelled.

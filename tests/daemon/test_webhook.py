@@ -217,6 +217,7 @@ def test_private_address_is_refused(ready, receiver, hook):
     ({"secret": "hunter2"}, "whsec_"),
     ({"urk": "x"}, "urk"),
     ({"allow_http": "yes"}, "allow_http"),
+    ({"timeout_s": 0}, "timeout_s"),
 ])
 def test_bad_secret_pauses_with_a_reason(ready, receiver, hook, secret, words):
     server = receiver()
