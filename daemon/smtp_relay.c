@@ -170,8 +170,8 @@ int smtp_relay_init(
 	if (r == 0 &&
 		(relay->timeout_s < 1 || relay->timeout_s > TIMEOUT_MAX_S))
 		r = err_set(err, -ERANGE,
-			N_("timeout_s is %s; it must be 1 to %s"),
-			STR_INT(relay->timeout_s), STR_INT(TIMEOUT_MAX_S));
+			N_("timeout_s is %s; it must be 1 to 3600"),
+			STR_INT(relay->timeout_s));
 	return r;
 }
 
