@@ -1,6 +1,8 @@
 /* Questions on a terminal; the contract is in prompt.h. */
 #include "cli/prompt.h"
 
+#include "base/utf8.h"
+
 #include <errno.h>
 #include <string.h>
 
@@ -45,6 +47,12 @@ int prompt_line(struct run *run, const char *question, const char *otherwise,
 		out_newline(talk);
 		return run_refuse(
 			run, API_REFUSED, N_("no answer; nothing was changed"));
+	}
+	if (!utf8_valid(line)) {
+		free(line);
+		return run_refuse(run, API_BAD_PARAM,
+			N_("%s is not valid UTF-8"),
+			text_get(run->lang, question));
 	}
 	if (!*line && otherwise) {
 		free(line);

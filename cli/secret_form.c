@@ -78,8 +78,13 @@ static int ask(struct run *run, const struct question *q, json_t *secret)
 			? ask_hidden(run, q, &answer)
 			: prompt_line(run, q->words, q->otherwise, &answer);
 
-	if (r < 0 || !*answer)
+	if (r < 0)
 		return r;
+	if (!*answer && !q->otherwise)
+		return run_refuse(run, API_BAD_PARAM, N_("%s is missing"),
+			text_get(run->lang, q->words));
+	if (!*answer)
+		return 0;
 	return json_object_set_new(secret, q->key, value_of(q, answer)) < 0
 		       ? -ENOMEM
 		       : 0;

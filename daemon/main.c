@@ -59,7 +59,7 @@ static int read_options(int argc, char **argv, struct options *ret)
 	}
 	if (optind == argc)
 		return -1;
-	fprintf(stderr, "nudged takes no \"%s\"\n", argv[optind]);
+	fputs("nudged takes nothing but options\n", stderr);
 	return EXIT_USAGE;
 }
 

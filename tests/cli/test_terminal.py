@@ -42,11 +42,11 @@ class Terminal:
             if not part:
                 assert until is None, f"ended before {until!r}: {self.seen!r}"
                 break
-            self.seen += part.decode()
+            self.seen += part.decode(errors="replace")
         return self.seen
 
     def type(self, line):
-        os.write(self.fd, line.encode() + b"\n")
+        os.write(self.fd, os.fsencode(line) + b"\n")
 
     def finish(self):
         self.read()
@@ -138,3 +138,21 @@ def test_nothing_a_terminal_would_obey_gets_through(acme, terminal):
         terminal.finish()
         assert "evil" in out
         assert not set("\x1b\x07\x9b\u202e") & set(out)
+
+
+def test_what_a_channel_needs_must_be_answered(ready, home):
+    terminal = Terminal(ready).start("channel", "add", "work", "email")
+    terminal.read("Mail server")
+    terminal.type("")
+    assert terminal.finish() == 2
+    assert "Mail server (host name) is missing" in terminal.seen
+    assert not (home / "secrets/work").exists()
+
+
+def test_an_answer_that_is_no_text(nudge):
+    terminal = Terminal(nudge).start("init")
+    terminal.read("Your name")
+    terminal.type("Li \udcff Wei")
+    assert terminal.finish() == 2
+    assert "Your name is not valid UTF-8" in terminal.seen
+    assert not nudge.db.exists()
