@@ -125,15 +125,16 @@ static int mark_sending(
 	return stmt_run(st, err);
 }
 
-/* Attempts are numbered through, also those given back. */
+/* Attempts are numbered through, also those given back.  VALUES, because
+ * INSERT ... SELECT from the table itself makes a temporary copy. */
 static int begin_attempt(
 	struct db *db, int64_t id, int64_t now, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
 		"INSERT INTO attempt (message_id, n, started_at) "
-		"SELECT $1, COALESCE(MAX(n), 0) + 1, $2 "
-		"FROM attempt WHERE message_id = $1",
+		"VALUES ($1, (SELECT COALESCE(MAX(n), 0) + 1 "
+		"FROM attempt WHERE message_id = $1), $2)",
 		&st, err);
 
 	if (r < 0)
