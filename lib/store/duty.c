@@ -95,48 +95,33 @@ int duty_touchpoints(struct db *db, int64_t rep_id, int64_t now,
 	return rows_fill(ret, &touchpoint_table, st, err);
 }
 
-/* *at = the number sql gives, if that is earlier.  sql takes now as $1. */
-static int earliest(struct db *db, const char *sql, int64_t now, int64_t *at,
-	struct err *err)
+/* One statement, so that there is one look at the file, which costs more
+ * than the search. */
+int duty_next(struct db *db, int64_t now, int64_t *ret_at, struct err *err)
 {
 	AUTO_STMT st = NULL;
-	int r = db_query(db, sql, &st, err);
+	int64_t at = INT64_MAX;
+	int r = db_query(db,
+		"SELECT (SELECT MIN(next_roll_at) FROM rep_clock"
+		" WHERE next_roll_at > $1),"
+		" (SELECT MIN(next_brief_at) FROM rep_clock"
+		" WHERE next_brief_at > $1),"
+		" (SELECT MIN(nudge_at) FROM touchpoint"
+		" WHERE nudge_at > $1 AND state = 'open'"
+		" AND deleted_at IS NULL)",
+		&st, err);
 
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, now);
 	r = stmt_step(st, err);
-	if (r > 0 && stmt_int(st, 0) < *at)
-		*at = stmt_int(st, 0);
-	return r < 0 ? r : 0;
-}
-
-int duty_next(struct db *db, int64_t now, int64_t *ret_at, struct err *err)
-{
-	int64_t at = INT64_MAX;
-	int r = earliest(db,
-		"SELECT next_roll_at FROM rep_clock"
-		" WHERE next_roll_at IS NOT NULL AND next_roll_at > $1"
-		" ORDER BY next_roll_at LIMIT 1",
-		now, &at, err);
-
-	if (!r)
-		r = earliest(db,
-			"SELECT next_brief_at FROM rep_clock"
-			" WHERE next_brief_at IS NOT NULL"
-			" AND next_brief_at > $1"
-			" ORDER BY next_brief_at LIMIT 1",
-			now, &at, err);
-	if (!r)
-		r = earliest(db,
-			"SELECT nudge_at FROM touchpoint"
-			" WHERE nudge_at IS NOT NULL AND state = 'open'"
-			" AND deleted_at IS NULL AND nudge_at > $1"
-			" ORDER BY nudge_at LIMIT 1",
-			now, &at, err);
-	if (!r)
-		*ret_at = at;
-	return r;
+	if (r < 0)
+		return r;
+	for (int i = 0; i < 3; i++)
+		if (!stmt_is_null(st, i) && stmt_int(st, i) < at)
+			at = stmt_int(st, i);
+	*ret_at = at;
+	return 0;
 }
 
 int duty_newest(struct db *db, int64_t *ret_at, struct err *err)
