@@ -88,14 +88,12 @@ static int roll_all(
 static int roll_once(
 	struct call *call, const struct rep *rep, struct civil_date date)
 {
-	struct rep_clock clock = {0};
+	struct civil_date rolled_on;
 	int missed;
-	int r = rep_clock_get(call->db, rep->id, &clock, &call->err);
+	int r = rep_clock_rolled_on(call->db, rep->id, &rolled_on, &call->err);
 
-	if (r < 0 && r != -ENOENT)
+	if (r < 0 || civil_cmp(rolled_on, date) >= 0)
 		return r;
-	if (civil_cmp(clock.rolled_on, date) >= 0)
-		return 0;
 	missed = roll_all(call, rep, date);
 	if (missed < 0)
 		return missed;

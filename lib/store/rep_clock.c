@@ -31,6 +31,23 @@ int rep_clock_get(
 	return 0;
 }
 
+int rep_clock_rolled_on(
+	struct db *db, int64_t rep_id, struct civil_date *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT rolled_on FROM rep_clock WHERE rep_id = $1", &st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, rep_id);
+	r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	*ret = r > 0 ? stmt_date(st, 0) : (struct civil_date){0};
+	return 0;
+}
+
 static int put(struct db *db, const struct rep_clock *clock, struct err *err)
 {
 	AUTO_STMT st = NULL;

@@ -47,6 +47,10 @@ NUDGE_CHECK int rep_clock_sync(
 NUDGE_CHECK int rep_clock_briefed(struct db *db, const struct rep *rep,
 	struct rep_clock *clock, struct err *err);
 
+/* The last day that rep_clock_rolled() has written; none: never. */
+NUDGE_CHECK int rep_clock_rolled_on(
+	struct db *db, int64_t rep_id, struct civil_date *ret, struct err *err);
+
 /* The new day of date was written; the next begins at its midnight. */
 NUDGE_CHECK int rep_clock_rolled(struct db *db, const struct rep *rep,
 	struct civil_date date, struct err *err);
