@@ -29,6 +29,8 @@ struct call {
 	struct err err; /* for the err parameter of lower layers */
 	struct api_error *error;
 	struct call_calendar *calendars; /* loaded by call_days() */
+	const struct account *account;   /* of struct planning, while there is
+					    one; borrowed */
 };
 
 /* Borrowed text, or NULL when the parameter is absent. */

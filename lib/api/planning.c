@@ -13,6 +13,8 @@
 
 void planning_done(struct planning *p)
 {
+	if (p->call && p->call->account == p->account)
+		p->call->account = NULL;
 	rep_done(&p->other);
 	json_decref(p->next);
 	p->next = NULL;
@@ -24,7 +26,7 @@ int planning_owner(
 	int r = 0;
 
 	p->call = call;
-	p->account = account;
+	p->account = call->account = account;
 	p->owner = &call->actor;
 	p->next = json_array();
 	if (!p->next)

@@ -9,8 +9,10 @@
 
 /* What the object tells beyond the touchpoint's own row. */
 struct scene {
-	struct account account;
-	struct rep owner;
+	const struct account *account;
+	const struct rep *owner;
+	struct account other_account; /* where it is not the call's own */
+	struct rep other_owner;
 	struct plan plan;       /* zero outside a plan */
 	struct rows contacts;   /* struct contact */
 	struct rows activities; /* struct activity, the newest two */
@@ -19,8 +21,8 @@ struct scene {
 
 static void scene_done(struct scene *scene)
 {
-	account_done(&scene->account);
-	rep_done(&scene->owner);
+	account_done(&scene->other_account);
+	rep_done(&scene->other_owner);
 	plan_done(&scene->plan);
 	rows_done(&scene->contacts);
 	rows_done(&scene->activities);
@@ -48,16 +50,35 @@ static int number(
 	return r;
 }
 
+/* The account and the owner; mostly those that the call is about, and
+ * preparing a statement for a row that is at hand is the dearest part. */
+static int load_sides(
+	struct call *call, const struct touchpoint *tp, struct scene *scene)
+{
+	int r = 0;
+
+	scene->account = call->account;
+	if (!scene->account || scene->account->id != tp->account_id) {
+		scene->account = &scene->other_account;
+		r = row_get(call->db, &account_table, tp->account_id,
+			&scene->other_account, &call->err);
+	}
+	scene->owner = &call->actor;
+	if (r == 0 && call->actor.id != tp->owner_id) {
+		scene->owner = &scene->other_owner;
+		r = row_get(call->db, &rep_table, tp->owner_id,
+			&scene->other_owner, &call->err);
+	}
+	return r;
+}
+
 static int load(
 	struct call *call, const struct touchpoint *tp, struct scene *scene)
 {
 	struct db *db = call->db;
 	struct err *err = &call->err;
-	int r = row_get(
-		db, &account_table, tp->account_id, &scene->account, err);
+	int r = load_sides(call, tp, scene);
 
-	if (r == 0)
-		r = row_get(db, &rep_table, tp->owner_id, &scene->owner, err);
 	if (r == 0 && tp->plan_id != 0)
 		r = row_get(db, &plan_table, tp->plan_id, &scene->plan, err);
 	if (r == 0 && tp->id != 0)
@@ -97,7 +118,7 @@ static int late_days(struct call *call, const struct touchpoint *tp,
 	*ret = 0;
 	if (!touchpoint_is_late(tp, call->today))
 		return 0;
-	r = call_days(call, &scene->owner, NULL, &days);
+	r = call_days(call, scene->owner, NULL, &days);
 	if (r == 0)
 		*ret = workcal_side_between(&days.rep, last, call->today);
 	return r;
@@ -196,8 +217,8 @@ static json_t *identity(struct call *call, const struct touchpoint *tp,
 	return json_pack("{s:o, s:o, s:s, s:o, s:s?, s:s?, s:I, s:s, s:s,"
 			 " s:s, s:s}",
 		"id", view_id(call, &touchpoint_table, tp->id), "account",
-		view_account_ref(call, &scene->account), "owner",
-		scene->owner.slug, "plan_id",
+		view_account_ref(call, scene->account), "owner",
+		scene->owner->slug, "plan_id",
 		view_id(call, &plan_table, tp->plan_id), "cadence",
 		scene->plan.cadence, "step", tp->step, "n", (json_int_t)tp->n,
 		"kind", domain_kind[tp->kind], "via", domain_via[tp->via],
