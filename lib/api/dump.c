@@ -1,18 +1,22 @@
 /* JSON as text; the contract is in dump.h. */
 #include "api/dump.h"
 
-#include <stdlib.h>
+#include "base/str.h"
+
+static int append(const char *bytes, size_t n, void *out)
+{
+	str_add_n(out, bytes, n);
+	return str_error(out);
+}
 
 char *dump_text(const json_t *json)
 {
 	static const size_t flags = JSON_COMPACT | JSON_SORT_KEYS;
-	size_t size = json_dumpb(json, NULL, 0, flags);
-	char *text = size > 0 ? malloc(size + 1) : NULL;
+	AUTO_STR out = {0};
+	char *text;
 
-	if (!text || json_dumpb(json, text, size, flags) != size) {
-		free(text);
+	if (json_dump_callback(json, append, &out, flags) < 0 ||
+		str_take(&out, &text) < 0)
 		return NULL;
-	}
-	text[size] = '\0';
 	return text;
 }

@@ -68,18 +68,22 @@ static int add_value(json_t *image, const struct column *c, const void *row,
 	return json_object_set(image, c->name, value) < 0 ? -ENOMEM : 0;
 }
 
+static int append(const char *bytes, size_t n, void *out)
+{
+	str_add_n(out, bytes, n);
+	return str_error(out);
+}
+
 /* json_dumps() loses a name, and says nothing, where memory runs out while
- * it writes (jansson 2.14); json_dumpb() writes into what is there. */
+ * it writes (jansson 2.14); a struct str does not forget. */
 static char *dump(const json_t *json)
 {
-	size_t size = json_dumpb(json, NULL, 0, JSON_COMPACT);
-	char *text = size > 0 ? malloc(size + 1) : NULL;
+	AUTO_STR out = {0};
+	char *text;
 
-	if (!text || json_dumpb(json, text, size, JSON_COMPACT) != size) {
-		free(text);
+	if (json_dump_callback(json, append, &out, JSON_COMPACT) < 0 ||
+		str_take(&out, &text) < 0)
 		return NULL;
-	}
-	text[size] = '\0';
 	return text;
 }
 
@@ -186,6 +190,17 @@ static int apply_column(
 	return 0;
 }
 
+/* Did the reading of text fail for want of memory?  jansson (2.14) takes
+ * that for bad syntax inside a string, so room for the text is tried for. */
+static bool is_for_memory(const json_error_t *why, const char *text)
+{
+	AUTO_STR copy = {0};
+
+	str_add(&copy, text);
+	return json_error_code(why) == json_error_out_of_memory ||
+	       str_error(&copy) < 0;
+}
+
 int image_apply(
 	const struct table *table, void *row, const char *image, int64_t at)
 {
@@ -193,7 +208,7 @@ int image_apply(
 	AUTO_JSON object = json_loads(image, 0, &why);
 	int r;
 
-	if (!object && json_error_code(&why) == json_error_out_of_memory)
+	if (!object && is_for_memory(&why, image))
 		return -ENOMEM;
 	if (!json_is_object(object))
 		return -EBADMSG;
