@@ -163,6 +163,15 @@ static void add_code_point(struct str *out, int32_t cp)
 	str_add_n(out, b, n);
 }
 
+static int32_t to_lower(int32_t cp)
+{
+	if (cp < 0x80)
+		return cp >= 'A' && cp <= 'Z' ? cp - 'A' + 'a' : cp;
+	if (!unicode_locale())
+		return cp;
+	return (int32_t)towlower_l((wint_t)cp, unicode_locale());
+}
+
 int utf8_fold(const char *s, char **ret)
 {
 	AUTO_STR out = {0};
@@ -183,25 +192,39 @@ int utf8_fold(const char *s, char **ret)
 		if (blank)
 			str_add_char(&out, ' ');
 		blank = false;
-		if (unicode_locale())
-			cp = (int32_t)towlower_l((wint_t)cp, unicode_locale());
-		add_code_point(&out, cp);
+		add_code_point(&out, to_lower(cp));
 	}
 	return str_take(&out, ret);
 }
 
-size_t utf8_width(const char *s)
+/* Latin letters, and the ideographs of daily use, without the tables: to load
+ * them costs as much as a query. */
+static int plain_width(int32_t cp)
 {
-	locale_t old = unicode_locale() ? uselocale(unicode_locale()) : NULL;
-	size_t columns = 0;
+	if ((cp >= 0x20 && cp < 0x7f) || (cp >= 0xa0 && cp < 0x300))
+		return 1;
+	return cp >= 0x4e00 && cp < 0xa000 ? 2 : -1;
+}
 
-	while (*s) {
-		int32_t cp = utf8_next(&s);
-		int w = cp < 0 ? 1 : wcwidth((wchar_t)cp);
+static int width_of(int32_t cp)
+{
+	int width = cp < 0 ? 1 : plain_width(cp);
+	locale_t old;
 
-		columns += w < 0 ? 0 : (size_t)w;
-	}
+	if (width >= 0)
+		return width;
+	old = unicode_locale() ? uselocale(unicode_locale()) : NULL;
+	width = wcwidth((wchar_t)cp);
 	if (old)
 		uselocale(old);
+	return width < 0 ? 0 : width;
+}
+
+size_t utf8_width(const char *s)
+{
+	size_t columns = 0;
+
+	while (*s)
+		columns += (size_t)width_of(utf8_next(&s));
 	return columns;
 }
