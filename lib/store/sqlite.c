@@ -116,6 +116,7 @@ int sqlite_connect(
 	/* Counting memory under a lock costs a tenth of a short run; it can
 	 * be set only before the first handle, and fails silently later. */
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	rc = sqlite3_open_v2(path, &db->raw,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
 			SQLITE_OPEN_EXRESCODE,
