@@ -39,6 +39,16 @@ def test_a_damaged_database_says_what_to_do(ready):
     assert "newest backup" in ready.fails(5, "list").err
 
 
+def test_doctor_finds_what_refers_to_nothing(ready):
+    ready.ok("account", "add", "Acme")
+    db = sqlite3.connect(ready.db)
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("UPDATE account SET owner_id = 999")
+    db.commit()
+    db.close()
+    assert "foreign key: account" in ready.fails(5, "doctor").out
+
+
 def test_a_pipe_in_place_of_the_bell_stops_nobody(ready, home):
     bell = home / "nudge.db.bell"
     bell.unlink(missing_ok=True)
