@@ -79,3 +79,9 @@ TESTS += tests/unit/test_api_health
 tests_unit_test_api_health_SOURCES = tests/unit/test_api_health.c $(API_TEST_WORLD)
 tests_unit_test_api_health_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_health_LDADD = $(API_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/test_plans
+TESTS += tests/unit/test_plans
+tests_unit_test_plans_SOURCES = tests/unit/test_plans.c $(API_TEST_WORLD)
+tests_unit_test_plans_CFLAGS = $(API_TEST_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_plans_LDADD = $(API_TEST_LIBS)
