@@ -383,13 +383,3 @@ CREATE TABLE channel_state (
 	probe_at @INT@,
 	told_at @INT@
 ) @CLUSTER@;
-
--- Questions to nudged that only the holder of the secrets can answer.
-CREATE TABLE request (
-	id @ID@,
-	kind TEXT NOT NULL CHECK (kind IN ('test', 'check')),
-	subject TEXT NOT NULL,
-	asked_at @INT@ NOT NULL,
-	answered_at @INT@,
-	answer TEXT
-) @STRICT@;
