@@ -34,6 +34,8 @@ static void add_counts(
 	add_count(s, run, "%s due", "%s due", value_int(counts, "due"));
 	add_count(s, run, "%s to arrange", "%s to arrange",
 		value_int(counts, "arrange"));
+	add_count(
+		s, run, "%s missed", "%s missed", value_int(counts, "missed"));
 }
 
 static void print_head(struct run *run, const json_t *brief)
@@ -60,6 +62,7 @@ static const char *label_of(const char *section, const json_t *tp,
 		{"late", N_("LATE"), OUT_ALARM},
 		{"due", N_("DUE"), OUT_GOOD},
 		{"arrange", N_("ARRANGE"), OUT_PLAIN},
+		{"missed", N_("MISSED"), OUT_ALARM},
 	};
 
 	*ret_style = OUT_BOLD;
@@ -124,7 +127,10 @@ static void add_note(struct str *s, const struct run *run, const char *section,
 
 	struct civil_date latest = value_date(tp, "latest");
 
-	if (!strcmp(section, "arrange"))
+	if (!strcmp(section, "missed"))
+		show_say(s, run, N_("%s did not do it by %s"),
+			value_text(tp, "owner"), SHOW_DAY(run, latest));
+	else if (!strcmp(section, "arrange"))
 		show_say(s, run, N_("due %s"),
 			SHOW_DAY(run, value_date(tp, "due")));
 	else if (civil_cmp(latest, run_today(run)) > 0)

@@ -6,6 +6,7 @@
 
 #include "api/call_hours.h"
 #include "api/methods.h"
+#include "api/missed.h"
 #include "api/resolve.h"
 #include "api/view.h"
 #include "store/agenda.h"
@@ -18,6 +19,7 @@ enum section {
 	SECTION_LATE,
 	SECTION_DUE,
 	SECTION_ARRANGE,
+	SECTION_MISSED, /* by those whom the rep manages */
 	SECTION_N
 };
 
@@ -27,16 +29,22 @@ static const char *const section_name[SECTION_N] = {
 	[SECTION_LATE] = "late",
 	[SECTION_DUE] = "due",
 	[SECTION_ARRANGE] = "arrange",
+	[SECTION_MISSED] = "missed",
 };
 
 /* A brief is read standing: twenty lines, but always five that are due. */
-enum { BRIEF_LINES = 20, BRIEF_LATE_MAX = 5, BRIEF_DUE_MIN = 5 };
+enum {
+	BRIEF_LINES = 20,
+	BRIEF_LATE_MAX = 5,
+	BRIEF_DUE_MIN = 5,
+	BRIEF_MISSED_MAX = 5
+};
 
 struct brief {
 	struct call *call;
 	const struct rep *rep;
 	struct civil_date date;
-	struct rows due, arrange; /* struct touchpoint */
+	struct rows due, arrange, missed; /* struct touchpoint */
 	struct agenda_ahead ahead;
 	size_t count[SECTION_N], shown[SECTION_N];
 	int64_t promises;
@@ -48,6 +56,7 @@ static void brief_done(struct brief *b)
 {
 	rows_done(&b->due);
 	rows_done(&b->arrange);
+	rows_done(&b->missed);
 	for (size_t i = 0; i < SECTION_N; i++)
 		json_decref(b->items[i]);
 	json_decref(b->next);
@@ -70,6 +79,7 @@ static void count(struct brief *b)
 		b->promises += tp->kind == KIND_PROMISE;
 	}
 	b->count[SECTION_ARRANGE] = b->arrange.n;
+	b->count[SECTION_MISSED] = b->missed.n;
 }
 
 static size_t least(size_t a, size_t b)
@@ -95,6 +105,8 @@ static void limit(struct brief *b)
 	if (room < BRIEF_DUE_MIN)
 		room = BRIEF_DUE_MIN;
 	b->shown[SECTION_ARRANGE] = least(b->count[SECTION_ARRANGE], room);
+	b->shown[SECTION_MISSED] =
+		least(b->count[SECTION_MISSED], BRIEF_MISSED_MAX);
 }
 
 /* Whom to ask for, where the plan names nobody: the account's main contact,
@@ -139,6 +151,19 @@ static int add(
 		       : 0;
 }
 
+static int add_all(
+	struct brief *b, enum section section, const struct rows *rows)
+{
+	int r = 0;
+
+	ROWS_EACH(const struct touchpoint, tp, rows) {
+		r = add(b, section, tp);
+		if (r < 0)
+			break;
+	}
+	return r;
+}
+
 static int by_minute(const void *a, const void *b)
 {
 	const struct touchpoint *x = a, *y = b;
@@ -175,17 +200,13 @@ static int fill(struct brief *b)
 		if (r < 0)
 			return r;
 	}
-	ROWS_EACH(const struct touchpoint, tp, &b->arrange) {
-		r = add(b, SECTION_ARRANGE, tp);
-		if (r < 0)
-			return r;
-	}
-	return 0;
+	r = add_all(b, SECTION_ARRANGE, &b->arrange);
+	return r < 0 ? r : add_all(b, SECTION_MISSED, &b->missed);
 }
 
 static bool is_empty(const struct brief *b)
 {
-	return b->due.n == 0 && b->arrange.n == 0;
+	return b->due.n == 0 && b->arrange.n == 0 && b->missed.n == 0;
 }
 
 /* What comes next, for a day on which nothing is due. */
@@ -202,15 +223,18 @@ static int look_ahead(struct brief *b, const struct agenda_day *day)
 	return r < 0 ? r : view_touchpoint(b->call, &tp, &b->next);
 }
 
-static int load(struct brief *b, int64_t at)
+static int load(struct brief *b, const struct brief_day *when)
 {
 	struct db *db = b->call->db;
 	struct err *err = &b->call->err;
-	struct agenda_day day = {b->rep->id, b->date, at};
+	struct agenda_day day = {b->rep->id, b->date, when->at};
 	int r = agenda_due(db, &day, &b->due, err);
 
 	if (r == 0)
 		r = agenda_arrange(db, &day, &b->arrange, err);
+	if (r == 0)
+		r = missed_load(
+			b->call, b->rep, b->date, when->since, &b->missed);
 	if (r == 0)
 		r = agenda_ahead(db, &day, &b->ahead, err);
 	if (r == 0)
@@ -242,13 +266,14 @@ static json_t *view_sections(struct brief *b)
 
 static json_t *view_counts(const struct brief *b)
 {
-	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "fixed",
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "fixed",
 		(json_int_t)b->count[SECTION_FIXED], "answers",
 		(json_int_t)b->count[SECTION_ANSWERS] - b->promises, "promises",
 		(json_int_t)b->promises, "late",
 		(json_int_t)b->count[SECTION_LATE], "due",
 		(json_int_t)b->count[SECTION_DUE], "arrange",
-		(json_int_t)b->count[SECTION_ARRANGE]);
+		(json_int_t)b->count[SECTION_ARRANGE], "missed",
+		(json_int_t)b->count[SECTION_MISSED]);
 }
 
 static json_t *view_brief(struct brief *b)
@@ -267,16 +292,16 @@ static json_t *view_brief(struct brief *b)
 }
 
 int brief_build(struct call *call, const struct rep *rep,
-	struct civil_date date, int64_t at, json_t **ret)
+	const struct brief_day *day, json_t **ret)
 {
 	CLEANUP(brief_done)
-	struct brief b = {.call = call, .rep = rep, .date = date};
+	struct brief b = {.call = call, .rep = rep, .date = day->date};
 	struct civil_date today = call->today;
 	int r;
 
 	/* Ages count up to the day that is looked at. */
-	call->today = date;
-	r = load(&b, at);
+	call->today = day->date;
+	r = load(&b, day);
 	call->today = today;
 	if (r < 0)
 		return r;
@@ -290,8 +315,8 @@ static const struct param params[] = {
 };
 
 /* Today: now.  Another day: its brief hour. */
-static int instant_of(struct call *call, const struct rep *rep,
-	struct civil_date *date, int64_t *ret)
+static int instant_of(
+	struct call *call, const struct rep *rep, struct brief_day *ret)
 {
 	const struct zone *zone;
 	struct civil_date today;
@@ -300,27 +325,27 @@ static int instant_of(struct call *call, const struct rep *rep,
 	if (r < 0)
 		return r;
 	today = zone_date_at(zone, call->api->now);
-	r = call_day(call, "date", NULL, today, date);
+	r = call_day(call, "date", NULL, today, &ret->date);
 	if (r < 0)
 		return r;
-	*ret = civil_cmp(*date, today) == 0
-		       ? call->api->now
-		       : zone_instant(zone, *date, (int)rep->brief_minute);
+	ret->at =
+		civil_cmp(ret->date, today) == 0
+			? call->api->now
+			: zone_instant(zone, ret->date, (int)rep->brief_minute);
 	return 0;
 }
 
 static int run(struct call *call)
 {
 	AUTO_REP rep = {0};
-	struct civil_date date;
+	struct brief_day day = {0};
 	json_t *brief;
-	int64_t at;
 	int r = resolve_rep(call, "rep", &rep);
 
 	if (r == 0)
-		r = instant_of(call, &rep, &date, &at);
+		r = instant_of(call, &rep, &day);
 	if (r == 0)
-		r = brief_build(call, &rep, date, at, &brief);
+		r = brief_build(call, &rep, &day, &brief);
 	if (r < 0)
 		return r;
 	json_decref(call->result);

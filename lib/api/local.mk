@@ -51,6 +51,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/ladder.h \
 	%D%/methods.c \
 	%D%/methods.h \
+	%D%/missed.c \
+	%D%/missed.h \
 	%D%/near.c \
 	%D%/near.h \
 	%D%/outbox_list.c \

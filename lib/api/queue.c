@@ -165,6 +165,7 @@ static int tell_slot(struct slot *slot)
 		.kind = MESSAGE_BRIEF,
 		.due_at = slot->at,
 		.is_always = opens_week(&slot->days, slot->tell.date),
+		.since = slot->clock.missed_at,
 		.covered = &slot->timed,
 	};
 

@@ -168,8 +168,8 @@ static int day_model(
 {
 	json_auto_t *model = NULL;
 	json_t *brief;
-	int r = brief_build(tell->call, tell->rep, tell->date,
-		tell->call->api->now, &brief);
+	struct brief_day of = {tell->date, tell->call->api->now, day->since};
+	int r = brief_build(tell->call, tell->rep, &of, &brief);
 
 	if (r < 0)
 		return r;

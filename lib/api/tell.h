@@ -37,6 +37,7 @@ struct tell_day {
 	bool is_always;    /* sent even when empty */
 	int64_t from, to;  /* MESSAGE_CATCHUP: nobody was there to tell */
 	int64_t missed;    /* how many reminders fell due meanwhile */
+	int64_t since;     /* the first brief that was not sent; 0: none */
 	const struct rows *covered; /* timed touchpoints that need no message
 				       of their own now; may be NULL */
 };

@@ -66,6 +66,14 @@ static int add_room_items(json_t *to, const json_t *items, const char *today)
 	return 0;
 }
 
+/* What others missed is for their manager alone. */
+static bool is_private(const json_t *section)
+{
+	const char *id = page_item_text(section, "section");
+
+	return id && strcmp(id, "missed") == 0;
+}
+
 /* The model without personal data and without a word on lateness. */
 static json_t *room_model(const json_t *model)
 {
@@ -79,8 +87,9 @@ static json_t *room_model(const json_t *model)
 	int r = 0;
 
 	json_array_foreach(json_object_get(brief, "sections"), i, section)
-		r |= add_room_items(
-			items, json_object_get(section, "items"), today);
+		if (!is_private(section))
+			r |= add_room_items(items,
+				json_object_get(section, "items"), today);
 	r |= add_room_items(
 		items, json_object_get(model, "touchpoints"), today);
 	if (one)

@@ -54,6 +54,7 @@ static void add_brief_subject(struct page *page,
 	page_set_subject(page, &line);
 }
 
+/* NULL: nothing for this audience. */
 static const char *section_title(
 	const char *section, enum audience audience, bool *ret_arrange)
 {
@@ -65,6 +66,7 @@ static const char *section_title(
 		{"late", N_("Late"), N_("To do")},
 		{"due", N_("To do"), N_("To do")},
 		{"arrange", N_("Agree a date"), N_("Agree a date")},
+		{"missed", N_("Missed in your team"), NULL},
 	};
 
 	*ret_arrange = strcmp(section, "arrange") == 0;
@@ -90,14 +92,14 @@ static void add_section(struct page *page, const struct page_reader *reader,
 	const char *id = page_item_text(section, "section");
 	const json_t *items = json_object_get(section, "items");
 	int64_t more = json_integer_value(json_object_get(section, "more"));
-	const char *title = text_get(
-		page->lang, section_title(id ? id : "", reader->audience,
-				    &item.is_arrange));
+	const char *title =
+		section_title(id ? id : "", reader->audience, &item.is_arrange);
 	const json_t *touchpoint;
 	size_t i;
 
-	if (json_array_size(items) == 0 && more == 0)
+	if (!title || (json_array_size(items) == 0 && more == 0))
 		return;
+	title = text_get(page->lang, title);
 	if (strcmp(last_heading(page), title) != 0)
 		page_say(page, PAGE_SECTION, title);
 	json_array_foreach(items, i, touchpoint) {

@@ -106,8 +106,7 @@ static void add_time(
 static void add_head(
 	struct page *page, const struct page_item *item, enum audience audience)
 {
-	AUTO_STR line = {0};
-	AUTO_STR cut = {0};
+	AUTO_STR line = {0}, cut = {0};
 	const json_t *account = json_object_get(item->touchpoint, "account");
 	const char *name = page_item_text(account, "name");
 	const char *standing_word = standing(page->lang, account);
@@ -175,7 +174,7 @@ static void add_people(
 {
 	const json_t *contacts = json_object_get(touchpoint, "contacts");
 	const json_t *main = json_object_get(touchpoint, "main_contact");
-	const char *phone = page_item_text(main, "phone");
+	const char *phone = NULL;
 	AUTO_STR people = {0};
 	const json_t *contact;
 	size_t i;
@@ -185,10 +184,10 @@ static void add_people(
 			str_add(&people, text_get(lang, N_(", ")));
 		add_contact(&people, lang, contact);
 	}
-	if (!people.len && json_is_object(main))
+	if (!people.len && json_is_object(main)) {
 		add_contact(&people, lang, main);
-	else
-		phone = NULL;
+		phone = page_item_text(main, "phone");
+	}
 	if (people.len)
 		add_part(line, str_get(&people));
 	if (phone)
@@ -235,8 +234,7 @@ static void add_hours(struct page *page, const json_t *touchpoint)
 	const char *zone = page_item_text(hours, "zone");
 	const char *local_from = page_item_text(hours, "local_from");
 	const char *local_to = page_item_text(hours, "local_to");
-	AUTO_STR line = {0};
-	AUTO_STR city = {0};
+	AUTO_STR line = {0}, city = {0};
 
 	if (!from || !to || !zone || !local_from || !local_to)
 		return;
@@ -244,6 +242,12 @@ static void add_hours(struct page *page, const json_t *touchpoint)
 	text_add(&line, page->lang, N_("call %s–%s (%s %s–%s)"), from, to,
 		str_get(&city), local_from, local_to);
 	page_add(page, PAGE_NOTE, &line);
+}
+
+/* Told to the manager, who cannot close it. */
+static bool is_missed(const json_t *touchpoint)
+{
+	return find(touchpoint, "state", domain_state, STATE_N) == STATE_MISSED;
 }
 
 /* When it was or is due, where that is not today. */
@@ -254,7 +258,13 @@ static void add_when(struct page *page, const struct page_item *item)
 	struct civil_date due = page_item_date(item->touchpoint, "due");
 	int64_t late = number(item->touchpoint, "late_days");
 
-	if (item->is_arrange)
+	if (is_missed(item->touchpoint))
+		text_add(&line, page->lang, N_("%s did not do it by %s"),
+			page_item_text(item->touchpoint, "owner"),
+			words_date_short(day, page->lang,
+				page_item_date(item->touchpoint, "latest"),
+				item->today));
+	else if (item->is_arrange)
 		text_add(&line, page->lang,
 			N_("due %s; agree the date with the customer now"),
 			words_date_short(day, page->lang, due, item->today));
@@ -277,8 +287,7 @@ static void add_last(struct page *page, const struct page_item *item)
 	int outcome = find(last, "outcome", domain_outcome, OUTCOME_N);
 	const char *text = page_item_text(last, "text");
 	struct civil_date on = page_item_date(last, "on");
-	AUTO_STR line = {0};
-	AUTO_STR quote = {0};
+	AUTO_STR line = {0}, quote = {0};
 	char day[WORDS_DATE];
 	const char *word;
 
@@ -341,7 +350,9 @@ static void add_act(struct page *page, const struct page_item *item)
 	const char *id = STR_INT(number(item->touchpoint, "id"));
 	const char *via = page_item_text(item->touchpoint, "via");
 
-	if (item->is_arrange)
+	if (is_missed(item->touchpoint))
+		str_addf(&line, "nudge show %s", id);
+	else if (item->is_arrange)
 		text_add(&line, page->lang, N_("nudge move %s DATE --agreed"),
 			id);
 	else if (via && strcmp(via, domain_via[VIA_MAIL]) == 0)

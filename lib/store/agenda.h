@@ -39,6 +39,17 @@ struct agenda_ahead {
 NUDGE_CHECK int agenda_ahead(struct db *db, const struct agenda_day *day,
 	struct agenda_ahead *ret, struct err *err);
 
+/* Whose people, and between which instants. */
+struct agenda_span {
+	int64_t manager_id;
+	int64_t after, until; /* after excluded, until included */
+};
+
+/* Steps of strategic and key accounts that became missed in the span,
+ * strategic first, then by due. */
+NUDGE_CHECK int agenda_missed(struct db *db, const struct agenda_span *span,
+	struct rows *ret, struct err *err);
+
 /* Open steps of plans whose window has passed: what a new day may turn into
  * missed. */
 NUDGE_CHECK int agenda_overdue_steps(struct db *db, int64_t owner_id,

@@ -200,6 +200,8 @@ CREATE INDEX touchpoint_account_due ON touchpoint (account_id, due)
 CREATE INDEX touchpoint_account ON touchpoint (account_id, id);
 CREATE INDEX touchpoint_nudge ON touchpoint (nudge_at)
 	WHERE nudge_at IS NOT NULL AND state = 'open' AND deleted_at IS NULL;
+CREATE INDEX touchpoint_missed ON touchpoint (closed_at)
+	WHERE state = 'missed' AND deleted_at IS NULL;
 CREATE INDEX touchpoint_arrange ON touchpoint (owner_id, arrange_on)
 	WHERE arrange_on IS NOT NULL AND state = 'open'
 	AND deleted_at IS NULL;

@@ -37,6 +37,18 @@ def test_today_proposes_another_way(ready):
     assert "prospect" in out and "not by mail again; try: call" in out
 
 
+def test_a_manager_sees_what_was_missed(acme):
+    acme.ok("rep", "add", "Zhang Min", "--zone", "Asia/Shanghai")
+    acme.ok("rep", "edit", "liwei", "--manager", "zhang-min", "--as", "liwei")
+    acme.clock.set("2026-11-24 00:30")
+    acme.ok("account", "add", "Other", "--as", "liwei")  # the day's first change
+    acme.clock.set("2026-11-24 08:00")
+    out = acme.ok("--as", "zhang-min", env={"COLUMNS": "160"}).out
+    assert "MISSED  2  Acme" in out
+    assert "liwei did not do it by Wed 18" in out
+    assert "MISSED" not in acme.ok("--as", "liwei").out
+
+
 def test_today_says_when_to_call_far_away(ready):
     ready.ok("account", "add", "Big Apple", "--zone", "America/New_York")
     ready.ok("account", "add", "Hansa", "--zone", "Europe/Berlin")

@@ -219,6 +219,63 @@ static void two_zones(void **state)
 		world_text("sections.0.items.2.call_hours.to"), "07:00");
 }
 
+/* How many missed steps the brief of a day tells Zhang Min of. */
+static json_int_t told(const char *date)
+{
+	world.api.actor = "zhang-min";
+	world_call("brief.get", "{s:s}", "date", date);
+	world.api.actor = "liwei";
+	return world_int("counts.missed");
+}
+
+static void the_manager_hears_of_it_once(void **state)
+{
+	int times = 0;
+
+	(void)state;
+	world_call("rep.add", "{s:s, s:s, s:s}", "name", "Zhang Min", "zone",
+		"Europe/Berlin", "calendar", "DE");
+	world.api.actor = "liwei";
+	world_call("rep.edit", "{s:s, s:s}", "id", "liwei", "manager",
+		"zhang-min");
+	account("Great", "strategic");
+	account("Small", "ordinary");
+	world_call("plan.sign", "{s:s, s:s}", "account", "great", "on",
+		"2026-11-17");
+	world_call("plan.sign", "{s:s, s:s}", "account", "small", "on",
+		"2026-11-17");
+	/* d1 can be done until the 19th and three working days more; it is
+	 * missed on Wed 25, at midnight in Shanghai, Tue 17:00 in Berlin. */
+	for (int day = 18; day <= 28; day++) {
+		char date[CIVIL_TEXT];
+
+		snprintf(date, sizeof(date), "2026-11-%02d", day);
+		life_at(date, 0);
+	}
+	assert_int_equal(told("2026-11-24"), 0);
+	assert_int_equal(told("2026-11-25"), 1);
+	assert_true(json_is_false(json_object_get(world.result, "empty")));
+	assert_string_equal(sections(), "missed");
+	assert_string_equal(
+		world_text("sections.0.items.0.account.slug"), "great");
+	assert_string_equal(world_text("sections.0.items.0.owner"), "liwei");
+	assert_string_equal(world_text("sections.0.items.0.step"), "d1");
+	for (int day = 16; day <= 27; day++) {
+		char date[CIVIL_TEXT];
+
+		snprintf(date, sizeof(date), "2026-11-%02d", day);
+		if (day != 21 && day != 22)
+			times += (int)told(date);
+	}
+	life_of("great/d3", "state");
+	assert_int_equal(times, (int)life_count("great", "missed"));
+	/* Nobody else hears of it, and done after all it is gone. */
+	world_call("brief.get", "{s:s}", "date", "2026-11-25");
+	assert_int_equal(world_int("counts.missed"), 0);
+	world_call("touchpoint.close", "{s:s}", "id", "great/d1");
+	assert_int_equal(told("2026-11-25"), 0);
+}
+
 static void looking_never_writes(void **state)
 {
 	AUTO_FREE char *before = NULL;
@@ -245,6 +302,7 @@ int main(void)
 		TEST(caps),
 		TEST(snoozed_ones_are_hidden),
 		TEST(two_zones),
+		TEST(the_manager_hears_of_it_once),
 		TEST(looking_never_writes),
 	};
 

@@ -151,6 +151,19 @@ def test_a_room_gets_no_personal_data(letters, form):
     assert "Borun" in got.decode() and "Li Wei" in got.decode()
 
 
+@pytest.mark.parametrize("form", ["text", "standard"])
+def test_what_was_missed_is_for_the_manager_alone(letters, form):
+    job, _ = golden(DATA / "brief-en.json")
+    missed = {**item(77), "state": "missed", "latest": "2026-11-12",
+              "account": {"name": "Missed & Co", "tier": "key"}}
+    job["model"]["brief"]["sections"] = [
+        {"section": "missed", "items": [missed], "more": 0}]
+    got = letters(**{**job, "form": form}).decode()
+    assert "liwei did not do it by Thu 12" in got and "nudge show 77" in got
+    got = letters(**{**job, "form": form, "audience": "room"}).decode()
+    assert "Missed" not in got and "liwei did" not in got
+
+
 def test_a_repeat_says_so(letters):
     job, _ = golden(DATA / "nudge-en.json")
     assert b"(may be a repeat)" not in letters(**{**job, "form": "text"})
