@@ -14,7 +14,7 @@ int change_begin(struct db *db, struct change *change, struct err *err)
 		return 0;
 	r = db_query(db,
 		"INSERT INTO change (at, actor_id, door, method, params,"
-		" undoes) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+		" undoes) VALUES ($1, $2, $3, $4, $5, $6)",
 		&st, err);
 	if (r < 0)
 		return r;
@@ -24,11 +24,7 @@ int change_begin(struct db *db, struct change *change, struct err *err)
 	stmt_bind_text(st, 4, change->method);
 	stmt_bind_text(st, 5, change->params);
 	stmt_bind_ref(st, 6, change->undoes);
-	r = stmt_step(st, err);
-	if (r < 0)
-		return r;
-	change->id = stmt_int(st, 0);
-	return 0;
+	return stmt_insert(st, &change->id, err);
 }
 
 int change_newest(

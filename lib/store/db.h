@@ -2,7 +2,7 @@
  * The database handle: the only place that knows SQLite.
  *
  * Statements are written once for SQLite and PostgreSQL ($1…$n in order,
- * RETURNING, ON CONFLICT, no date or JSON functions; tests/lint/sql).  They
+ * ON CONFLICT, no date or JSON functions; tests/lint/sql).  They
  * are prepared at first use and kept.  Source: DESIGN.md "Store".
  */
 #pragma once
@@ -91,6 +91,11 @@ NUDGE_CHECK int stmt_step(struct stmt *st, struct err *err);
 
 /* Runs a statement that gives no rows. */
 NUDGE_CHECK int stmt_run(struct stmt *st, struct err *err);
+
+/* Runs an INSERT of one row into a table with an id, and gives the id.  The
+ * text says nothing of it: SQLite knows the id anyway, and builds a temporary
+ * table for RETURNING. */
+NUDGE_CHECK int stmt_insert(struct stmt *st, int64_t *ret_id, struct err *err);
 
 /*
  * Columns count from 0.  Text and blob are borrowed until the next step.

@@ -69,8 +69,7 @@ static int insert_message(struct db *db, const struct message_new *new,
 	int r = db_query(db,
 		"INSERT INTO message (key, kind, subject, gen, channel, "
 		"rep_id, locale, model, created_at, due_at, expires_at) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
-		"RETURNING id",
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 		&st, err);
 
 	if (r < 0)
@@ -86,10 +85,7 @@ static int insert_message(struct db *db, const struct message_new *new,
 	stmt_bind_int(st, 9, now);
 	stmt_bind_int(st, 10, new->due_at);
 	stmt_bind_int(st, 11, new->expires_at);
-	r = stmt_step(st, err);
-	if (r == 1)
-		*ret_id = stmt_int(st, 0);
-	return r < 0 ? r : 0;
+	return stmt_insert(st, ret_id, err);
 }
 
 static int insert_pending(struct db *db, const struct message_new *new,

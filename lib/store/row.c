@@ -108,7 +108,7 @@ static void text_of_update(
 
 /* tail tells the three kinds of text apart, by address. */
 static const char tail_by_id[] = " WHERE t.id = $1";
-static const char tail_of_insert[] = " RETURNING id";
+static const char tail_of_insert[] = "";
 static const char tail_of_update[] = "";
 
 static int query(struct db *db, const struct table *table, const char *tail,
@@ -301,6 +301,7 @@ int row_insert(struct db *db, struct change *change, const struct table *table,
 {
 	struct row_head *head = row;
 	AUTO_STMT st = NULL;
+	int64_t id;
 	int r;
 
 	assert(db_is_writing(db));
@@ -311,11 +312,10 @@ int row_insert(struct db *db, struct change *change, const struct table *table,
 		return r;
 	stmt_bind_int(st, 1, change->at);
 	bind_columns(table, st, row);
-	r = stmt_step(st, err);
+	r = stmt_insert(st, &id, err);
 	if (r < 0)
 		return r;
-	*head = (struct row_head){
-		.id = stmt_int(st, 0), .rev = 1, .created_at = change->at};
+	*head = (struct row_head){.id = id, .rev = 1, .created_at = change->at};
 	return add_event(db, change, table, NULL, row, err);
 }
 

@@ -87,6 +87,15 @@ int stmt_run(struct stmt *st, struct err *err)
 	return r;
 }
 
+int stmt_insert(struct stmt *st, int64_t *ret_id, struct err *err)
+{
+	int r = stmt_run(st, err);
+
+	if (r == 0)
+		*ret_id = sqlite3_last_insert_rowid(st->db->raw);
+	return r;
+}
+
 int64_t stmt_int(struct stmt *st, int col)
 {
 	return sqlite3_column_int64(st->raw, col);
