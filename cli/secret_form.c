@@ -4,6 +4,7 @@
 #include "cli/prompt.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <termios.h>
 
@@ -42,9 +43,37 @@ static const struct {
 	{"webhook", webhook, ARRAY_LEN(webhook)},
 };
 
+static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+static volatile sig_atomic_t caught;
+
+static void on_signal(int signal)
+{
+	caught = signal;
+}
+
+/* Signals that would end the program end only the question, so that the
+ * echo comes back first; before receives what they did until now. */
+static void catch_signals(struct sigaction *before)
+{
+	const struct sigaction action = {.sa_handler = on_signal};
+
+	caught = 0;
+	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
+		sigaction(ending[i], &action, &before[i]);
+}
+
+static void release_signals(const struct sigaction *before)
+{
+	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
+		sigaction(ending[i], &before[i], NULL);
+	if (caught)
+		raise(caught);
+}
+
 /* Echo off, so that nobody reads over a shoulder, and back on. */
 static int ask_hidden(struct run *run, const struct question *q, char **ret)
 {
+	struct sigaction signals[ARRAY_LEN(ending)];
 	struct termios before, quiet;
 	int r;
 
@@ -54,9 +83,11 @@ static int ask_hidden(struct run *run, const struct question *q, char **ret)
 	quiet = before;
 	quiet.c_lflag &= ~(tcflag_t)ECHO;
 	quiet.c_lflag |= ECHONL;
+	catch_signals(signals);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
 	r = prompt_line(run, q->words, q->otherwise, ret);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+	release_signals(signals);
 	return r;
 }
 

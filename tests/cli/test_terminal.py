@@ -2,6 +2,8 @@
 import os
 import pty
 import select
+import signal
+import termios
 import time
 
 import harness
@@ -17,7 +19,6 @@ class Terminal:
     def start(self, *args, **env):
         import fcntl
         import struct
-        import termios
         pid, self.fd = pty.fork()
         if pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ,
@@ -147,6 +148,17 @@ def test_what_a_channel_needs_must_be_answered(ready, home):
     assert terminal.finish() == 2
     assert "Mail server (host name) is missing" in terminal.seen
     assert not (home / "secrets/work").exists()
+
+
+def test_ctrl_c_at_a_hidden_question_brings_the_echo_back(ready, home):
+    terminal = Terminal(ready).start("channel", "add", "hook", "webhook")
+    terminal.read("URL")
+    assert not termios.tcgetattr(terminal.fd)[3] & termios.ECHO
+    os.write(terminal.fd, b"\x03")
+    terminal.read()
+    assert termios.tcgetattr(terminal.fd)[3] & termios.ECHO
+    assert terminal.finish() == -signal.SIGINT
+    assert not (home / "secrets/hook").exists()
 
 
 def test_an_answer_that_is_no_text(nudge):
