@@ -178,7 +178,8 @@ static int refresh_one(
 	return r < 0 ? r : 1;
 }
 
-/* The next DUTY_MAX behind the cursor; *more = there may be others. */
+/* The next DUTY_MAX behind the cursor; *more = there may be others.  Of what
+ * is snoozed until an hour that is the instant, whatever the rules. */
 static int refresh_some(
 	struct db *db, struct cursor *cursor, bool *more, struct err *err)
 {
@@ -188,7 +189,9 @@ static int refresh_some(
 	int r = row_query(db, &touchpoint_table,
 		" WHERE t.nudge_at IS NOT NULL AND t.state = 'open'"
 		" AND t.deleted_at IS NULL AND (t.nudge_at, t.id) > ($1, $2)"
-		" AND t.due_minute >= 0 AND t.snoozed_until IS NULL"
+		" AND t.due_minute >= 0"
+		" AND (t.snoozed_until IS NULL OR t.snoozed_until <> "
+		"t.nudge_at)"
 		" ORDER BY t.nudge_at, t.id LIMIT $3",
 		&st, err);
 

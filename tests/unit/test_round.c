@@ -3,6 +3,9 @@
 #include "tests/unit/rounds.h"
 
 #include "core/zone.h"
+#include "store/duty.h"
+
+#include <stdio.h>
 
 /* Something to do on each of these days keeps a brief from being empty. */
 static void add_due(const char *due)
@@ -95,6 +98,31 @@ static void test_a_move_never_tells_one_day_twice(void **state)
 	round_assert_outbox("brief 2026-11-23 at 11-23 08:00");
 }
 
+/* The key of a message names its channel: what is told holds for all. */
+static void test_a_move_with_another_channel_neither(void **state)
+{
+	(void)state;
+	world_call("channel.add", "{s:s, s:s}", "name", "other", "kind",
+		"maildir");
+	round_walk_to("2026-11-23", 12 * 60);
+	world_call("rep.edit", "{s:s, s:s, s:[s]}", "id", "liwei", "zone",
+		"America/New_York", "channels", "other");
+	round_ring();
+	round_walk_to("2026-11-24", 12 * 60);
+	round_assert_outbox("brief 2026-11-23 at 11-23 08:00");
+	/* Back again, at 23:00 of a Monday that was told 08:00 there. */
+	add_acme();
+	add_due("2026-11-30");
+	round_walk_to("2026-11-30", 23 * 60);
+	world_call("rep.edit", "{s:s, s:s, s:[s]}", "id", "liwei", "zone",
+		"Asia/Shanghai", "channels", "box");
+	round_ring();
+	round_walk_to("2026-12-01", 12 * 60);
+	round_assert_outbox("brief 2026-11-23 at 11-23 08:00; "
+			    "brief 2026-11-30 at 11-30 21:00; "
+			    "brief 2026-12-01 at 12-01 08:00");
+}
+
 static void test_an_earlier_hour_that_has_passed_is_now(void **state)
 {
 	(void)state;
@@ -170,6 +198,111 @@ static void test_done_and_undone_is_told_once(void **state)
 	round_ring();
 	round_walk_to("2026-11-17", 23 * 60);
 	round_assert_outbox("nudge 1 at 11-17 15:00");
+}
+
+/* Queued, held and cancelled: the undone one is another reminder. */
+static void test_held_done_and_undone_is_told_once(void **state)
+{
+	(void)state;
+	add_acme();
+	world_call("rep.edit", "{s:s, s:s}", "id", "liwei", "quiet",
+		"20:00-07:30");
+	add_due("2026-11-17 21:00");
+	round_ring();
+	round_walk_to("2026-11-17", 21 * 60);
+	round_assert_outbox("nudge 1 at 11-18 07:30");
+	world_call(
+		"touchpoint.close", "{s:s, s:s}", "id", "1", "outcome", "ok");
+	round_ring();
+	round_assert_outbox("");
+	world_call("change.undo", "{}");
+	round_ring();
+	round_assert_outbox("nudge 1 at 11-18 07:30");
+	round_ring();
+	round_walk_to("2026-11-18", 12 * 60);
+	round_assert_outbox("nudge 1 at 11-18 07:30; "
+			    "brief 2026-11-18 at 11-18 08:00");
+}
+
+static void run_sql(const char *sql)
+{
+	struct err err;
+
+	assert_int_equal(db_script(world.api.db, sql, &err), 0);
+}
+
+/* Whichever half cannot be written, the other is not there either, and both
+ * come when they can. */
+static void test_queueing_and_its_note_are_one(void **state)
+{
+	static const struct {
+		const char *due, *write;
+	} halves[] = {
+		{"2026-11-18",
+			"UPDATE ON rep_clock WHEN new.brief_on = '2026-11-18'"},
+		{"2026-11-18", "INSERT ON pending"},
+		{"2026-11-18 08:00", "INSERT ON message_touchpoint"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(halves); i++) {
+		char sql[200];
+
+		if (i > 0) {
+			world_end(state);
+			round_begin(state);
+		}
+		add_acme();
+		add_due(halves[i].due);
+		round_ring();
+		snprintf(sql, sizeof(sql),
+			"CREATE TRIGGER t BEFORE %s"
+			" BEGIN SELECT RAISE(ABORT, 'not now'); END",
+			halves[i].write);
+		run_sql(sql);
+		round_walk_to("2026-11-18", 8 * 60);
+		round_assert_outbox("");
+		run_sql("DROP TRIGGER t");
+		round_walk_to("2026-11-18", 12 * 60);
+		round_assert_outbox("brief 2026-11-18 at 11-18 08:01");
+	}
+}
+
+static int refresh(void)
+{
+	struct err err;
+	struct txn txn = {0};
+	int r;
+
+	assert_int_equal(txn_begin(world.api.db, &txn, &err), 0);
+	r = duty_refresh_instants(world.api.db, world.api.now, &err);
+	assert_int_equal(txn_commit(&txn, &err), 0);
+	return r;
+}
+
+/* As after an upgrade of the rules: every instant is an hour off. */
+static void test_new_rules_of_zones_move_instants(void **state)
+{
+	(void)state;
+	add_acme();
+	add_due("2026-11-17 15:00");
+	add_due("2026-11-19 15:00");
+	add_due("2026-11-17 15:30");
+	world_call("touchpoint.snooze", "{s:i, s:s}", "id", 2, "until",
+		"2026-11-18");
+	world_call("touchpoint.snooze", "{s:i, s:s}", "id", 3, "until",
+		"2026-11-17 17:00");
+	assert_int_equal(refresh(), 0);
+	run_sql("UPDATE touchpoint SET nudge_at = nudge_at - 3600"
+		" WHERE id <> 3");
+	assert_int_equal(refresh(), 2);
+	round_ring();
+	round_walk_to("2026-11-17", 23 * 60);
+	round_assert_outbox("nudge 1 at 11-17 15:00; nudge 3 at 11-17 17:00");
+	round_walk_to("2026-11-19", 23 * 60);
+	round_assert_outbox("nudge 1 at 11-17 15:00; nudge 3 at 11-17 17:00; "
+			    "brief 2026-11-18 at 11-18 08:00; "
+			    "brief 2026-11-19 at 11-19 08:00; "
+			    "nudge 2 at 11-19 15:00");
 }
 
 static void test_quiet_hours_hold(void **state)
@@ -319,11 +452,15 @@ int main(void)
 		ROUND_TEST(test_a_week_that_opens_on_tuesday),
 		ROUND_TEST(test_two_reps_in_two_zones),
 		ROUND_TEST(test_a_move_never_tells_one_day_twice),
+		ROUND_TEST(test_a_move_with_another_channel_neither),
 		ROUND_TEST(test_an_earlier_hour_that_has_passed_is_now),
 		ROUND_TEST(test_a_later_hour_on_the_first_day_is_today),
 		ROUND_TEST(test_timed_touchpoints_have_their_own_minute),
 		ROUND_TEST(test_a_brief_takes_its_minute_along),
 		ROUND_TEST(test_done_and_undone_is_told_once),
+		ROUND_TEST(test_held_done_and_undone_is_told_once),
+		ROUND_TEST(test_queueing_and_its_note_are_one),
+		ROUND_TEST(test_new_rules_of_zones_move_instants),
 		ROUND_TEST(test_quiet_hours_hold),
 		ROUND_TEST(test_what_is_closed_in_quiet_hours_is_not_sent),
 		ROUND_TEST(test_downtime_is_one_message_that_says_so),
