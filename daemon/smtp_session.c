@@ -58,8 +58,11 @@ static curl_socket_t on_open(
 
 	(void)purpose;
 	/* Without TLS only to this machine, whatever its name resolves to. */
-	if (session->relay->is_local_only && !reach_is_loopback(&address->addr))
+	if (session->relay->is_local_only &&
+		!reach_is_loopback(&address->addr)) {
+		session->is_barred = true;
 		return CURL_SOCKET_BAD;
+	}
 	fd = socket(address->family, address->socktype | SOCK_CLOEXEC,
 		address->protocol);
 	if (fd < 0)
@@ -186,6 +189,22 @@ static bool is_clean(const struct smtp_session *session, CURLcode c)
 	       session->n_sent < MAILS_PER_SESSION;
 }
 
+static void judge(const struct smtp_session *session, CURLcode c,
+	const char *words, int64_t attempt, struct carrier_result *ret)
+{
+	enum smtp_end end = end_of(c);
+
+	if (!*words)
+		words = curl_easy_strerror(c);
+	if (c == CURLE_COULDNT_CONNECT && session->is_barred) {
+		end = SMTP_END_NO_TLS;
+		words = "without TLS only a relay on this machine is used; "
+			"\"tls\" in the secret file can be starttls or "
+			"implicit";
+	}
+	smtp_talk_judge(&session->talk, end, words, attempt, ret);
+}
+
 /* One mail through the session as it is, or a new one.  true: worth another
  * try at once, because an idle session had been closed. */
 static bool try_once(struct smtp_session *session, const struct parcel *parcel,
@@ -206,9 +225,9 @@ static bool try_once(struct smtp_session *session, const struct parcel *parcel,
 	session->body = &parcel->body;
 	session->at = 0;
 	session->n_sent++;
+	session->is_barred = false;
 	c = perform(session, parcel, words);
-	smtp_talk_judge(&session->talk, end_of(c),
-		*words ? words : curl_easy_strerror(c), parcel->attempts, ret);
+	judge(session, c, words, parcel->attempts, ret);
 	if (!is_clean(session, c))
 		throw_away(session);
 	return is_reused && c != CURLE_OK && smtp_talk_was_idle(&session->talk);

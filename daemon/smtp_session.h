@@ -24,6 +24,7 @@ struct smtp_session {
 	struct smtp_talk talk;
 	const struct str *body;
 	size_t at;
+	bool is_barred; /* an address is not this machine's, and no TLS */
 };
 
 /* Sends one parcel; blocks as long as the relay's timeout allows. */

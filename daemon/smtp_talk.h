@@ -44,7 +44,7 @@ void smtp_talk_in(struct smtp_talk *talk, const char *bytes, size_t n);
 enum smtp_end {
 	SMTP_END_NONE,
 	SMTP_END_LOST,   /* refused, reset, timed out, no such host */
-	SMTP_END_NO_TLS, /* the server does not offer what is asked for */
+	SMTP_END_NO_TLS, /* not offered, or not asked for where it must be */
 	SMTP_END_CERTIFICATE,
 	SMTP_END_LOGIN, /* no way to log in, or refused */
 };

@@ -248,7 +248,9 @@ def test_starttls_promised_but_not_done(ready, relay, post, certificate):
 
 def test_without_tls_only_to_this_machine(ready, relay, post):
     outbox = post(relay(), host="192.0.2.1")
-    outbox.wait_class(send_test(ready, "mail"), "temporary")
+    row = outbox.wait_class(send_test(ready, "mail"), "broken")
+    assert row[0] == "waiting" and "starttls" in row[3]
+    assert outbox.channel("mail")[0] == "paused"
 
 
 def test_paused_channel_comes_back_with_its_secret(ready, home, relay, post):
