@@ -96,6 +96,7 @@ static int settle_all(struct run *run)
 {
 	int r = settle(run, "name", N_("Your name"), own_name());
 
+	run_set(run, "login", target_login());
 	if (r == 0)
 		r = settle(run, "mail", N_("Your mail address"), "");
 	if (r == 0)
@@ -173,11 +174,13 @@ static int make_database(struct run *run, bool wants_rep, json_t **ret)
 	return r;
 }
 
-static void print(struct run *run, const json_t *result)
+static void print(struct run *run, json_t *result)
 {
 	out_say(&run->out, N_("The database is %s"), run->target.db.path);
 	out_newline(&run->out);
 	if (result) {
+		/* No news to who is logged in. */
+		json_object_del(json_object_get(result, "rep"), "login");
 		show_rep(run, NULL, value(result, "rep"));
 		out_paragraph(&run->out, 0, 0,
 			text_get(run->lang,

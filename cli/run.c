@@ -91,6 +91,8 @@ int run_find_target(struct run *run)
 	run->api.door = DOOR_CLI;
 	run->api.now = clock_now();
 	run->api.actor = target_actor(&run->target, run->common.as);
+	if (!run->api.actor) /* the directory of users may be far away */
+		run->api.login = target_login();
 	return 0;
 }
 

@@ -1,6 +1,9 @@
 /* The database and the actor; the contract is in target.h. */
 #include "cli/target.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
 void target_done(struct target *target)
 {
 	conf_done(&target->conf);
@@ -18,4 +21,11 @@ int target_find(const char *option, struct target *ret, struct err *err)
 const char *target_actor(const struct target *target, const char *as)
 {
 	return as ? as : target->conf.rep;
+}
+
+const char *target_login(void)
+{
+	const struct passwd *user = getpwuid(getuid());
+
+	return user ? user->pw_name : NULL;
 }

@@ -19,5 +19,9 @@ NUDGE_CHECK int target_find(
 	const char *option, struct target *ret, struct err *err);
 
 /* The slug of who acts: as (--as), else what nudge.conf says, else NULL:
- * the only rep. */
+ * whose login it is, or the only rep. */
 const char *target_actor(const struct target *target, const char *as);
+
+/* The login name of whoever runs this program; NULL if it has none.  Valid
+ * until the next call of getpwuid(). */
+const char *target_login(void);

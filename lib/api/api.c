@@ -112,11 +112,21 @@ static int no_actor(struct call *call, int r)
 	return r;
 }
 
+/* Whom the machine knows, else the only one there is. */
+static int find_unnamed_actor(struct call *call)
+{
+	const char *login = call->api->login;
+	int r = login ? rep_by_login(call->db, login, &call->actor, &call->err)
+		      : -ENOENT;
+
+	return r == -ENOENT ? rep_only(call->db, &call->actor, &call->err) : r;
+}
+
 static int find_actor(struct call *call)
 {
 	const char *slug = call->api->actor;
 	int r = slug ? rep_by_slug(call->db, slug, &call->actor, &call->err)
-		     : rep_only(call->db, &call->actor, &call->err);
+		     : find_unnamed_actor(call);
 
 	if (r < 0)
 		return no_actor(call, r);

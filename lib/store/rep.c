@@ -45,22 +45,42 @@ int rep_by_slug(
 	return rows_first(&rep_table, st, ret, err);
 }
 
-int rep_only(struct db *db, struct rep *ret, struct err *err)
+/* The one and only row of a statement that was bound. */
+static int read_only_one(struct stmt *st, struct rep *ret, struct err *err)
 {
-	AUTO_STMT st = NULL;
 	AUTO_ROWS reps = {0};
-	int r = row_query(db, &rep_table,
-		" WHERE t.deleted_at IS NULL ORDER BY t.id LIMIT 2", &st, err);
+	int r = rows_fill(&reps, &rep_table, st, err);
 
-	if (r < 0)
-		return r;
-	r = rows_fill(&reps, &rep_table, st, err);
 	if (r < 0)
 		return r;
 	if (reps.n != 1)
 		return reps.n == 0 ? -ENOENT : -ENOTUNIQ;
 	rows_take(&reps, 0, ret);
 	return 0;
+}
+
+int rep_only(struct db *db, struct rep *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &rep_table,
+		" WHERE t.deleted_at IS NULL ORDER BY t.id LIMIT 2", &st, err);
+
+	return r < 0 ? r : read_only_one(st, ret, err);
+}
+
+int rep_by_login(
+	struct db *db, const char *login, struct rep *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &rep_table,
+		" WHERE t.login = $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id LIMIT 2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, login);
+	return read_only_one(st, ret, err);
 }
 
 int rep_all(struct db *db, int64_t after, int64_t limit, struct rows *ret,

@@ -27,6 +27,10 @@ NUDGE_CHECK int rep_by_slug(
 /* The only rep there is; -ENOENT none, -ENOTUNIQ several (no sentences). */
 NUDGE_CHECK int rep_only(struct db *db, struct rep *ret, struct err *err);
 
+/* The only rep with this login name on the machine; as rep_only(). */
+NUDGE_CHECK int rep_by_login(
+	struct db *db, const char *login, struct rep *ret, struct err *err);
+
 /* Up to limit reps with an id above after, by id. */
 NUDGE_CHECK int rep_all(struct db *db, int64_t after, int64_t limit,
 	struct rows *ret, struct err *err);

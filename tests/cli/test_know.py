@@ -1,4 +1,6 @@
 """Accounts, contacts, reps; and what ships: cadences, calendars."""
+import os
+import pwd
 
 
 def test_account(ready):
@@ -50,8 +52,18 @@ def test_rep(ready):
         "liwei", "zhangmin"}
 
 
-def test_several_reps_need_a_name(ready):
+def test_whoever_is_logged_in_acts(ready):
+    """One who made the database goes on as himself when others join."""
     ready.ok("rep", "add", "Zhang Min")
+    assert "Li Wei" in ready.ok("today").out
+    ready.ok("rep", "edit", "liwei", "--login", "")
+    ready.ok("rep", "edit", "zhang-min", "--login", pwd.getpwuid(os.getuid()).pw_name, "--as", "liwei")
+    assert "Zhang Min" in ready.ok("today").out
+    assert "Li Wei" in ready.ok("today", "--as", "liwei").out
+
+
+def test_several_reps_need_a_name(ready):
+    ready.ok("rep", "add", "Zhang Min", "--login", pwd.getpwuid(os.getuid()).pw_name)
     result = ready.fails(4, "today")
     assert "--as REP" in result.err
     assert "Zhang Min" in ready.ok("today", "--as", "zhang-min").out
