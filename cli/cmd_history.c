@@ -12,19 +12,22 @@ static const struct opt opts[] = {
 	OPT("cursor", N_("CURSOR"), N_("go on where the last page ended")),
 };
 
-/* What was done: what was reported, else what was written. */
+/* To whom, and what was done: what was reported, else what was written. */
 static void add_what(struct str *s, const struct run *run, const json_t *change)
 {
 	const json_t *activities = value(change, "activities");
+	const json_t *subject = value(change, "subject");
 	const json_t *item;
 	size_t i;
 
+	if (subject)
+		show_subject(s, subject);
 	show_part(s, show_rows_method(run, value_text(change, "method")));
 	json_array_foreach(activities, i, item) {
 		show_part(s, show_outcome(run, value_text(item, "outcome")));
 		show_part(s, value_text(item, "text"));
 	}
-	if (json_array_size(activities) == 0)
+	if (json_array_size(activities) == 0 && !value(subject, "id"))
 		show_rows(s, run, value(change, "rows"));
 	if (value(change, "undoes"))
 		show_say(s, run, N_("takes back change %s"),

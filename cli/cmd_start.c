@@ -40,9 +40,10 @@ const struct cmd cmd_start = {
 		      "follow-ups: sooner annoys, later is forgotten. nudge "
 		      "cadence list shows all."),
 	.examples = {{"nudge start tianyu prospect",
-			     N_("the first follow-up in two weeks")},
-		{"nudge start tianyu prospect --on 2026-11-10",
-			N_("counted from the last talk")}},
+			     N_("the first follow-up today, the next in two "
+				"to three weeks")},
+		{"nudge start tianyu prospect --on +2w",
+			N_("you have just talked: the first in two weeks")}},
 	CMD_ARGS(args),
 	CMD_OPTS(opts),
 	.method = "plan.start",

@@ -137,7 +137,26 @@ static int ask_all(struct run *run, const char *kind, json_t **ret)
 	return r;
 }
 
-static int read_file(struct run *run, const char *file, json_t **ret)
+/* What a secret looks like, by the kind of the channel. */
+static void hint_example(struct run *run, const char *kind)
+{
+	static const struct {
+		const char *kind, *example;
+	} examples[] = {
+		{"email", "{\"host\": \"mail.example.com\", \"from\": "
+			  "\"nudge@example.com\"}"},
+		{"maildir", "{\"path\": \"/home/liwei/Maildir\"}"},
+		{"webhook", "{\"url\": \"https://crm.example.com/nudge\", "
+			    "\"secret\": \"whsec_...\"}"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(examples); i++)
+		if (!strcmp(kind, examples[i].kind))
+			run_hint(run, N_("such as %s"), examples[i].example);
+}
+
+static int read_file(
+	struct run *run, const char *kind, const char *file, json_t **ret)
 {
 	json_error_t why;
 	bool is_stdin = strcmp(file, "-") == 0;
@@ -153,8 +172,7 @@ static int read_file(struct run *run, const char *file, json_t **ret)
 	run_refuse(run, API_BAD_PARAM,
 		N_("%s does not hold a JSON object with the channel's secret"),
 		is_stdin ? text_get(run->lang, N_("standard input")) : file);
-	run_hint(run, N_("such as {\"host\": \"mail.example.com\", \"from\": "
-			 "\"nudge@example.com\"}"));
+	hint_example(run, kind);
 	return -EINVAL;
 }
 
@@ -175,10 +193,10 @@ int secret_form_get(
 	struct run *run, const char *kind, const char *file, json_t **ret)
 {
 	if (file)
-		return read_file(run, file, ret);
+		return read_file(run, kind, file, ret);
 	if (strcmp(kind, "maildir") == 0)
 		return make_maildir(run, ret);
 	if (prompt_possible(run))
 		return ask_all(run, kind, ret);
-	return read_file(run, "-", ret);
+	return read_file(run, kind, "-", ret);
 }

@@ -7,8 +7,36 @@
 
 const char *show_rows_method(const struct run *run, const char *method)
 {
+	static const struct {
+		const char *method, *word;
+	} words[] = {
+		{"account.add", N_("new account")},
+		{"account.edit", N_("account changed")},
+		{"account.lost", NC_("change", "lost")},
+		{"account.park", NC_("change", "parked")},
+		{"account.won", NC_("change", "won")},
+		{"change.undo", NC_("change", "undone")},
+		{"channel.add", N_("new channel")},
+		{"contact.add", N_("new contact")},
+		{"contact.edit", N_("contact changed")},
+		{"day.roll", N_("a new day")},
+		{"init", N_("database made")},
+		{"plan.sign", NC_("change", "signed")},
+		{"plan.start", N_("cadence begun")},
+		{"rep.add", N_("new rep")},
+		{"rep.edit", N_("rep changed")},
+		{"touchpoint.add", NC_("change", "planned")},
+		{"touchpoint.close", NC_("change", "done")},
+		{"touchpoint.log", NC_("change", "contact made")},
+		{"touchpoint.move", NC_("change", "moved")},
+		{"touchpoint.skip", NC_("change", "skipped")},
+		{"touchpoint.snooze", NC_("change", "snoozed")},
+	};
 	const struct method *m = api_find(method);
 
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (!strcmp(method, words[i].method))
+			return text_get(run->lang, words[i].word);
 	return m ? text_get(run->lang, m->doc) : method;
 }
 

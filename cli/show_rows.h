@@ -3,8 +3,7 @@
 
 #include "cli/run.h"
 
-/* What a method does, from its own table: "record how a planned contact
- * went". */
+/* What a method did, in a word or two: "signed", "done". */
 const char *show_rows_method(const struct run *run, const char *method);
 
 /* "plan 1 · follow-up 1–4" of [{table, id}]. */

@@ -2,6 +2,7 @@
 #include "api/methods.h"
 
 #include "api/call.h"
+#include "api/history_subject.h"
 #include "api/view.h"
 #include "store/history.h"
 #include "store/message.h"
@@ -98,6 +99,23 @@ static json_t *restored(const struct history_rows *rows)
 	return TAKE(array);
 }
 
+static int put_undid(struct call *call, const struct history *change)
+{
+	AUTO_HISTORY_ROWS rows = {0};
+	json_t *subject = NULL;
+	int r = history_rows(call->db, change->id, &rows, &call->err);
+
+	if (r == 0)
+		r = history_subject(call, change->method, &rows, &subject);
+	return r < 0 ? r
+		     : call_put(call, "undid",
+			       json_pack("{s:I, s:s, s:o, s:o}", "id",
+				       (json_int_t)change->id, "method",
+				       change->method, "at",
+				       view_instant(change->at), "subject",
+				       subject));
+}
+
 static int run(struct call *call)
 {
 	AUTO_HISTORY change = {0};
@@ -113,10 +131,7 @@ static int run(struct call *call)
 	if (r == 0)
 		r = cancel_messages(call, &rows);
 	if (r == 0)
-		r = call_put(call, "undid",
-			json_pack("{s:I, s:s, s:o}", "id",
-				(json_int_t)change.id, "method", change.method,
-				"at", view_instant(change.at)));
+		r = put_undid(call, &change);
 	return r < 0 ? r : call_put(call, "restored", restored(&rows));
 }
 

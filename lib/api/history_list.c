@@ -1,6 +1,7 @@
 /* history.list: who did what, newest first. */
 #include "api/methods.h"
 
+#include "api/history_subject.h"
 #include "api/resolve.h"
 #include "api/view.h"
 #include "store/history.h"
@@ -48,12 +49,15 @@ static int add_activity(struct call *call, int64_t id, json_t *array)
 	return json_array_append_new(array, object) < 0 ? -ENOMEM : 0;
 }
 
-/* The rows of a change, and the activities it made in full. */
-static int add_rows(struct call *call, int64_t change_id, json_t *object)
+/* The rows of a change, the activities it made in full, and whom it was
+ * about. */
+static int add_rows(
+	struct call *call, const struct history *change, json_t *object)
 {
 	AUTO_HISTORY_ROWS rows = {0};
 	json_auto_t *names = json_array(), *activities = json_array();
-	int r = history_rows(call->db, change_id, &rows, &call->err);
+	json_t *subject = NULL;
+	int r = history_rows(call->db, change->id, &rows, &call->err);
 
 	for (size_t i = 0; r == 0 && i < rows.n; i++) {
 		const struct history_row *row = &rows.items[i];
@@ -66,9 +70,12 @@ static int add_rows(struct call *call, int64_t change_id, json_t *object)
 		else if (row->created && strcmp(row->table, "activity") == 0)
 			r = add_activity(call, row->id, activities);
 	}
+	if (r == 0)
+		r = history_subject(call, change->method, &rows, &subject);
 	if (r < 0)
 		return r;
-	if (json_object_set(object, "rows", names) < 0 ||
+	if (json_object_set_new(object, "subject", subject) < 0 ||
+		json_object_set(object, "rows", names) < 0 ||
 		json_object_set(object, "activities", activities) < 0)
 		return -ENOMEM;
 	return 0;
@@ -94,7 +101,7 @@ static int add_change(
 
 	if (json_array_append_new(array, object) < 0)
 		return -ENOMEM;
-	return add_rows(call, change->id, object);
+	return add_rows(call, change, object);
 }
 
 static int put_list(struct call *call, const struct call_page *page,

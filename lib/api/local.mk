@@ -47,6 +47,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/greeting.c \
 	%D%/greeting.h \
 	%D%/history_list.c \
+	%D%/history_subject.c \
+	%D%/history_subject.h \
 	%D%/ladder.c \
 	%D%/ladder.h \
 	%D%/methods.c \

@@ -16,6 +16,7 @@ static const struct param params[] = {
 	{"renewal", PARAM_BOOL, 0, N_("a renewal: only a thank-you")},
 	{"tier", PARAM_TEXT, 0, N_("ordinary, key or strategic")},
 	{"name", PARAM_TEXT, 0, N_("the name of a new customer")},
+	{"slug", PARAM_TEXT, 0, N_("the short name of a new customer")},
 	{"zone", PARAM_TEXT, 0, N_("the customer's time zone")},
 	{"calendar", PARAM_TEXT, 0, N_("the customer's working calendar")},
 };
@@ -45,7 +46,7 @@ static int create(struct sign *s, struct call *call)
 	account_done(&s->account);
 	s->created = true;
 	r = account_new(call, name ? name : word, &s->account);
-	if (r == 0 && slug_is_valid(word))
+	if (r == 0 && !call_has(call, "slug") && slug_is_valid(word))
 		r = field_set(&s->account.slug, word);
 	if (r == 0)
 		r = apply_params(call, &s->account);

@@ -51,7 +51,7 @@ static int touchpoint_due(struct call *call, const char *param,
 		struct rows some = open;
 
 		some.n = due > 0 ? due : open.n;
-		return several_touchpoints(call, param, account->slug, &some);
+		return several_touchpoints(call, param, account->name, &some);
 	}
 	rows_take(&open, 0, ret);
 	return 0;

@@ -48,6 +48,14 @@ def test_channels(ready):
     assert "no channel" in ready.fails(1, "channel", "test", "mail").err
 
 
+def test_a_secret_that_is_none_is_shown_one(ready):
+    for kind, key in (("email", "host"), ("maildir", "path"), ("webhook", "url")):
+        refused = ready.fails(2, "channel", "add", "x", kind, "--from", "/dev/null")
+        assert f'such as {{"{key}": ' in refused.err
+        assert f'例如 {{"{key}": ' in ready.fails(
+            2, "channel", "add", "x", kind, "--from", "/dev/null", lang="zh_CN").err
+
+
 def test_outbox(ready):
     assert "no message matches" in ready.fails(1, "outbox").err
     ready.ok("channel", "test", "maildir")

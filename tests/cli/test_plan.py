@@ -24,6 +24,15 @@ def test_sign_in_chinese(ready):
     assert "撤销：nudge undo" in out
 
 
+def test_sign_gives_a_new_account_its_short_name(ready):
+    ready.ok("sign", "和信机械", "--slug", "hexin", "--on", "2026-11-13")
+    assert ready.json("show", "hexin")["account"]["name"] == "和信机械"
+    ready.ok("sign", "天宇", "--on", "2026-11-13")
+    ready.clock.set("2026-11-20 08:00")
+    result = ready.fails(3, "done", "天宇", "ok")
+    assert '"天宇"' in result.err         # what was typed, not a made-up name
+
+
 def test_sign_json(ready):
     result = ready.json("sign", "acme", "--on", "2026-11-13", "--tier", "strategic")
     assert result["account"]["created"] is True
@@ -147,9 +156,10 @@ def test_show_of_a_follow_up_and_of_an_account(acme):
 
 def test_history_tells_who_did_what(acme):
     out = acme.ok("history", "acme").out
-    assert "record how a planned contact went · sent · letter received" in out
-    assert "add a person at an account · contact 1" in out
+    assert "Acme d1 · done · sent · letter received" in out
+    assert "Acme · new contact · contact 1" in out
+    assert "Acme · signed" in out
     assert "liwei" in out
-    assert "记录一次计划内联系的结果 · 已发送" in acme.ok(
+    assert "Acme d1 · 已完成 · 已发送" in acme.ok(
         "history", "acme", lang="zh_CN").out
     assert acme.json("history", "acme")["changes"][0]["method"] == "touchpoint.close"

@@ -173,7 +173,7 @@ def test_skip_needs_a_reason(acme):
 def test_undo_restores_and_says_what(acme):
     acme.ok("done", "acme", "ok")
     out = acme.ok("undo").out
-    assert out.startswith("Undone") and "record how a planned contact went" in out
+    assert out.startswith("Undone") and "Acme d3 · done · " in out
     assert "As before" in out and "follow-up 2" in out
     assert acme.json("show", "2")["touchpoint"]["state"] == "open"
     assert "已撤销" in acme.ok("undo", lang="zh_CN").out

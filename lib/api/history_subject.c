@@ -1,0 +1,122 @@
+/* What a change was about; the contract is in history_subject.h. */
+#include "api/history_subject.h"
+
+#include "api/view.h"
+#include "store/account.h"
+#include "store/activity.h"
+#include "store/contact.h"
+#include "store/plan.h"
+#include "store/touchpoint.h"
+
+#include <errno.h>
+#include <string.h>
+
+struct subject {
+	struct call *call;
+	int64_t account_id;
+	struct touchpoint tp; /* id 0: not about one */
+};
+
+static void subject_done(struct subject *s)
+{
+	touchpoint_done(&s->tp);
+}
+
+#define AUTO_SUBJECT CLEANUP(subject_done) struct subject
+
+static int read_plan(struct subject *s, int64_t id)
+{
+	AUTO_PLAN plan = {0};
+	int r = row_get(s->call->db, &plan_table, id, &plan, &s->call->err);
+
+	s->account_id = plan.account_id;
+	return r;
+}
+
+static int read_contact(struct subject *s, int64_t id)
+{
+	AUTO_CONTACT contact = {0};
+	int r = row_get(
+		s->call->db, &contact_table, id, &contact, &s->call->err);
+
+	s->account_id = contact.account_id;
+	return r;
+}
+
+static int read_touchpoint(struct subject *s, int64_t id)
+{
+	int r;
+
+	touchpoint_done(&s->tp);
+	r = row_get(s->call->db, &touchpoint_table, id, &s->tp, &s->call->err);
+	s->account_id = s->tp.account_id;
+	return r;
+}
+
+/* Of a planned contact the touchpoint tells more. */
+static int read_activity(struct subject *s, int64_t id)
+{
+	AUTO_ACTIVITY activity = {0};
+	int r = row_get(
+		s->call->db, &activity_table, id, &activity, &s->call->err);
+
+	s->account_id = activity.account_id;
+	if (r == 0 && activity.touchpoint_id != 0)
+		r = read_touchpoint(s, activity.touchpoint_id);
+	return r;
+}
+
+static int read_account(struct subject *s, int64_t id)
+{
+	s->account_id = id;
+	return 0;
+}
+
+static int read_row(struct subject *s, const struct history_row *row)
+{
+	static const struct {
+		const char *table;
+		int (*read)(struct subject *s, int64_t id);
+	} readers[] = {
+		{"account", read_account},
+		{"activity", read_activity},
+		{"contact", read_contact},
+		{"plan", read_plan},
+		{"touchpoint", read_touchpoint},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(readers); i++)
+		if (strcmp(row->table, readers[i].table) == 0)
+			return readers[i].read(s, row->id);
+	return 0;
+}
+
+static json_t *view(struct subject *s, bool is_one, const struct account *of)
+{
+	return json_pack("{s:o, s:o, s:s?}", "account",
+		view_account_ref(s->call, of), "id",
+		view_ref(is_one ? s->tp.id : 0), "step",
+		is_one ? s->tp.step : NULL);
+}
+
+int history_subject(struct call *call, const char *method,
+	const struct history_rows *rows, json_t **ret)
+{
+	AUTO_SUBJECT s = {.call = call};
+	AUTO_ACCOUNT account = {0};
+	bool is_one = strncmp(method, "touchpoint.", 11) == 0;
+	int r = 0;
+
+	for (size_t i = 0; i < rows->n && s.account_id == 0; i++) {
+		r = read_row(&s, &rows->items[i]);
+		if (r < 0 && r != -ENOENT)
+			return r;
+	}
+	r = s.account_id ? row_get(call->db, &account_table, s.account_id,
+				   &account, &call->err)
+			 : -ENOENT;
+	if (r < 0 && r != -ENOENT)
+		return r;
+	*ret = r == 0 ? view(&s, is_one && s.tp.id, &account) : json_null();
+	return *ret ? 0 : -ENOMEM;
+}
