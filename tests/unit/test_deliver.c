@@ -235,6 +235,52 @@ static void test_not_understood_is_dead(void **state)
 	assert_int_equal(mails(), 0);
 }
 
+static bool is_degraded(void)
+{
+	struct deliver_status status;
+
+	deliver_get_status(now_running.deliver, &status);
+	return status.is_degraded;
+}
+
+static void run_until_degraded(void)
+{
+	int64_t until = clock_boot_us() + DEADLINE_S * 1000000LL;
+
+	while (!is_degraded()) {
+		assert_true(clock_boot_us() < until);
+		assert_true(sd_event_run(now_running.event, 100000) >= 0);
+	}
+}
+
+/* As on a full disk: what was delivered is not delivered again, and nothing
+ * more is claimed, until the outcome is written. */
+static void test_an_outcome_that_cannot_be_written_waits(void **state)
+{
+	struct fix *f = *state;
+	int64_t first, second;
+
+	give_box_a_secret(0600);
+	first = queue(f, "box", "1");
+	fix_sql(f->path, "CREATE TRIGGER full BEFORE INSERT ON delivery"
+			 " BEGIN SELECT RAISE(ABORT, 'no room'); END");
+	start(f);
+	run_until_degraded();
+	assert_int_equal(mails(), 1);
+	assert_int_equal(state_of(f, first), MESSAGE_SENDING);
+	second = queue(f, "box", "2");
+	deliver_wake(now_running.deliver);
+	for (int i = 0; i < 5; i++)
+		assert_true(sd_event_run(now_running.event, 10000) >= 0);
+	assert_int_equal(state_of(f, second), MESSAGE_WAITING);
+	assert_true(is_degraded());
+	fix_sql(f->path, "DROP TRIGGER full");
+	run_until(f, first, MESSAGE_SENT);
+	run_until(f, second, MESSAGE_SENT);
+	assert_int_equal(mails(), 2);
+	assert_false(is_degraded());
+}
+
 static void set_flag(void *userdata)
 {
 	*(bool *)userdata = true;
@@ -266,6 +312,7 @@ int main(void)
 		TEST(test_orphan_of_a_crash_replaces_itself),
 		TEST(test_paused_until_the_secret_is_right),
 		TEST(test_not_understood_is_dead),
+		TEST(test_an_outcome_that_cannot_be_written_waits),
 		TEST(test_drain_claims_nothing_more),
 	};
 
