@@ -2,6 +2,7 @@
 #include "cli/run.h"
 
 #include "base/clock.h"
+#include "cli/cmd.h"
 #include "cli/refusal.h"
 
 #include <errno.h>
@@ -115,6 +116,8 @@ int run_call(
 		       : -ENOMEM;
 
 	json_decref(params);
+	if (r < 0 && run->error.code == API_BAD_PARAM && !run->error.hint)
+		run_hint(run, N_("see nudge %s --help"), run->cmd->name);
 	return r;
 }
 

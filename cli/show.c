@@ -110,13 +110,17 @@ void show_last(struct str *s, const struct run *run, const json_t *tp)
 {
 	const json_t *last = value(tp, "last");
 	const char *text = value_text(last, "text");
+	struct civil_date on = value_date(last, "on");
 
 	if (!last)
 		return;
-	if (!*text)
-		text = show_outcome(run, value_text(last, "outcome"));
-	show_say(s, run, N_("last: \"%s\" %s"), text,
-		SHOW_DAY(run, value_date(last, "on")));
+	if (*text)
+		show_say(
+			s, run, N_("last: \"%s\" %s"), text, SHOW_DAY(run, on));
+	else /* our word, not theirs: no quotes */
+		show_say(s, run, N_("last: %s %s"),
+			show_outcome(run, value_text(last, "outcome")),
+			SHOW_DAY(run, on));
 }
 
 /* The number at s, of n digits. */

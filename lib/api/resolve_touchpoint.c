@@ -11,10 +11,15 @@
 static int several_touchpoints(struct call *call, const char *param,
 	const char *word, const struct rows *rows)
 {
+	const struct touchpoint *first = rows->data;
+	bool is_early = civil_cmp(first->due, call->today) > 0;
 	size_t shown = 0;
-	int r = call_fail(call, API_AMBIGUOUS, param,
-		N_("%s touchpoints could be meant by \"%s\""),
-		STR_INT((int64_t)rows->n), word);
+	int r = is_early ? call_fail(call, API_AMBIGUOUS, param,
+				   N_("nothing is due for %s yet"), word)
+			 : call_fail(call, API_AMBIGUOUS, param,
+				   N_("%s touchpoints could be meant by "
+				      "\"%s\""),
+				   STR_INT((int64_t)rows->n), word);
 
 	ROWS_EACH(const struct touchpoint, tp, rows) {
 		json_t *object = NULL;

@@ -33,6 +33,13 @@ def test_sign_gives_a_new_account_its_short_name(ready):
     assert '"天宇"' in result.err         # what was typed, not a made-up name
 
 
+def test_what_is_not_due_yet_is_listed_and_not_done(ready):
+    ready.ok("sign", "acme", "--on", "2026-11-13")
+    result = ready.fails(3, "done", "acme", "ok")
+    assert "nothing is due for acme yet" in result.err and "acme d21" in result.err
+    assert "acme 还没有到期的跟进" in ready.fails(3, "done", "acme", "ok", lang="zh_CN").err
+
+
 def test_sign_json(ready):
     result = ready.json("sign", "acme", "--on", "2026-11-13", "--tier", "strategic")
     assert result["account"]["created"] is True

@@ -170,6 +170,18 @@ def test_skip_needs_a_reason(acme):
     assert "不跟进" in acme.ok("skip", "acme/d21", "客户要求", lang="zh_CN").out
 
 
+def test_a_missing_option_is_explained(acme):
+    assert "see nudge park --help" in acme.fails(2, "park", "acme").err
+
+
+def test_an_outcome_without_words_is_not_quoted(acme):
+    acme.ok("done", "acme/d3", "noanswer")
+    acme.clock.set("2026-11-18 09:00")
+    wide = {"COLUMNS": "200"}
+    assert "last: no answer Tue 17" in acme.ok("today", env=wide).out
+    assert "上次：未联系上 17日 周二" in acme.ok("today", lang="zh_CN", env=wide).out
+
+
 def test_undo_restores_and_says_what(acme):
     acme.ok("done", "acme", "ok")
     out = acme.ok("undo").out
