@@ -102,6 +102,16 @@ int planning_put_next(struct planning *p)
 	return call_put(p->call, "next", TAKE(p->next));
 }
 
+int planning_put(struct planning *p, const struct touchpoint *tp)
+{
+	json_t *item;
+	int r = view_touchpoint(p->call, tp, &item);
+
+	if (r == 0)
+		r = call_put(p->call, "touchpoint", item);
+	return r < 0 ? r : planning_put_next(p);
+}
+
 int planning_draft(const struct planning *p, enum kind kind,
 	const char *purpose, struct civil_date due, struct touchpoint *tp)
 {

@@ -50,6 +50,9 @@ NUDGE_CHECK int planning_find_missed(struct planning *p, struct call *call,
 NUDGE_CHECK int planning_next(struct planning *p, const struct touchpoint *tp);
 NUDGE_CHECK int planning_put_next(struct planning *p);
 
+/* The same behind "touchpoint": tp as it now is. */
+NUDGE_CHECK int planning_put(struct planning *p, const struct touchpoint *tp);
+
 /* A zero touchpoint of the account, open, all day, with a whole-day window
  * on due (none: to be set).  purpose is copied. */
 NUDGE_CHECK int planning_draft(const struct planning *p, enum kind kind,

@@ -104,7 +104,6 @@ static int move(struct planning *p, struct touchpoint *tp)
 {
 	struct call *call = p->call;
 	struct due to;
-	json_t *item;
 	int r = due_read(p, "to", &to);
 
 	if (r == 0)
@@ -115,11 +114,7 @@ static int move(struct planning *p, struct touchpoint *tp)
 		r = set_due(p, tp, &to);
 	if (r == 0)
 		r = course_moved(p, tp);
-	if (r == 0)
-		r = view_touchpoint(call, tp, &item);
-	if (r == 0)
-		r = call_put(call, "touchpoint", item);
-	return r < 0 ? r : planning_put_next(p);
+	return r < 0 ? r : planning_put(p, tp);
 }
 
 static int run(struct call *call)

@@ -14,7 +14,6 @@ static int run(struct call *call)
 	AUTO_PLANNING p = {0};
 	AUTO_ACCOUNT account = {0};
 	AUTO_TOUCHPOINT tp = {0};
-	json_t *item;
 	int r = planning_find(&p, call, &tp, &account);
 
 	if (r == 0)
@@ -22,11 +21,7 @@ static int run(struct call *call)
 			call, &tp, STATE_SKIPPED, call_text(call, "reason"));
 	if (r == 0)
 		r = course_closed(&p, &tp, p.today);
-	if (r == 0)
-		r = view_touchpoint(call, &tp, &item);
-	if (r == 0)
-		r = call_put(call, "touchpoint", item);
-	return r < 0 ? r : planning_put_next(&p);
+	return r < 0 ? r : planning_put(&p, &tp);
 }
 
 const struct method touchpoint_skip_method = {

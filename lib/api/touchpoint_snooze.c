@@ -70,7 +70,7 @@ static int snooze(struct planning *p, struct touchpoint *tp)
 {
 	struct call *call = p->call;
 	struct when until;
-	json_t *item, *was;
+	json_t *was;
 	int r = call_when(call, "until", p->account, &until);
 
 	if (r < 0)
@@ -84,11 +84,7 @@ static int snooze(struct planning *p, struct touchpoint *tp)
 		r = check_ladder(p, tp, until.date);
 	if (r == 0)
 		r = hide(p, tp, &until);
-	if (r == 0)
-		r = view_touchpoint(call, tp, &item);
-	if (r == 0)
-		r = call_put(call, "touchpoint", item);
-	return r < 0 ? r : planning_put_next(p);
+	return r < 0 ? r : planning_put(p, tp);
 }
 
 static int run(struct call *call)
