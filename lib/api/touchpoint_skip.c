@@ -2,7 +2,6 @@
 #include "api/course.h"
 #include "api/methods.h"
 #include "api/save.h"
-#include "api/view.h"
 
 static const struct param params[] = {
 	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("id, account, or account/step")},
