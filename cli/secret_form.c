@@ -58,8 +58,11 @@ static void catch_signals(struct sigaction *before)
 	const struct sigaction action = {.sa_handler = on_signal};
 
 	caught = 0;
-	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
-		sigaction(ending[i], &action, &before[i]);
+	for (size_t i = 0; i < ARRAY_LEN(ending); i++) {
+		sigaction(ending[i], NULL, &before[i]);
+		if (before[i].sa_handler != SIG_IGN)
+			sigaction(ending[i], &action, NULL);
+	}
 }
 
 static void release_signals(const struct sigaction *before)

@@ -21,6 +21,8 @@ class Terminal:
         import struct
         pid, self.fd = pty.fork()
         if pid == 0:
+            # A background job ignores it, and hands that on.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             fcntl.ioctl(0, termios.TIOCSWINSZ,
                         struct.pack("HHHH", 50, self.columns, 0, 0))
             environment = harness.environment(
