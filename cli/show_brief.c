@@ -34,6 +34,8 @@ static void add_counts(
 	add_count(s, run, "%s due", "%s due", value_int(counts, "due"));
 	add_count(s, run, "%s to arrange", "%s to arrange",
 		value_int(counts, "arrange"));
+	add_count(s, run, "%s to greet", "%s to greet",
+		value_int(counts, "greet"));
 	add_count(
 		s, run, "%s missed", "%s missed", value_int(counts, "missed"));
 }
@@ -62,6 +64,7 @@ static const char *label_of(const char *section, const json_t *tp,
 		{"late", N_("LATE"), OUT_ALARM},
 		{"due", N_("DUE"), OUT_GOOD},
 		{"arrange", N_("ARRANGE"), OUT_PLAIN},
+		{"greet", N_("GREET"), OUT_GOOD},
 		{"missed", N_("MISSED"), OUT_ALARM},
 	};
 
@@ -130,6 +133,11 @@ static void add_note(struct str *s, const struct run *run, const char *section,
 	if (!strcmp(section, "missed"))
 		show_say(s, run, N_("%s did not do it by %s"),
 			value_text(tp, "owner"), SHOW_DAY(run, latest));
+	else if (!strcmp(section, "greet"))
+		show_say(s, run,
+			N_("closed from %s to %s: a greeting before, instead"),
+			SHOW_DAY(run, value_date(tp, "closed.from")),
+			SHOW_DAY(run, value_date(tp, "closed.to")));
 	else if (!strcmp(section, "arrange"))
 		show_say(s, run, N_("due %s"),
 			SHOW_DAY(run, value_date(tp, "due")));

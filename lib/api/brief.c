@@ -5,6 +5,7 @@
 #include "api/brief.h"
 
 #include "api/call_hours.h"
+#include "api/greet.h"
 #include "api/methods.h"
 #include "api/missed.h"
 #include "api/resolve.h"
@@ -19,6 +20,7 @@ enum section {
 	SECTION_LATE,
 	SECTION_DUE,
 	SECTION_ARRANGE,
+	SECTION_GREET,  /* before a long holiday */
 	SECTION_MISSED, /* by those whom the rep manages */
 	SECTION_N
 };
@@ -29,6 +31,7 @@ static const char *const section_name[SECTION_N] = {
 	[SECTION_LATE] = "late",
 	[SECTION_DUE] = "due",
 	[SECTION_ARRANGE] = "arrange",
+	[SECTION_GREET] = "greet",
 	[SECTION_MISSED] = "missed",
 };
 
@@ -37,6 +40,7 @@ enum {
 	BRIEF_LINES = 20,
 	BRIEF_LATE_MAX = 5,
 	BRIEF_DUE_MIN = 5,
+	BRIEF_GREET_MAX = 5,
 	BRIEF_MISSED_MAX = 5
 };
 
@@ -44,7 +48,7 @@ struct brief {
 	struct call *call;
 	const struct rep *rep;
 	struct civil_date date;
-	struct rows due, arrange, missed; /* struct touchpoint */
+	struct rows due, arrange, greet, missed; /* struct touchpoint */
 	struct agenda_ahead ahead;
 	size_t count[SECTION_N], shown[SECTION_N];
 	int64_t promises;
@@ -56,6 +60,7 @@ static void brief_done(struct brief *b)
 {
 	rows_done(&b->due);
 	rows_done(&b->arrange);
+	rows_done(&b->greet);
 	rows_done(&b->missed);
 	for (size_t i = 0; i < SECTION_N; i++)
 		json_decref(b->items[i]);
@@ -79,6 +84,7 @@ static void count(struct brief *b)
 		b->promises += tp->kind == KIND_PROMISE;
 	}
 	b->count[SECTION_ARRANGE] = b->arrange.n;
+	b->count[SECTION_GREET] = b->greet.n;
 	b->count[SECTION_MISSED] = b->missed.n;
 }
 
@@ -105,6 +111,8 @@ static void limit(struct brief *b)
 	if (room < BRIEF_DUE_MIN)
 		room = BRIEF_DUE_MIN;
 	b->shown[SECTION_ARRANGE] = least(b->count[SECTION_ARRANGE], room);
+	b->shown[SECTION_GREET] =
+		least(b->count[SECTION_GREET], BRIEF_GREET_MAX);
 	b->shown[SECTION_MISSED] =
 		least(b->count[SECTION_MISSED], BRIEF_MISSED_MAX);
 }
@@ -144,6 +152,8 @@ static int add(
 		r = call_hours_add(b->call, b->rep, tp, b->date, item);
 	if (r == 0)
 		r = add_contact(b, tp, item);
+	if (r == 0 && section == SECTION_GREET)
+		r = greet_add(b->call, b->rep, tp, item);
 	if (r < 0)
 		return r;
 	return json_array_append_new(b->items[section], TAKE(item)) < 0
@@ -201,12 +211,15 @@ static int fill(struct brief *b)
 			return r;
 	}
 	r = add_all(b, SECTION_ARRANGE, &b->arrange);
+	if (r == 0)
+		r = add_all(b, SECTION_GREET, &b->greet);
 	return r < 0 ? r : add_all(b, SECTION_MISSED, &b->missed);
 }
 
 static bool is_empty(const struct brief *b)
 {
-	return b->due.n == 0 && b->arrange.n == 0 && b->missed.n == 0;
+	return b->due.n == 0 && b->arrange.n == 0 && b->greet.n == 0 &&
+	       b->missed.n == 0;
 }
 
 /* What comes next, for a day on which nothing is due. */
@@ -232,6 +245,8 @@ static int load(struct brief *b, const struct brief_day *when)
 
 	if (r == 0)
 		r = agenda_arrange(db, &day, &b->arrange, err);
+	if (r == 0)
+		r = greet_load(b->call, b->rep, &day, &b->greet);
 	if (r == 0)
 		r = missed_load(
 			b->call, b->rep, b->date, when->since, &b->missed);
@@ -266,13 +281,14 @@ static json_t *view_sections(struct brief *b)
 
 static json_t *view_counts(const struct brief *b)
 {
-	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "fixed",
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "fixed",
 		(json_int_t)b->count[SECTION_FIXED], "answers",
 		(json_int_t)b->count[SECTION_ANSWERS] - b->promises, "promises",
 		(json_int_t)b->promises, "late",
 		(json_int_t)b->count[SECTION_LATE], "due",
 		(json_int_t)b->count[SECTION_DUE], "arrange",
-		(json_int_t)b->count[SECTION_ARRANGE], "missed",
+		(json_int_t)b->count[SECTION_ARRANGE], "greet",
+		(json_int_t)b->count[SECTION_GREET], "missed",
 		(json_int_t)b->count[SECTION_MISSED]);
 }
 

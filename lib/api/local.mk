@@ -44,6 +44,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/field.h \
 	%D%/follow_up.c \
 	%D%/follow_up.h \
+	%D%/greet.c \
+	%D%/greet.h \
 	%D%/greeting.c \
 	%D%/greeting.h \
 	%D%/history_list.c \

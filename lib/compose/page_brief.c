@@ -32,7 +32,8 @@ static void add_brief_subject(struct page *page,
 	AUTO_STR line = {0};
 	char day[WORDS_DATE];
 	int64_t todo = count(brief, "fixed") + count(brief, "answers") +
-		       count(brief, "promises") + count(brief, "due");
+		       count(brief, "promises") + count(brief, "due") +
+		       count(brief, "greet");
 	int64_t late = count(brief, "late");
 
 	if (reader->audience == AUDIENCE_ROOM) {
@@ -66,6 +67,8 @@ static const char *section_title(
 		{"late", N_("Late"), N_("To do")},
 		{"due", N_("To do"), N_("To do")},
 		{"arrange", N_("Agree a date"), N_("Agree a date")},
+		{"greet", N_("Greetings before the holiday"),
+			N_("Greetings before the holiday")},
 		{"missed", N_("Missed in your team"), NULL},
 	};
 
@@ -86,6 +89,22 @@ static const char *last_heading(const struct page *page)
 	return "";
 }
 
+/* Before a holiday: why a greeting is offered. */
+static void add_instead(struct str *s, enum text_lang lang,
+	const json_t *touchpoint, struct civil_date today)
+{
+	const json_t *closed = json_object_get(touchpoint, "closed");
+	char from[WORDS_DATE], to[WORDS_DATE];
+
+	if (!json_is_object(closed))
+		return;
+	words_date_short(from, lang, page_item_date(closed, "from"), today);
+	words_date_short(to, lang, page_item_date(closed, "to"), today);
+	text_add(s, lang,
+		N_("closed from %s to %s: a greeting before, instead"), from,
+		to);
+}
+
 static void add_section(struct page *page, const struct page_reader *reader,
 	const json_t *section, struct page_item item)
 {
@@ -103,7 +122,11 @@ static void add_section(struct page *page, const struct page_reader *reader,
 	if (strcmp(last_heading(page), title) != 0)
 		page_say(page, PAGE_SECTION, title);
 	json_array_foreach(items, i, touchpoint) {
+		AUTO_STR instead = {0};
+
+		add_instead(&instead, page->lang, touchpoint, item.today);
 		item.touchpoint = touchpoint;
+		item.instead = instead.len ? str_get(&instead) : NULL;
 		page_item_add(page, reader, &item);
 	}
 	if (more > 0)

@@ -202,7 +202,8 @@ static void add_until(
 	AUTO_STR until = {0};
 	char day[WORDS_DATE];
 
-	if (item->is_arrange || civil_cmp(latest, item->today) <= 0)
+	if (item->is_arrange || item->instead ||
+		civil_cmp(latest, item->today) <= 0)
 		return;
 	text_add(&until, lang, N_("until %s"),
 		words_date_short(day, lang, latest, item->today));
@@ -258,7 +259,9 @@ static void add_when(struct page *page, const struct page_item *item)
 	struct civil_date due = page_item_date(item->touchpoint, "due");
 	int64_t late = number(item->touchpoint, "late_days");
 
-	if (is_missed(item->touchpoint))
+	if (item->instead)
+		str_add(&line, item->instead);
+	else if (is_missed(item->touchpoint))
 		text_add(&line, page->lang, N_("%s did not do it by %s"),
 			page_item_text(item->touchpoint, "owner"),
 			words_date_short(day, page->lang,
@@ -315,32 +318,25 @@ static void add_last(struct page *page, const struct page_item *item)
 /* What a person who tries once more should know. */
 static void add_hints(struct page *page, const json_t *touchpoint)
 {
-	AUTO_STR line = {0};
 	int64_t follow_up = number(touchpoint, "follow_up");
 	int64_t attempts = number(touchpoint, "attempts");
 	int via = find(touchpoint, "suggest_via", domain_via, VIA_N);
 
 	if (follow_up >= WAY_OUT)
-		text_add(&line, page->lang,
+		page_say(page, PAGE_NOTE,
 			N_("Follow-up %s. Bring something new, try another "
 			   "way."),
 			STR_INT(follow_up));
-	if (line.len)
-		page_add(page, PAGE_NOTE, &line);
-	if (attempts > 0) {
-		text_add(&line, page->lang,
+	if (attempts > 0)
+		page_say(page, PAGE_NOTE,
 			text_get_n(page->lang, "%s attempt without an answer",
 				"%s attempts without an answer",
 				(unsigned long)attempts),
 			STR_INT(attempts));
-		page_add(page, PAGE_NOTE, &line);
-	}
-	if (via >= 0) {
-		text_add(&line, page->lang, N_("not by %s again; try: %s"),
+	if (via >= 0)
+		page_say(page, PAGE_NOTE, N_("not by %s again; try: %s"),
 			page_item_via(page->lang, touchpoint),
 			words_via(page->lang, (enum via)via));
-		page_add(page, PAGE_NOTE, &line);
-	}
 }
 
 /* The command that closes it, ready to be typed. */

@@ -10,6 +10,7 @@ struct page_item {
 	const char *zone;         /* the reader's; NULL: unknown */
 	const char *owner;        /* name of the owner, for rooms */
 	bool is_arrange;          /* a date is to be set, not kept */
+	const char *instead;      /* what is offered instead; NULL: nothing */
 };
 
 /* What the items of a model share; rep: with name and zone. */

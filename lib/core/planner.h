@@ -79,6 +79,27 @@ struct follow_up_input {
 NUDGE_CHECK int planner_follow_up(
 	const struct follow_up_input *in, struct window *ret, struct err *err);
 
+/* Before a holiday that swallows a whole follow-up window. */
+struct greet {
+	struct civil_date on[2]; /* to greet; the later first; none = none */
+	struct civil_date closed_from, closed_to; /* the closed days */
+};
+
+/*
+ * planner_greet - when to greet instead of a follow-up whose window is closed
+ * from end to end.
+ *
+ * window  of planner_follow_up(), nominal and earliest suffice.
+ * days    of rep and account.
+ * makeup  may the contact fall on a make-up day?
+ *
+ * The last two open days before nominal, but none up to the contact from
+ * which the window counts.  False where the window has an open day: *ret is
+ * then all none.
+ */
+bool planner_greet(const struct step *step, const struct window *window,
+	const struct workcal_pair *days, bool makeup, struct greet *ret);
+
 /* The last day on which an open step is still worth doing; from the day
  * after it is missed.  None: it is never missed. */
 struct civil_date planner_missed_after(const struct step *step,

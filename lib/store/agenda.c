@@ -44,6 +44,24 @@ int agenda_arrange(struct db *db, const struct agenda_day *day,
 	return rows_fill(ret, &touchpoint_table, st, err);
 }
 
+int agenda_shifted(struct db *db, const struct agenda_day *day,
+	struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &touchpoint_table,
+		" WHERE t.owner_id = $1 AND t.due > $2 AND" VISIBLE
+		" AND t.due <= $4 AND t.kind = 'step' AND t.plan_id IS NOT NULL"
+		" AND t.pinned = 0 AND t.nominal > $2"
+		" AND t.earliest > t.nominal AND" OPEN " ORDER BY t.due, t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	bind_day(st, day);
+	stmt_bind_date(st, 4, civil_add_days(day->date, AGENDA_AHEAD_DAYS));
+	return rows_fill(ret, &touchpoint_table, st, err);
+}
+
 int agenda_next(struct db *db, const struct agenda_day *day,
 	struct touchpoint *ret, struct err *err)
 {

@@ -19,17 +19,22 @@ struct agenda_day {
 NUDGE_CHECK int agenda_due(struct db *db, const struct agenda_day *day,
 	struct rows *ret, struct err *err);
 
+/* How far agenda_shifted() and agenda_ahead() look. */
+enum { AGENDA_AHEAD_DAYS = 31 };
+
 /* Open touchpoints due later, for which a date is to be agreed by now; by
  * due. */
 NUDGE_CHECK int agenda_arrange(struct db *db, const struct agenda_day *day,
 	struct rows *ret, struct err *err);
 
+/* Open steps of plans, not pinned, whose nominal day lies ahead and was closed,
+ * due within AGENDA_AHEAD_DAYS; by due. */
+NUDGE_CHECK int agenda_shifted(struct db *db, const struct agenda_day *day,
+	struct rows *ret, struct err *err);
+
 /* The first open touchpoint due after the day, snoozed or not; -ENOENT. */
 NUDGE_CHECK int agenda_next(struct db *db, const struct agenda_day *day,
 	struct touchpoint *ret, struct err *err);
-
-/* How far agenda_ahead() looks. */
-enum { AGENDA_AHEAD_DAYS = 31 };
 
 /* What is not due yet but under way within AGENDA_AHEAD_DAYS. */
 struct agenda_ahead {

@@ -49,6 +49,24 @@ def test_a_manager_sees_what_was_missed(acme):
     assert "MISSED" not in acme.ok("--as", "liwei").out
 
 
+def test_a_greeting_before_a_long_holiday(ready):
+    ready.clock.set("2026-01-19 09:00")
+    ready.ok("account", "add", "Tianyu", "--stage", "prospect")
+    ready.ok("start", "tianyu", "prospect")
+    ready.clock.set("2026-02-02 09:00")
+    ready.ok("done", "tianyu", "ok")
+    ready.clock.set("2026-02-12 08:30")
+    wide = {"COLUMNS": "200"}
+    lines = ready.ok(env=wide).lines
+    assert lines[0] == "Thu 2026-02-12 · Li Wei · 1 to greet"
+    assert lines[1].split()[:3] == ["GREET", "2", "Tianyu"]
+    assert "closed from Sun 15 to Mon 23: a greeting before, instead" in lines[1]
+    assert "until" not in lines[1]
+    assert "节前问候" in ready.ok(lang="zh_CN", env=wide).out
+    ready.ok("done", "2", "ok", "wished a good new year")
+    assert "GREET" not in ready.ok(env=wide).out
+
+
 def test_today_says_when_to_call_far_away(ready):
     ready.ok("account", "add", "Big Apple", "--zone", "America/New_York")
     ready.ok("account", "add", "Hansa", "--zone", "Europe/Berlin")

@@ -4,6 +4,8 @@ EXTRA_DIST += \
 	%D%/letters/brief-empty.json \
 	%D%/letters/brief-en.eml \
 	%D%/letters/brief-en.json \
+	%D%/letters/brief-greet.eml \
+	%D%/letters/brief-greet.json \
 	%D%/letters/brief-room.eml \
 	%D%/letters/brief-room.json \
 	%D%/letters/brief-zh_CN.eml \

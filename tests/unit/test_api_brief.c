@@ -276,6 +276,70 @@ static void the_manager_hears_of_it_once(void **state)
 	assert_int_equal(told("2026-11-25"), 0);
 }
 
+/* How many greetings the brief of a day offers. */
+static json_int_t greetings(const char *date)
+{
+	world_call("brief.get", "{s:s}", "date", date);
+	return world_int("counts.greet");
+}
+
+/* A prospect reached on 2 Feb: 16 to 23 Feb, all Spring Festival. */
+static void reached_before_the_festival(void)
+{
+	life_clock("2026-01-19", 9 * 60);
+	account("Tianyu", "ordinary");
+	world_call("plan.start", "{s:s, s:s}", "account", "tianyu", "cadence",
+		"prospect");
+	life_clock("2026-02-02", 9 * 60);
+	world_call("touchpoint.close", "{s:s, s:s}", "id", "tianyu", "outcome",
+		"ok");
+	assert_string_equal(world_text("next.0.due"), "2026-02-24");
+}
+
+static void a_greeting_before_a_long_holiday(void **state)
+{
+	(void)state;
+	reached_before_the_festival();
+	assert_int_equal(greetings("2026-02-11"), 0);
+	assert_int_equal(greetings("2026-02-13"), 1);
+	assert_int_equal(greetings("2026-02-14"), 0);
+	assert_int_equal(greetings("2026-02-16"), 0);
+	assert_int_equal(greetings("2026-02-24"), 0);
+	assert_int_equal(greetings("2026-02-12"), 1);
+	assert_string_equal(sections(), "greet");
+	assert_true(json_is_false(json_object_get(world.result, "empty")));
+	assert_string_equal(
+		world_text("sections.0.items.0.account.slug"), "tianyu");
+	assert_string_equal(
+		world_text("sections.0.items.0.closed.from"), "2026-02-15");
+	assert_string_equal(
+		world_text("sections.0.items.0.closed.to"), "2026-02-23");
+}
+
+static void no_greeting_after_a_contact(void **state)
+{
+	(void)state;
+	reached_before_the_festival();
+	life_clock("2026-02-12", 10 * 60);
+	world_call("touchpoint.log", "{s:s, s:s}", "account", "tianyu",
+		"outcome", "noanswer");
+	assert_int_equal(greetings("2026-02-13"), 1);
+	world_call("touchpoint.log", "{s:s, s:s}", "account", "tianyu",
+		"outcome", "ok");
+	assert_int_equal(greetings("2026-02-12"), 0);
+	assert_int_equal(greetings("2026-02-13"), 0);
+}
+
+static void no_greeting_where_a_day_was_agreed(void **state)
+{
+	(void)state;
+	reached_before_the_festival();
+	assert_int_equal(greetings("2026-02-13"), 1);
+	world_call("touchpoint.move", "{s:s, s:s, s:b}", "id",
+		"tianyu/follow-up", "to", "2026-02-25", "agreed", 1);
+	assert_int_equal(greetings("2026-02-13"), 0);
+}
+
 static void looking_never_writes(void **state)
 {
 	AUTO_FREE char *before = NULL;
@@ -303,6 +367,9 @@ int main(void)
 		TEST(snoozed_ones_are_hidden),
 		TEST(two_zones),
 		TEST(the_manager_hears_of_it_once),
+		TEST(a_greeting_before_a_long_holiday),
+		TEST(no_greeting_after_a_contact),
+		TEST(no_greeting_where_a_day_was_agreed),
 		TEST(looking_never_writes),
 	};
 

@@ -110,6 +110,87 @@ static void test_follow_up_with_no_open_day(void **state)
 	assert_int_equal(w.moved, MOVED_CLOSED | MOVED_NO_OPEN);
 }
 
+static const struct {
+	const char *last, *later, *earlier, *from, *to;
+} greetings[] = {
+	/* Thu 12, Fri 13 Feb: no call on the make-up Saturday. */
+	{"2026-02-02", "2026-02-13", "2026-02-12", "2026-02-15", "2026-02-23"},
+	{"2026-02-01", "2026-02-13", "2026-02-12", "2026-02-15", "2026-02-23"},
+	/* The window begins on that Saturday. */
+	{"2026-01-31", "2026-02-13", "2026-02-12", "2026-02-15", "2026-02-23"},
+	/* A day of the window is open. */
+	{.last = "2026-01-30"},
+	{.last = "2026-02-03"},
+	{.last = "2026-03-07"},
+};
+
+static void assert_day_or_none(struct civil_date date, const char *expected)
+{
+	if (expected)
+		assert_day(date, expected);
+	else
+		assert_true(civil_is_none(date));
+}
+
+static void test_greeting_before_a_closed_window(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(greetings); i++) {
+		const struct follow_up_input in = {
+			.step = FOLLOW_UP,
+			.last_touch = day(greetings[i].last),
+			.via = VIA_CALL,
+			.days = corefix_pair(&corefix_cn, &corefix_cn),
+		};
+		struct window w;
+		struct greet greet;
+
+		assert_int_equal(planner_follow_up(&in, &w, NULL), 0);
+		assert_int_equal(
+			planner_greet(FOLLOW_UP, &w, &in.days, false, &greet),
+			greetings[i].later != NULL);
+		assert_day_or_none(greet.on[0], greetings[i].later);
+		assert_day_or_none(greet.on[1], greetings[i].earlier);
+		assert_day_or_none(greet.closed_from, greetings[i].from);
+		assert_day_or_none(greet.closed_to, greetings[i].to);
+	}
+}
+
+/* A mail may go on the make-up Saturday. */
+static void test_greeting_by_mail(void **state)
+{
+	const struct workcal_pair days = corefix_pair(&corefix_cn, &corefix_cn);
+	const struct window w = {
+		.nominal = day("2026-02-16"), .earliest = day("2026-02-24")};
+	struct greet greet;
+
+	(void)state;
+	assert_true(planner_greet(FOLLOW_UP, &w, &days, true, &greet));
+	assert_day(greet.on[0], "2026-02-14");
+	assert_day(greet.on[1], "2026-02-13");
+}
+
+/* Away from the day after the contact on: whom was spoken to just now is not
+ * greeted for the holiday. */
+static void test_no_greeting_up_to_the_contact(void **state)
+{
+	struct workcal_day away[30];
+	const struct workcal leave = {.days = away, .n_days = 30};
+	struct workcal_pair days = corefix_pair(&corefix_cn, &corefix_cn);
+	const struct window w = {
+		.nominal = day("2026-03-16"), .earliest = day("2026-04-03")};
+	struct greet greet;
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		away[i] = (struct workcal_day){
+			civil_add_days(day("2026-03-04"), i), DAY_CLOSED};
+	days.rep.leave = &leave;
+	assert_true(planner_greet(FOLLOW_UP, &w, &days, false, &greet));
+	assert_day(greet.on[0], "2026-03-03");
+	assert_true(civil_is_none(greet.on[1]));
+}
+
 static void test_every_follow_up_of_twenty_years(void **state)
 {
 	struct follow_up_input in = {
@@ -140,6 +221,9 @@ int main(void)
 		cmocka_unit_test(test_follow_up_by_mail_may_use_a_makeup_day),
 		cmocka_unit_test(test_first_follow_up_call_avoids_soft_days),
 		cmocka_unit_test(test_follow_up_with_no_open_day),
+		cmocka_unit_test(test_greeting_before_a_closed_window),
+		cmocka_unit_test(test_greeting_by_mail),
+		cmocka_unit_test(test_no_greeting_up_to_the_contact),
 		cmocka_unit_test(test_every_follow_up_of_twenty_years),
 	};
 
