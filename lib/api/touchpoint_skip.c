@@ -19,7 +19,7 @@ static int run(struct call *call)
 		r = save_closed(
 			call, &tp, STATE_SKIPPED, call_text(call, "reason"));
 	if (r == 0)
-		r = course_closed(&p, &tp, p.today);
+		r = course_closed(&p, &tp, civil_max(p.today, tp.due));
 	return r < 0 ? r : planning_put(&p, &tp);
 }
 

@@ -263,6 +263,20 @@ static void a_follow_up_leads_to_the_next(void **state)
 	assert_int_equal(world_int("next.0.follow_up"), 3);
 }
 
+/* One that lies ahead is skipped for the one after it, not for itself. */
+static void a_follow_up_ahead_is_skipped_for_the_next(void **state)
+{
+	(void)state;
+	start();
+	close_follow_up("ok");
+	assert_string_equal(world_text("next.0.due"), "2026-12-01");
+	life_undone("touchpoint.skip", "{s:s, s:s}", "id", "acme/follow-up",
+		"reason", "they are at a fair");
+	assert_string_equal(world_text("next.0.due"), "2026-12-15");
+	assert_string_equal(world_text("next.0.latest"), "2026-12-22");
+	assert_int_equal(world_int("next.0.follow_up"), 2);
+}
+
 /* One who likes it level: the lightest day of the window. */
 static void due_days_are_levelled(void **state)
 {
@@ -375,6 +389,7 @@ int main(void)
 		TEST(a_strategic_meeting_is_asked_for),
 		TEST(what_comes_of_it),
 		TEST(a_follow_up_leads_to_the_next),
+		TEST(a_follow_up_ahead_is_skipped_for_the_next),
 		TEST(due_days_are_levelled),
 		TEST(after_the_eleventh_comes_a_decision),
 		TEST(an_unplanned_contact_restarts_the_window),
