@@ -27,8 +27,6 @@ void plain_add(struct str *out, const struct page *page)
 			str_add_char(out, '\n');
 		str_add(out, forms[line->kind].indent);
 		str_add(out, line->text);
-		if (line->kind == PAGE_SECTION)
-			str_add_char(out, ':');
 		str_add_char(out, '\n');
 	}
 }
