@@ -37,15 +37,20 @@ json_t *call_list(struct call *call, const char *name)
 	return json_object_get(call->params, name);
 }
 
-/* The calendars that s counts in.  An ISO date counts in none, and loading
- * them is a tenth of a short command. */
+/* The calendars that s counts in.  Few dates do, and loading them is a tenth
+ * of a short command. */
 static int days_of(struct call *call, const char *s,
 	const struct account *account, struct workcal_pair *ret)
 {
-	if (strspn(s, "0123456789") != 4 || s[4] != '-')
-		return call_days(call, &call->actor, account, ret);
+	const struct when_context plain = {.today = call->today};
+	struct when when;
+	int r;
+
 	*ret = (struct workcal_pair){0};
-	return 0;
+	r = when_parse(s, &plain, &when, NULL);
+	if (r < 0 || !when.in_workdays)
+		return r == -ENOMEM ? r : 0; /* the caller's reading refuses */
+	return call_days(call, &call->actor, account, ret);
 }
 
 int call_when(struct call *call, const char *name,

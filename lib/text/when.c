@@ -73,6 +73,7 @@ int when_parse(const char *s, const struct when_context *context,
 	k = check_range(&r, when.date);
 	if (k < 0)
 		return k;
+	when.in_workdays = r.in_workdays;
 	*ret = when;
 	return 0;
 }

@@ -26,6 +26,8 @@ struct when_context {
 struct when {
 	struct civil_date date; /* none: only a time was given */
 	int minute;             /* of the day; -1: no time was given */
+	bool in_workdays;       /* counted in working days: the calendars of
+				   the context decided */
 };
 
 /*

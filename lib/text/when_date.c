@@ -222,6 +222,7 @@ static int give_offset(
 		return refuse_range(r);
 	switch (unit) {
 	case UNIT_WORKDAYS:
+		r->in_workdays = true;
 		k = workcal_add(days ? days : &weekdays, today, n, true, &d);
 		break;
 	case UNIT_DAYS:

@@ -13,6 +13,7 @@ struct reading {
 	const char *p;     /* what is left of the folded text */
 	const char *typed; /* as the user typed it, for sentences */
 	const struct when_context *context;
+	bool in_workdays; /* the calendars were asked */
 	struct err *err;
 };
 

@@ -247,7 +247,12 @@ static void test_working_days_follow_the_calendars(void **state)
 	struct when when;
 
 	(void)state;
+	assert_int_equal(when_parse("+1d", &context, &when, NULL), 0);
+	assert_false(when.in_workdays);
+	assert_int_equal(when_parse("1个工作日后", &context, &when, NULL), 0);
+	assert_true(when.in_workdays);
 	assert_int_equal(when_parse("+1bd", &context, &when, NULL), 0);
+	assert_true(when.in_workdays);
 	assert_string_equal(CIVIL_STR(when.date), "2026-11-20");
 	assert_int_equal(when_parse("+2bd", &context, &when, NULL), 0);
 	assert_string_equal(CIVIL_STR(when.date), "2026-11-21");
