@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "daemon/settling.h"
+#include "store/hold.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -134,6 +135,23 @@ static int pack(struct deliver *d, struct parcel *parcel,
 		parcel, err);
 }
 
+static void plan(struct deliver *d, int64_t at)
+{
+	if (at < d->next_at)
+		d->next_at = at;
+}
+
+/* 1: its reader is not to be disturbed now; it waits on. */
+static int hold(struct deliver *d, int64_t id, struct err *err)
+{
+	int64_t until;
+	int r = hold_quiet(d->db, id, clock_now(), &until, err);
+
+	if (r > 0)
+		plan(d, until);
+	return r;
+}
+
 /* Claims one message.  1: its parcel is in the batch or, where it cannot be
  * packed, refused; 0: there was nothing to send; or why the store failed. */
 static int claim(struct deliver *d, struct lane *lane, int64_t id,
@@ -142,8 +160,11 @@ static int claim(struct deliver *d, struct lane *lane, int64_t id,
 	AUTO_MESSAGE message = {0};
 	struct parcel *parcel;
 	struct err why = {0};
-	int r = claim_take(d->db, id, d->life, clock_now(), &message, err);
+	int r = hold(d, id, err);
 
+	if (r != 0)
+		return r < 0 ? r : 0;
+	r = claim_take(d->db, id, d->life, clock_now(), &message, err);
 	if (r <= 0)
 		return r;
 	parcel = calloc(1, sizeof(*parcel));
@@ -239,12 +260,6 @@ static bool has_run_dry(const struct deliver *d)
 		if (lane->head == lane->n && lane->has_more)
 			return true;
 	return false;
-}
-
-static void plan(struct deliver *d, int64_t at)
-{
-	if (at < d->next_at)
-		d->next_at = at;
 }
 
 /* When a paused lane with something waiting is tried, or given up. */

@@ -34,6 +34,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/health.h \
 	%D%/history.c \
 	%D%/history.h \
+	%D%/hold.c \
+	%D%/hold.h \
 	%D%/image.c \
 	%D%/image.h \
 	%D%/lock.c \

@@ -69,6 +69,23 @@ def test_quiet_hours_hold_and_what_is_done_is_not_sent(team, steady, maildir):
     assert "call Beijing" in maildir.text()
 
 
+def test_quiet_hours_hold_what_could_not_leave_before(team, steady, maildir):
+    team.ok("rep", "edit", "liwei", "--quiet", "20:00-07:00")
+    team.ok("add", "acme", "call Shanghai", "--due", "2026-11-13 19:50")
+    folder = team.home / "Maildir"
+    folder.write_text("in the way")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-13 22:00")
+    folder.unlink()
+    daemon.stop()
+    pace.settle(daemon.start())
+    pace.walk(daemon, "2026-11-14 06:59")
+    assert maildir.messages() == []
+    team.clock.set("2026-11-14 07:00")
+    maildir.wait(1)
+    assert "call Shanghai" in maildir.text()
+
+
 def test_due_done_undone_is_nudged_once(team, steady, maildir):
     team.ok("add", "acme", "call back", "--due", "2026-11-13 15:00")
     daemon = steady()

@@ -2,6 +2,7 @@
 #include "storefix.h"
 
 #include "store/claim.h"
+#include "store/hold.h"
 #include "store/message_list.h"
 
 #include <errno.h>
@@ -92,6 +93,16 @@ static void assert_state(struct fix *f, int64_t id, enum message_state state)
 		message_state_name[m.state], message_state_name[state]);
 }
 
+static int64_t hold(struct fix *f, int64_t id, int64_t now)
+{
+	int64_t until = now;
+	int r = 0;
+
+	IN_TXN(f, r = hold_quiet(f->db, id, now, &until, &f->err));
+	OK(f, r);
+	return until - now;
+}
+
 static int count_row(void *userdata, const struct claim_ready *ready)
 {
 	(void)ready;
@@ -177,6 +188,41 @@ static void test_looked_at_once_more_before_sending(void **state)
 	assert_int_equal(take(f, old, T0 + DAY + 1), 0);
 	assert_state(f, old, MESSAGE_EXPIRED);
 	assert_int_equal(take(f, 999, T0), 0);
+}
+
+/* T0 is 22:13:20; 31600 seconds later it is seven. */
+static void test_held_in_quiet_hours(void **state)
+{
+	enum { TO_SEVEN = 31600 };
+	struct fix *f = *state;
+	struct message_new asked = brief, test = brief;
+	int64_t told, id, asked_id, test_id;
+
+	asked.gen = 2;
+	asked.channel = "other";
+	test.kind = MESSAGE_TEST;
+	told = queue(f, &nudge);
+	id = queue(f, &brief);
+	asked_id = queue(f, &asked);
+	test_id = queue(f, &test);
+	assert_int_equal(hold(f, id, T0), 0);
+	fix_sql(f->path, "UPDATE rep SET quiet_from = 1200, quiet_to = 420");
+	assert_int_equal(hold(f, told, T0), TO_SEVEN);
+	assert_int_equal(hold(f, id, T0), TO_SEVEN);
+	assert_int_equal(hold(f, asked_id, T0), 0);
+	assert_int_equal(hold(f, test_id, T0), 0);
+	assert_int_equal(ready_at(f, T0), 2);
+	assert_int_equal(hold(f, id, T0 + TO_SEVEN), 0);
+	/* It lives as much longer; no attempt is counted. */
+	assert_int_equal(fix_number(f->path,
+				 "SELECT COUNT(*) FROM pending p JOIN message m"
+				 " ON m.id = p.message_id WHERE p.attempts = 0"
+				 " AND p.not_before > m.due_at"
+				 " AND m.expires_at - p.not_before = 86400"),
+		2);
+	/* Who has to leave is told. */
+	fix_sql(f->path, "UPDATE touchpoint SET kind = 'meeting'");
+	assert_int_equal(hold(f, told, T0), 0);
 }
 
 static void test_sent(void **state)
@@ -376,6 +422,7 @@ int main(void)
 		TEST(test_newer_brief_replaces_waiting_ones),
 		TEST(test_cancelled_when_all_is_done),
 		TEST(test_looked_at_once_more_before_sending),
+		TEST(test_held_in_quiet_hours),
 		TEST(test_sent),
 		TEST(test_tried_again_later),
 		TEST(test_outcome_of_what_is_not_claimed_is_nothing),
