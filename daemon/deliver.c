@@ -124,7 +124,7 @@ static void end_drain(struct deliver *d)
 }
 
 /* Messages wait, nothing is lost: what the store cannot take now is tried
- * again, and said once. */
+ * again, and said once.  Another schema is for another program. */
 static void after_round(struct deliver *d, int r, const struct err *err)
 {
 	bool was_degraded = d->is_degraded;
@@ -134,7 +134,9 @@ static void after_round(struct deliver *d, int r, const struct err *err)
 		log_err(LOG_ERR, r, err);
 	if (was_degraded && r == 0)
 		log_line(LOG_NOTICE, "the database takes outcomes again");
-	if (r < 0)
+	if (r == -ESTALE)
+		(void)sd_event_exit(d->event, r);
+	else if (r < 0)
 		deliver_pump_in(d, r == -EBUSY ? BUSY_US : DEGRADED_US);
 	else if (d->is_draining && d->n_way == 0 && !d->settled)
 		end_drain(d);

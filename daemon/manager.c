@@ -100,8 +100,10 @@ static int clock_is_wrong(struct manager *m, int64_t now, struct err *err)
 static int try_round(struct manager *m, int64_t now, struct err *err)
 {
 	struct round round;
-	int r = clock_is_wrong(m, now, err);
+	int r = db_check_version(m->db, err);
 
+	if (!r)
+		r = clock_is_wrong(m, now, err);
 	if (r)
 		return r < 0 ? r : 0;
 	if (m->zones_old)

@@ -118,6 +118,10 @@ int64_t db_changes(struct db *db);
 /* Is a transaction of txn_begin() open? */
 bool db_is_writing(const struct db *db);
 
+/* Is the schema still the one of db_open()?  -ESTALE: it moved on, start this
+ * program again.  txn_begin() asks, too. */
+NUDGE_CHECK int db_check_version(struct db *db, struct err *err);
+
 /* The value of PRAGMA data_version: changes when another connection has
  * committed (nudged's check behind the bell). */
 NUDGE_CHECK int db_data_version(struct db *db, int64_t *ret, struct err *err);

@@ -153,6 +153,19 @@ int db_version(struct db *db, int64_t *ret, struct err *err)
 	return sqlite_number(db, "PRAGMA user_version", ret, err);
 }
 
+int db_check_version(struct db *db, struct err *err)
+{
+	int64_t version = 0;
+	int r = db_version(db, &version, err);
+
+	if (r < 0 || version == db->version)
+		return r;
+	return err_set(err, -ESTALE,
+		N_("the database %s was upgraded meanwhile; start this "
+		   "program again"),
+		db->path);
+}
+
 int db_set_version(struct db *db, int version, struct err *err)
 {
 	AUTO_STR sql = {0};

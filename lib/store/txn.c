@@ -17,20 +17,6 @@ static void choose_checkpointer(struct db *db)
 	sqlite3_wal_autocheckpoint(db->raw, alone ? 1000 : 0);
 }
 
-/* The schema may have moved on under a long-lived program. */
-static int check_version(struct db *db, struct err *err)
-{
-	int64_t version = 0;
-	int r = db_version(db, &version, err);
-
-	if (r < 0 || version == db->version)
-		return r;
-	return err_set(err, -ESTALE,
-		N_("the database %s was upgraded meanwhile; start this "
-		   "program again"),
-		db->path);
-}
-
 static int prepare_rollback(struct db *db, struct err *err)
 {
 	AUTO_STMT st = NULL;
@@ -70,7 +56,7 @@ int txn_begin(struct db *db, struct txn *t, struct err *err)
 	if (r == 0)
 		r = begin(db, wait_ms - waited_ms, err);
 	if (r == 0)
-		r = check_version(db, err);
+		r = db_check_version(db, err);
 	if (r < 0)
 		txn_end(t);
 	return r;

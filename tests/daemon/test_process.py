@@ -161,6 +161,16 @@ def test_a_database_that_goes_away_ends_it(ready, steady):
     daemon.kill()
 
 
+def test_another_schema_ends_it(ready, steady):
+    daemon = steady()
+    db = sqlite3.connect(ready.db)
+    db.execute("PRAGMA user_version = 99")
+    db.close()
+    assert daemon.wait() == 5
+    assert "was upgraded meanwhile; start this program again" in daemon.log
+    daemon.kill()
+
+
 def test_a_rep_without_a_channel_is_named(team, steady, maildir):
     team.ok("rep", "edit", "liwei", "--channels", "")
     daemon = steady()

@@ -281,6 +281,20 @@ static void test_an_outcome_that_cannot_be_written_waits(void **state)
 	assert_false(is_degraded());
 }
 
+static void test_another_schema_ends_the_loop(void **state)
+{
+	struct fix *f = *state;
+	int64_t id;
+
+	give_box_a_secret(0600);
+	id = queue(f, "box", "1");
+	start(f);
+	fix_sql(f->path, "PRAGMA user_version = 99");
+	assert_int_equal(sd_event_loop(now_running.event), -ESTALE);
+	assert_int_equal(mails(), 0);
+	assert_int_equal(state_of(f, id), MESSAGE_WAITING);
+}
+
 static void set_flag(void *userdata)
 {
 	*(bool *)userdata = true;
@@ -313,6 +327,7 @@ int main(void)
 		TEST(test_paused_until_the_secret_is_right),
 		TEST(test_not_understood_is_dead),
 		TEST(test_an_outcome_that_cannot_be_written_waits),
+		TEST(test_another_schema_ends_the_loop),
 		TEST(test_drain_claims_nothing_more),
 	};
 
