@@ -97,11 +97,15 @@ static int refresh(struct deliver *d, struct err *err)
 	return 0;
 }
 
+/* Only what the message itself is to blame for ends it. */
 static void refuse(
 	struct deliver *d, struct parcel *parcel, const struct err *why, int r)
 {
+	bool later = r == -ENOMEM || r == -EIO;
 	struct carrier_result result = {
-		.class = CARRIER_REFUSED, .phase = "compose"};
+		.class = later ? CARRIER_TEMPORARY : CARRIER_REFUSED,
+		.phase = "compose",
+	};
 	char words[512];
 
 	if (why->msgid)
@@ -118,10 +122,11 @@ static int pack(struct deliver *d, struct parcel *parcel,
 	struct lane *lane = parcel->lane;
 	int r = row_get(d->db, &rep_table, message->rep_id, &rep, err);
 
-	if (r < 0)
-		return r;
 	parcel->attempts = message->attempts;
 	parcel->uncertain = message->uncertain;
+	/* Whatever ails the store, the message may be good. */
+	if (r < 0)
+		return r == -ENOMEM ? r : -EIO;
 	return lane->kind->pack(
 		&(struct carrier_job){
 			.message = message,

@@ -235,6 +235,26 @@ static void test_not_understood_is_dead(void **state)
 	assert_int_equal(mails(), 0);
 }
 
+static void test_a_reader_that_cannot_be_read_is_tried_again(void **state)
+{
+	struct fix *f = *state;
+	AUTO_MESSAGE m = {0};
+	int64_t id, until = clock_boot_us() + DEADLINE_S * 1000000LL;
+
+	give_box_a_secret(0600);
+	id = queue(f, "box", "1");
+	fix_sql(f->path, "PRAGMA foreign_keys = off; DELETE FROM rep");
+	start(f);
+	do {
+		assert_true(clock_boot_us() < until);
+		assert_true(sd_event_run(now_running.event, 100000) >= 0);
+		OK(f, message_get(f->db, id, &m, &f->err));
+	} while (!m.last_class);
+	assert_int_equal(m.state, MESSAGE_WAITING);
+	assert_string_equal(m.last_class, "temporary");
+	assert_int_equal(m.attempts, 1);
+}
+
 static bool is_degraded(void)
 {
 	struct deliver_status status;
@@ -326,6 +346,7 @@ int main(void)
 		TEST(test_orphan_of_a_crash_replaces_itself),
 		TEST(test_paused_until_the_secret_is_right),
 		TEST(test_not_understood_is_dead),
+		TEST(test_a_reader_that_cannot_be_read_is_tried_again),
 		TEST(test_an_outcome_that_cannot_be_written_waits),
 		TEST(test_another_schema_ends_the_loop),
 		TEST(test_drain_claims_nothing_more),
