@@ -54,24 +54,6 @@ static const char *own_zone(void)
 	return name ? name + strlen("zoneinfo/") : "Etc/UTC";
 }
 
-/* The national calendar that fits a zone; "mon-fri" elsewhere. */
-static const char *calendar_of(const char *zone)
-{
-	static const struct {
-		const char *zone, *calendar;
-	} table[] = {
-		{"Asia/Shanghai", "CN"},
-		{"Asia/Chongqing", "CN"},
-		{"Asia/Urumqi", "CN"},
-		{"Europe/Berlin", "DE"},
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(table); i++)
-		if (!strcmp(zone, table[i].zone))
-			return table[i].calendar;
-	return "mon-fri";
-}
-
 /* Asks for a parameter that was not given, or takes what is likely. */
 static int settle(struct run *run, const char *name, const char *question,
 	const char *otherwise)
@@ -103,7 +85,7 @@ static int settle_all(struct run *run)
 		r = settle(run, "zone", N_("Your time zone"), own_zone());
 	if (r == 0)
 		r = settle(run, "calendar", N_("Your working calendar"),
-			calendar_of(run_param(run, "zone")));
+			calendar_for_zone(run_param(run, "zone")));
 	if (r == 0)
 		r = settle(run, "locale", N_("Your language (en, zh_CN)"),
 			text_lang_name(run->lang));

@@ -5,6 +5,7 @@
 #include "api/resolve.h"
 #include "api/slugs.h"
 #include "api/view.h"
+#include "store/calendar.h"
 #include "store/channel.h"
 
 #include <errno.h>
@@ -120,6 +121,9 @@ static int set_fields(struct call *call, struct rep *rep)
 		r = field_text(call, "login", &rep->login);
 	if (r == 0)
 		r = field_zone(call, "zone", &rep->zone);
+	if (r == 0 && !rep->zone)
+		r = call_fail(
+			call, API_BAD_PARAM, "zone", N_("%s is empty"), "zone");
 	if (r == 0)
 		r = field_calendar(call, "calendar", &rep->calendar);
 	if (r == 0)
@@ -163,6 +167,14 @@ static int set_defaults(struct call *call, struct rep *rep)
 	return r;
 }
 
+/* Who says where he lives has the holidays of that place. */
+static int fit_calendar(struct call *call, struct rep *rep)
+{
+	if (!call_text(call, "zone") || call_has(call, "calendar"))
+		return 0;
+	return field_set(&rep->calendar, calendar_for_zone(rep->zone));
+}
+
 static int run_add(struct call *call)
 {
 	AUTO_REP rep = {0};
@@ -170,6 +182,8 @@ static int run_add(struct call *call)
 
 	if (r == 0)
 		r = set_fields(call, &rep);
+	if (r == 0)
+		r = fit_calendar(call, &rep);
 	if (r == 0)
 		r = row_insert(
 			call->db, &call->change, &rep_table, &rep, &call->err);
@@ -185,9 +199,6 @@ static int run_edit(struct call *call)
 		r = put_rep(call, "was", &rep);
 	if (r == 0)
 		r = set_fields(call, &rep);
-	if (r == 0 && !rep.zone)
-		r = call_fail(
-			call, API_BAD_PARAM, "zone", N_("%s is empty"), "zone");
 	if (r == 0)
 		r = row_update(
 			call->db, &call->change, &rep_table, &rep, &call->err);

@@ -4,6 +4,7 @@
 #include "store/rows.h"
 
 #include <errno.h>
+#include <string.h>
 
 static const struct column columns[] = {
 	COLUMN(COLUMN_TEXT, calendar, name),
@@ -135,4 +136,21 @@ void calendar_unload(struct workcal *workcal)
 {
 	free((void *)(uintptr_t)workcal->days);
 	*workcal = (struct workcal){0};
+}
+
+const char *calendar_for_zone(const char *zone)
+{
+	static const struct {
+		const char *zone, *calendar;
+	} table[] = {
+		{"Asia/Shanghai", "CN"},
+		{"Asia/Chongqing", "CN"},
+		{"Asia/Urumqi", "CN"},
+		{"Europe/Berlin", "DE"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(table); i++)
+		if (strcmp(zone, table[i].zone) == 0)
+			return table[i].calendar;
+	return "mon-fri";
 }

@@ -26,6 +26,9 @@ void calendar_done(struct calendar *calendar);
 void calendar_day_done(struct calendar_day *day);
 #define AUTO_CALENDAR_DAY CLEANUP(calendar_day_done) struct calendar_day
 
+/* The name of the shipped calendar that fits a zone; "mon-fri" elsewhere. */
+const char *calendar_for_zone(const char *zone);
+
 /* By name; -ENOENT without a sentence. */
 NUDGE_CHECK int calendar_by_name(
 	struct db *db, const char *name, struct calendar *ret, struct err *err);

@@ -224,6 +224,29 @@ static void reps(void **state)
 		"liwei", "zone", "");
 }
 
+static const char *calendar_in(const char *name, const char *zone)
+{
+	world_call("rep.add", "{s:s, s:s}", "name", name, "zone", zone);
+	return world_text("rep.calendar");
+}
+
+static void a_zone_brings_its_calendar(void **state)
+{
+	(void)state;
+	assert_string_equal(calendar_in("Anna", "Europe/Berlin"), "DE");
+	assert_string_equal(calendar_in("Zhang Min", "Asia/Shanghai"), "CN");
+	assert_string_equal(calendar_in("Bob", "America/New_York"), "mon-fri");
+	/* Not said: as whoever adds him.  Said: what was said. */
+	world.api.actor = "anna";
+	world_call("rep.add", "{s:s}", "name", "Jan");
+	assert_string_equal(world_text("rep.calendar"), "DE");
+	world_call("rep.add", "{s:s, s:s, s:s}", "name", "Eva", "zone",
+		"Europe/Berlin", "calendar", "CN");
+	assert_string_equal(world_text("rep.calendar"), "CN");
+	world_refused(API_BAD_PARAM, "zone", "rep.add", "{s:s, s:s}", "name",
+		"Tom", "zone", "");
+}
+
 static void pages(void **state)
 {
 	json_int_t cursor;
@@ -259,6 +282,7 @@ int main(void)
 		IN_WORLD(contacts),
 		IN_WORLD(mail_is_one_address),
 		IN_WORLD(reps),
+		IN_WORLD(a_zone_brings_its_calendar),
 		IN_WORLD(pages),
 	};
 
