@@ -45,6 +45,32 @@ static int print_one(struct run *run, const json_t *result)
 	return 0;
 }
 
+/* Without a channel he hears nothing. */
+static void print_next(struct run *run, const json_t *result)
+{
+	const json_t *rep = value(result, "rep");
+	const char *slug = value_text(rep, "slug");
+
+	if (json_array_size(value(rep, "channels")) > 0)
+		return;
+	if (value(result, "team_channel"))
+		out_say(&run->out, N_("Next: nudge rep edit %s --channels %s"),
+			slug, value_text(result, "team_channel"));
+	else
+		out_say(&run->out,
+			N_("Next: nudge channel add NAME KIND --owner %s"),
+			slug);
+	out_newline(&run->out);
+}
+
+static int print_added(struct run *run, const json_t *result)
+{
+	show_rep(run, NULL, value(result, "rep"));
+	print_next(run, result);
+	show_change(run, result);
+	return 0;
+}
+
 static int print_list(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {{N_("SHORT"), 0},
@@ -80,7 +106,7 @@ const struct cmd cmd_rep_add = {
 	CMD_ARGS(add_args),
 	CMD_OPTS(add_opts),
 	.method = "rep.add",
-	.print = print_one,
+	.print = print_added,
 };
 
 const struct cmd cmd_rep_edit = {

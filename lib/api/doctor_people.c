@@ -55,17 +55,28 @@ static int needs_mail(struct doctor *doctor, const struct rep *rep)
 	return 0;
 }
 
+/* He takes one of the team's, or gets his own. */
+static int say_unreached(struct doctor *doctor, const struct rep *rep)
+{
+	AUTO_CHANNEL shared = {0};
+	int r = channel_of_team(doctor->call->db, &shared, &doctor->call->err);
+
+	if (r < 0 && r != -ENOENT)
+		return r;
+	return doctor_say(doctor,
+		&(struct doctor_finding){"rep", DOCTOR_WARN,
+			N_("%s has no channel and hears nothing"),
+			r == 0 ? N_("choose one: nudge rep edit %s --channels "
+				    "NAME; nudge channel list shows all")
+			       : N_("add one: nudge channel add NAME KIND "
+				    "--owner %s"),
+			rep->slug});
+}
+
 static int check_rep(struct doctor *doctor, const struct rep *rep)
 {
-	int r = 0;
+	int r = rep->channels ? 0 : say_unreached(doctor, rep);
 
-	if (!rep->channels)
-		r = doctor_say(doctor,
-			&(struct doctor_finding){"rep", DOCTOR_WARN,
-				N_("%s has no channel and hears nothing"),
-				N_("add one: nudge channel add NAME KIND "
-				   "--owner %s"),
-				rep->slug});
 	if (r < 0 || rep->mail)
 		return r;
 	r = needs_mail(doctor, rep);

@@ -175,6 +175,18 @@ static int fit_calendar(struct call *call, struct rep *rep)
 	return field_set(&rep->calendar, calendar_for_zone(rep->zone));
 }
 
+/* Which channel of the team's he might take; null: there is none. */
+static int put_team_channel(struct call *call)
+{
+	AUTO_CHANNEL shared = {0};
+	int r = channel_of_team(call->db, &shared, &call->err);
+
+	if (r < 0 && r != -ENOENT)
+		return r;
+	return call_put(call, "team_channel",
+		r == 0 ? json_string(shared.name) : json_null());
+}
+
 static int run_add(struct call *call)
 {
 	AUTO_REP rep = {0};
@@ -187,6 +199,8 @@ static int run_add(struct call *call)
 	if (r == 0)
 		r = row_insert(
 			call->db, &call->change, &rep_table, &rep, &call->err);
+	if (r == 0)
+		r = put_team_channel(call);
 	return r < 0 ? r : put_rep(call, "rep", &rep);
 }
 

@@ -60,3 +60,14 @@ int channel_all(struct db *db, int64_t after, int64_t limit, struct rows *ret,
 	stmt_bind_int(st, 2, limit);
 	return rows_fill(ret, &channel_table, st, err);
 }
+
+int channel_of_team(struct db *db, struct channel *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &channel_table,
+		" WHERE t.owner_id IS NULL AND t.deleted_at IS NULL"
+		" ORDER BY t.id LIMIT 1",
+		&st, err);
+
+	return r < 0 ? r : rows_first(&channel_table, st, ret, err);
+}

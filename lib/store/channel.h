@@ -37,3 +37,7 @@ NUDGE_CHECK int channel_by_name(
 /* Up to limit channels with an id above after, by id. */
 NUDGE_CHECK int channel_all(struct db *db, int64_t after, int64_t limit,
 	struct rows *ret, struct err *err);
+
+/* The first of those that are the team's; -ENOENT without a sentence. */
+NUDGE_CHECK int channel_of_team(
+	struct db *db, struct channel *ret, struct err *err);

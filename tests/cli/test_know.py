@@ -52,6 +52,16 @@ def test_rep(ready):
         "liwei", "zhangmin"}
 
 
+def test_a_new_rep_is_told_how_to_be_reached(ready):
+    added = ready.ok("rep", "add", "Zhang Min", "--zone", "Europe/Berlin").out
+    assert "Next: nudge rep edit zhang-min --channels maildir" in added
+    advice = {f["advice"] for f in ready.json("doctor")["findings"] if f["check"] == "rep"}
+    assert "nudge rep edit zhang-min --channels NAME" in advice.pop()
+    ready.ok("rep", "edit", "zhang-min", "--channels", "maildir")
+    assert "hears nothing" not in ready.ok("doctor").out
+    assert "Next:" not in ready.ok("rep", "add", "Anna", "--channels", "maildir").out
+
+
 def test_whoever_is_logged_in_acts(ready):
     """One who made the database goes on as himself when others join."""
     ready.ok("rep", "add", "Zhang Min")
