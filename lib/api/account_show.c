@@ -93,6 +93,7 @@ static int run(struct call *call)
 
 const struct method account_show_method = {
 	.name = "account.show",
+	.flags = METHOD_NO_ACTOR,
 	.doc = N_("show an account with its people, plans and history"),
 	METHOD_PARAMS(params),
 	.run = run,

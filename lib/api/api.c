@@ -99,17 +99,7 @@ static int no_actor(struct call *call, int r)
 		return r;
 	if (is_optional(call))
 		return 0;
-	if (r == -ENOENT) {
-		r = call_fail(
-			call, API_REFUSED, NULL, N_("there is no rep yet"));
-		call_hint(call, N_("add yourself: nudge rep add NAME"));
-		return r;
-	}
-	r = call_fail(call, API_FORBIDDEN, NULL,
-		N_("there are several reps, and none is acting"));
-	call_hint(call, N_("say who you are: --as REP, or \"rep\" in "
-			   "nudge.conf"));
-	return r;
+	return call_fail_nobody(call, r);
 }
 
 /* Whom the machine knows, else the only one there is. */

@@ -371,6 +371,7 @@ static int run(struct call *call)
 
 const struct method brief_get_method = {
 	.name = "brief.get",
+	.flags = METHOD_NO_ACTOR,
 	.doc = N_("a person's day: what to do, for whom and why"),
 	METHOD_PARAMS(params),
 	.run = run,

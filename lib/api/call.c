@@ -264,6 +264,21 @@ int call_fail_err(struct call *call, int r, const char *param)
 	return r;
 }
 
+int call_fail_nobody(struct call *call, int r)
+{
+	if (r == -ENOENT) {
+		r = call_fail(
+			call, API_REFUSED, NULL, N_("there is no rep yet"));
+		call_hint(call, N_("add yourself: nudge rep add NAME"));
+		return r;
+	}
+	r = call_fail(call, API_FORBIDDEN, NULL,
+		N_("there are several reps, and none is acting"));
+	call_hint(call, N_("say who you are: --as REP, or \"rep\" in "
+			   "nudge.conf"));
+	return r;
+}
+
 int call_put(struct call *call, const char *name, json_t *value)
 {
 	return json_object_set_new(call->result, name, value) < 0 ? -ENOMEM : 0;

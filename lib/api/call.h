@@ -129,6 +129,10 @@ void call_hint_(struct call *call, const char *msgid, ...)
 void call_candidate(struct call *call, json_t *item);
 int call_fail_err(struct call *call, int r, const char *param);
 
+/* The refusal where an actor is needed; r: -ENOENT, there is no rep at all;
+ * else there are several. */
+int call_fail_nobody(struct call *call, int r);
+
 /* Puts value (reference stolen) under name into the result; NULL stands for
  * memory that was not there: -ENOMEM. */
 NUDGE_CHECK int call_put(struct call *call, const char *name, json_t *value);

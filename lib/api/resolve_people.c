@@ -176,6 +176,18 @@ static int rep_by_words(
 	return no_rep(call, param, word, fold, &all);
 }
 
+/* Neither a word nor an actor. */
+static int no_one(struct call *call, const char *param)
+{
+	AUTO_REP only = {0};
+	int r = rep_only(call->db, &only, &call->err);
+
+	if (r == 0)
+		return call_fail(
+			call, API_BAD_PARAM, param, N_("%s is missing"), param);
+	return r == -ENOENT || r == -ENOTUNIQ ? call_fail_nobody(call, r) : r;
+}
+
 int resolve_rep(struct call *call, const char *param, struct rep *ret)
 {
 	const char *word = call_text(call, param);
@@ -185,8 +197,7 @@ int resolve_rep(struct call *call, const char *param, struct rep *ret)
 	if (word)
 		r = rep_by_slug(call->db, word, ret, &call->err);
 	else if (id == 0)
-		return call_fail(
-			call, API_BAD_PARAM, param, N_("%s is missing"), param);
+		return no_one(call, param);
 	if (r == -ENOENT && id != 0)
 		r = resolve_live(call, &rep_table, id, ret);
 	if (r == -ENOENT)

@@ -130,6 +130,7 @@ static int run(struct call *call)
 
 const struct method touchpoint_list_method = {
 	.name = "touchpoint.list",
+	.flags = METHOD_NO_ACTOR,
 	.doc = N_("list touchpoints by due day"),
 	METHOD_PARAMS(params),
 	.run = run,

@@ -56,6 +56,7 @@ static int run(struct call *call)
 
 const struct method touchpoint_show_method = {
 	.name = "touchpoint.show",
+	.flags = METHOD_NO_ACTOR,
 	.doc = N_("one touchpoint with all that belongs to it"),
 	METHOD_PARAMS(params),
 	.run = run,

@@ -80,6 +80,19 @@ def test_several_reps_need_a_name(ready):
     assert "there is no rep" in ready.fails(1, "today", "--as", "nobody").err
 
 
+def test_looking_at_a_named_rep_needs_nobody(acme):
+    acme.ok("rep", "add", "Zhang Min", "--login", "zhangmin")
+    acme.ok("rep", "edit", "liwei", "--login", "")
+    assert "--as REP" in acme.fails(4, "today").err
+    assert "--as REP" in acme.fails(4, "list").err
+    assert "Acme" in acme.ok("today", "--rep", "liwei").out
+    assert "Acme" in acme.ok("brief", "liwei").out
+    for words in (["list", "--all"], ["list", "--owner", "liwei"],
+                  ["show", "acme"], ["show", "2"], ["why", "2"]):
+        assert "d3" in acme.ok(*words).out
+    assert "--as REP" in acme.fails(4, "done", "acme/d1").err
+
+
 def test_the_configured_rep_acts(ready):
     ready.ok("rep", "add", "Zhang Min")
     folder = ready.home / ".config/nudge"
