@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <stdio.h>
 
+enum { TYPED_SIZE = 256 }; /* in bytes: more than when_parse() lets in */
+
 static struct civil_date monday_of(struct civil_date d)
 {
 	return civil_add_days(d, -(int)civil_weekday(d));
@@ -101,10 +103,13 @@ static int refuse_past(struct reading *r, int weekday, struct civil_date d)
 {
 	static const char *const next[] = {"下周一", "下周二", "下周三",
 		"下周四", "下周五", "下周六", "下周日"};
+	char write[TYPED_SIZE];
 
+	/* What stood behind the weekday, such as a time, stays. */
+	snprintf(write, sizeof(write), "%s%s", next[weekday], r->p);
 	return err_set(r->err, -EINVAL,
 		N_("\"%s\" of this week was %s; for %s write %s"), r->typed,
-		CIVIL_STR(d), CIVIL_STR(civil_add_days(d, 7)), next[weekday]);
+		CIVIL_STR(d), CIVIL_STR(civil_add_days(d, 7)), write);
 }
 
 static int read_zh(struct reading *r, struct civil_date *ret)
