@@ -44,20 +44,22 @@ static const struct {
 };
 
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-static volatile sig_atomic_t caught;
+static struct termios shown; /* the terminal before its echo went off */
 
+/* Brings the echo back, then lets the signal do what it does. */
 static void on_signal(int signal)
 {
-	caught = signal;
+	tcsetattr(STDIN_FILENO, TCSANOW, &shown);
+	raise(signal);
 }
 
-/* Signals that would end the program end only the question, so that the
- * echo comes back first; before receives what they did until now. */
+/* before receives what the signals did until now; what was ignored stays
+ * ignored. */
 static void catch_signals(struct sigaction *before)
 {
-	const struct sigaction action = {.sa_handler = on_signal};
+	const struct sigaction action = {.sa_handler = on_signal,
+		.sa_flags = (int)(SA_RESETHAND | SA_NODEFER)};
 
-	caught = 0;
 	for (size_t i = 0; i < ARRAY_LEN(ending); i++) {
 		sigaction(ending[i], NULL, &before[i]);
 		if (before[i].sa_handler != SIG_IGN)
@@ -69,27 +71,25 @@ static void release_signals(const struct sigaction *before)
 {
 	for (size_t i = 0; i < ARRAY_LEN(ending); i++)
 		sigaction(ending[i], &before[i], NULL);
-	if (caught)
-		raise(caught);
 }
 
 /* Echo off, so that nobody reads over a shoulder, and back on. */
 static int ask_hidden(struct run *run, const struct question *q, char **ret)
 {
 	struct sigaction signals[ARRAY_LEN(ending)];
-	struct termios before, quiet;
+	struct termios quiet;
 	int r;
 
-	if (tcgetattr(STDIN_FILENO, &before) < 0)
+	if (tcgetattr(STDIN_FILENO, &shown) < 0)
 		return run_refuse(run, API_TROUBLE,
 			N_("this terminal cannot hide what is typed"));
-	quiet = before;
+	quiet = shown;
 	quiet.c_lflag &= ~(tcflag_t)ECHO;
 	quiet.c_lflag |= ECHONL;
 	catch_signals(signals);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
 	r = prompt_line(run, q->words, q->otherwise, ret);
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
 	release_signals(signals);
 	return r;
 }
