@@ -151,7 +151,7 @@ int run_fail(struct run *run)
 	json_t *json;
 
 	if (!run->error.message)
-		run_refuse(run, API_TROUBLE, N_("not enough memory"));
+		run_refuse(run, API_TROUBLE, N_("there is not enough memory"));
 	if (!run->common.json) {
 		refusal_print(run);
 	} else {

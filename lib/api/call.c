@@ -253,7 +253,7 @@ int call_fail_err(struct call *call, int r, const char *param)
 	if (call->error->code != API_OK)
 		return r;
 	if (err->code == 0 && r == -ENOMEM)
-		err_set(err, r, N_("there is not enough memory"));
+		err_memory(err);
 	else if (err->code == 0 && r == -ENOENT)
 		err_set(err, r, N_("nothing matches"));
 	else if (err->code == 0)

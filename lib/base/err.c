@@ -27,6 +27,11 @@ int err_set_(struct err *err, int code, const char *msgid, ...)
 	return code;
 }
 
+int err_memory(struct err *err)
+{
+	return err_set(err, -ENOMEM, N_("there is not enough memory"));
+}
+
 const char *err_system(int code)
 {
 	switch (abs(code)) {

@@ -47,6 +47,9 @@ struct err {
 int err_set_(struct err *err, int code, const char *msgid, ...)
 	__attribute__((sentinel));
 
+/* err_set() for memory that was not there; returns -ENOMEM. */
+int err_memory(struct err *err);
+
 /* What the errno code, of either sign, says, as a message id with a context:
  * an argument of err_set() or for text_get(). */
 const char *err_system(int code);

@@ -100,7 +100,7 @@ static int copy_days(
 	struct workcal_day *to = calloc(days->n + 1, sizeof(*to));
 
 	if (!to)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	ret->days = to;
 	ret->n_days = days->n;
 	ROWS_EACH(struct calendar_day, day, days)

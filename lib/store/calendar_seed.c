@@ -41,7 +41,7 @@ static int fill_calendar(struct seed *seed)
 		str_dup(text->title, &c->title) < 0 ||
 		str_dup(text->source, &c->source) < 0 ||
 		str_dup(week, &c->week) < 0)
-		return err_set(seed->err, -ENOMEM, N_("not enough memory"));
+		return err_memory(seed->err);
 	return row_insert(
 		seed->db, seed->change, &calendar_table, c, seed->err);
 }
@@ -55,7 +55,7 @@ static int add_day(struct seed *seed, const struct caltext_day *day)
 	};
 
 	if (day->name[0] && str_dup(day->name, &row.name) < 0)
-		return err_set(seed->err, -ENOMEM, N_("not enough memory"));
+		return err_memory(seed->err);
 	return row_insert(
 		seed->db, seed->change, &calendar_day_table, &row, seed->err);
 }

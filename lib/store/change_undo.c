@@ -29,11 +29,6 @@ static void undo_done(struct undo *undo)
 	free(undo->rows);
 }
 
-static int no_memory(struct err *err)
-{
-	return err_set(err, -ENOMEM, N_("not enough memory"));
-}
-
 /* What the change with this id undid (0: nothing) and who undid it. */
 static int find_change(
 	struct undo *u, int64_t id, int64_t *ret_undoes, int64_t *ret_undone_by)
@@ -103,7 +98,7 @@ static int add_touched(struct undo *u, struct stmt *st)
 			STR_INT(u->id));
 	rows = reallocarray(u->rows, u->n_rows + 1, sizeof(*rows));
 	if (!rows)
-		return no_memory(u->err);
+		return err_memory(u->err);
 	u->rows = rows;
 	u->rows[u->n_rows++] = (struct touched){.table = table,
 		.id = stmt_int(st, 1),
@@ -272,7 +267,7 @@ static int check_reference(struct undo *u, const struct reference *ref,
 			" WHERE %s.id = $1 AND t.deleted_at IS NULL"
 			" AND p.deleted_at IS NOT NULL LIMIT 1",
 			ref->table->name, ref->target->name, ref->column, side);
-		r = str_error(&sql) < 0 ? no_memory(u->err)
+		r = str_error(&sql) < 0 ? err_memory(u->err)
 					: db_query_new(u->db, ref, side,
 						  str_get(&sql), &st, u->err);
 	}
@@ -326,7 +321,7 @@ static int restore(struct undo *u, const struct touched *t)
 	int r;
 
 	if (!row)
-		return no_memory(u->err);
+		return err_memory(u->err);
 	r = restore_into(u, t, row);
 	row_done(t->table, row);
 	free(row);

@@ -1,7 +1,6 @@
 /* Contacts; the contract is in contact.h. */
 #include "store/contact.h"
 
-#include <errno.h>
 
 static const struct column columns[] = {
 	COLUMN(COLUMN_REF, contact, account_id),
@@ -55,7 +54,7 @@ static int add_live(
 	if (r < 0 || contact.deleted_at != 0)
 		return r;
 	if (rows_add(rows, &contact) < 0)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	return 0;
 }
 

@@ -72,7 +72,7 @@ static int sync_folder(const char *path, struct err *err)
 	AUTO_CLOSE int fd = -1;
 
 	if (str_dup(path, &copy) < 0)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0 || fsync(fd) < 0)
 		return fail_file(path, err);
@@ -89,7 +89,7 @@ static int make_locked(const char *path, struct err *err)
 	str_add(&draft, path);
 	str_add(&draft, ".new");
 	if (str_error(&draft) < 0)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	(void)unlink(str_get(&draft)); /* of a run that was killed */
 	r = make_empty(str_get(&draft), err);
 	if (r == 0)
@@ -172,7 +172,7 @@ int db_set_version(struct db *db, int version, struct err *err)
 
 	str_addf(&sql, "PRAGMA user_version = %d", version);
 	if (str_error(&sql) < 0)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	db->version = version;
 	db->ours = true;
 	return db_script(db, str_get(&sql), err);

@@ -25,7 +25,7 @@ int lock_open(const char *path, mode_t mode, int *ret_fd, struct err *err)
 	AUTO_CLOSE int fd = -1;
 
 	if (lock_path(path, &name) < 0)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	fd = open(name, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0 && errno == ENOENT) {
 		fd = open(

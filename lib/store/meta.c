@@ -19,7 +19,7 @@ int meta_get(struct db *db, const char *key, char **ret, struct err *err)
 	if (r < 0)
 		return r;
 	r = str_dup(r ? stmt_text(st, 0) : NULL, ret);
-	return r < 0 ? err_set(err, r, N_("not enough memory")) : 0;
+	return r < 0 ? err_memory(err) : 0;
 }
 
 int meta_set(struct db *db, const char *key, const char *value, struct err *err)
@@ -49,6 +49,6 @@ int meta_make_instance(struct db *db, struct err *err)
 	for (size_t i = 0; i < sizeof(bytes); i++)
 		str_addf(&hex, "%02x", bytes[i]);
 	if (str_error(&hex) < 0)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	return meta_set(db, "instance_id", str_get(&hex), err);
 }

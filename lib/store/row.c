@@ -26,11 +26,6 @@ static void scratch_done(struct scratch *s)
 }
 #define AUTO_SCRATCH CLEANUP(scratch_done) struct scratch
 
-static int no_memory(struct err *err)
-{
-	return err_set(err, -ENOMEM, N_("not enough memory"));
-}
-
 void row_done(const struct table *table, void *row)
 {
 	for (size_t i = 0; i < table->n_columns; i++) {
@@ -126,7 +121,7 @@ static int query(struct db *db, const struct table *table, const char *tail,
 	else
 		text_of_select(&sql, table, tail);
 	if (str_error(&sql) < 0)
-		return no_memory(err);
+		return err_memory(err);
 	return db_query_new(db, table, tail, str_get(&sql), ret, err);
 }
 
@@ -192,7 +187,7 @@ static int fail_read(const struct table *table, const struct row_head *head,
 	int code, struct err *err)
 {
 	if (code == -ENOMEM)
-		return no_memory(err);
+		return err_memory(err);
 	return err_set(err, code,
 		N_("record %s of %s holds a value that this program does not "
 		   "know"),
@@ -278,7 +273,7 @@ static int add_event(struct db *db, struct change *change,
 
 	if ((was && image_make(table, was, row, &before) < 0) ||
 		image_make(table, row, was, &after) < 0)
-		return no_memory(err);
+		return err_memory(err);
 	int r = db_query(db,
 		"INSERT INTO event (change_id, tbl, row_id, rev_before,"
 		" rev_after, before, after)"
@@ -344,7 +339,7 @@ static int differs(const struct table *table, const void *a, const void *b,
 	AUTO_FREE char *image = NULL;
 
 	if (image_make(table, a, b, &image) < 0)
-		return no_memory(err);
+		return err_memory(err);
 	return image != NULL;
 }
 
@@ -357,7 +352,7 @@ int row_update(struct db *db, struct change *change, const struct table *table,
 
 	assert(db_is_writing(db));
 	if (!was.row)
-		return no_memory(err);
+		return err_memory(err);
 	r = row_get(db, table, head->id, was.row, err);
 	if (r < 0)
 		return r;

@@ -45,7 +45,7 @@ int rows_fill(struct rows *rows, const struct table *table, struct stmt *st,
 		void *row = grow(&all);
 
 		if (!row)
-			return err_set(err, -ENOMEM, N_("not enough memory"));
+			return err_memory(err);
 		all.n++;
 		r = row_read(table, st, row, err);
 		if (r < 0)

@@ -59,7 +59,7 @@ static int run_text(struct db *db, const char *sql, struct err *err)
 	int r = schema_text(sql, &text);
 
 	if (r < 0)
-		return err_set(err, r, N_("not enough memory"));
+		return err_memory(err);
 	return db_script(db, text, err);
 }
 
@@ -103,7 +103,7 @@ static int copy_aside(struct db *db, int64_t version, struct err *err)
 	str_add(&path, db_path(db));
 	str_addf(&path, ".v%" PRId64, version);
 	if (str_error(&path) < 0)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	return db_copy(db, str_get(&path), err);
 }
 

@@ -75,7 +75,7 @@ int sqlite_fail(struct db *db, int rc, struct err *err)
 			N_("the database %s is busy; try again in a moment"),
 			db->path);
 	case -ENOMEM:
-		return err_set(err, code, N_("not enough memory"));
+		return err_memory(err);
 	case -ENOSPC:
 		return err_set(err, code,
 			N_("no room left on the disk of %s; nothing was "
@@ -107,12 +107,12 @@ int sqlite_connect(
 	int rc;
 
 	if (!db)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	db->use = use;
 	db->lock_fd = -1;
 	db->bell_fd = -1;
 	if (str_dup(path, &db->path) < 0)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	/* Counting memory under a lock costs a tenth of a short run; it can
 	 * be set only before the first handle, and fails silently later. */
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);

@@ -20,7 +20,7 @@ int watch_init(struct watch *watch, const char *path, struct err *err)
 
 	if (str_dup(path, &folder) < 0 || str_dup(path, &file) < 0 ||
 		str_dup(basename(file), &name) < 0)
-		return err_set(err, -ENOMEM, N_("not enough memory"));
+		return err_memory(err);
 	fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (fd < 0 ||
 		inotify_add_watch(fd, dirname(folder),

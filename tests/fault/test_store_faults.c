@@ -30,7 +30,7 @@ typedef int step(struct fix *f, struct change *change, bool *done);
 static int text(const char *s, char **ret, struct err *err)
 {
 	*ret = strdup(s);
-	return *ret ? 0 : err_set(err, -ENOMEM, N_("not enough memory"));
+	return *ret ? 0 : err_memory(err);
 }
 
 static int add_rep(struct fix *f, struct change *change, bool *done)
