@@ -4,8 +4,6 @@
 #include "api/resolve.h"
 #include "api/view.h"
 
-#include <errno.h>
-
 static const struct param params[] = {
 	{"owner", PARAM_TEXT, 0, N_("only this rep's accounts")},
 	{"stage", PARAM_TEXT, 0, N_("prospect, customer, parked or lost")},
@@ -36,7 +34,6 @@ static int read_filter(struct call *call, struct account_filter *filter)
 static int run(struct call *call)
 {
 	AUTO_ROWS rows = {0};
-	json_auto_t *array = json_array();
 	struct account_filter filter = {0};
 	struct call_page page;
 	int r = call_page(call, &page);
@@ -47,17 +44,7 @@ static int run(struct call *call)
 	filter.limit = page.limit + 1;
 	if (r == 0)
 		r = account_all(call->db, &filter, &rows, &call->err);
-	if (r == 0)
-		r = call_page_cut(call, &page, &rows);
-	ROWS_EACH(const struct account, a, &rows) {
-		json_t *object = NULL;
-
-		if (r == 0)
-			r = view_account(call, a, &object);
-		if (r == 0 && json_array_append_new(array, object) < 0)
-			r = -ENOMEM;
-	}
-	return r < 0 ? r : call_put(call, "accounts", TAKE(array));
+	return r < 0 ? r : view_rows_page(call, &page, "accounts", &rows, NULL);
 }
 
 const struct method account_list_method = {

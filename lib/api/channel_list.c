@@ -33,38 +33,33 @@ static int view_state(
 	return *ret ? 0 : -ENOMEM;
 }
 
-static int add_channel(
-	struct call *call, const struct channel *channel, json_t *array)
+static int view_one(struct call *call, const void *channel, json_t **ret)
 {
-	json_t *object = NULL, *state = NULL;
+	json_auto_t *object = NULL;
+	json_t *state = NULL;
 	int r = view_channel(call, channel, &object);
 
+	if (r == 0)
+		r = view_state(call, channel, &state);
 	if (r < 0)
 		return r;
-	if (json_array_append_new(array, object) < 0)
+	if (json_object_set_new(object, "state", state) < 0)
 		return -ENOMEM;
-	r = view_state(call, channel, &state);
-	if (r < 0)
-		return r;
-	return json_object_set_new(object, "state", state) < 0 ? -ENOMEM : 0;
+	*ret = TAKE(object);
+	return 0;
 }
 
 static int run(struct call *call)
 {
 	AUTO_ROWS rows = {0};
-	json_auto_t *array = json_array();
 	struct call_page page;
 	int r = call_page(call, &page);
 
 	if (r == 0)
 		r = channel_all(call->db, page.cursor, page.limit + 1, &rows,
 			&call->err);
-	if (r == 0)
-		r = call_page_cut(call, &page, &rows);
-	ROWS_EACH(const struct channel, channel, &rows)
-		if (r == 0)
-			r = add_channel(call, channel, array);
-	return r < 0 ? r : call_put(call, "channels", TAKE(array));
+	return r < 0 ? r
+		     : view_rows_page(call, &page, "channels", &rows, view_one);
 }
 
 const struct method channel_list_method = {

@@ -4,8 +4,6 @@
 #include "api/resolve.h"
 #include "api/view.h"
 
-#include <errno.h>
-
 static const struct param params[] = {
 	{"account", PARAM_TEXT, 0, N_("only people of this account")},
 	CALL_PAGE_PARAMS,
@@ -15,7 +13,6 @@ static int run(struct call *call)
 {
 	AUTO_ACCOUNT account = {0};
 	AUTO_ROWS rows = {0};
-	json_auto_t *array = json_array();
 	struct call_page page;
 	int r = call_page(call, &page);
 
@@ -27,17 +24,7 @@ static int run(struct call *call)
 				.after = page.cursor,
 				.limit = page.limit + 1},
 			&rows, &call->err);
-	if (r == 0)
-		r = call_page_cut(call, &page, &rows);
-	ROWS_EACH(const struct contact, contact, &rows) {
-		json_t *object = NULL;
-
-		if (r == 0)
-			r = view_contact(call, contact, &object);
-		if (r == 0 && json_array_append_new(array, object) < 0)
-			r = -ENOMEM;
-	}
-	return r < 0 ? r : call_put(call, "contacts", TAKE(array));
+	return r < 0 ? r : view_rows_page(call, &page, "contacts", &rows, NULL);
 }
 
 const struct method contact_list_method = {

@@ -103,4 +103,5 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/touchpoint_why.c \
 	%D%/view.c \
 	%D%/view.h \
+	%D%/view_rows.c \
 	%D%/view_touchpoint.c

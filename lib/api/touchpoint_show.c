@@ -3,8 +3,6 @@
 #include "api/resolve.h"
 #include "api/view.h"
 
-#include <errno.h>
-
 static const struct param params[] = {
 	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("id, account, or account/step")},
 };
@@ -12,31 +10,17 @@ static const struct param params[] = {
 static int put_activities(struct call *call, int64_t id)
 {
 	AUTO_ROWS rows = {0};
-	json_t *array = json_array();
-	int r = call_put(call, "activities", array);
+	int r = activity_of_touchpoint(call->db, id, &rows, &call->err);
 
-	if (r == 0)
-		r = activity_of_touchpoint(call->db, id, &rows, &call->err);
-	ROWS_EACH(const struct activity, a, &rows) {
-		json_t *item;
-
-		if (r == 0)
-			r = view_activity(call, a, &item);
-		if (r == 0 && json_array_append_new(array, item) < 0)
-			r = -ENOMEM;
-	}
-	return r;
+	return r < 0 ? r : view_rows_put(call, "activities", &rows, NULL);
 }
 
 static int put_children(struct call *call, const struct touchpoint *tp)
 {
 	AUTO_ROWS rows = {0};
-	json_t *array;
 	int r = touchpoint_children(call->db, tp, &rows, &call->err);
 
-	if (r == 0)
-		r = view_touchpoints(call, &rows, &array);
-	return r < 0 ? r : call_put(call, "children", array);
+	return r < 0 ? r : view_rows_put(call, "children", &rows, NULL);
 }
 
 static int run(struct call *call)

@@ -75,6 +75,24 @@ NUDGE_CHECK int view_channel(
 NUDGE_CHECK int view_touchpoint(
 	struct call *call, const struct touchpoint *tp, json_t **ret);
 
+/* The object of a row whose type the caller knows. */
+typedef int view_row(struct call *call, const void *row, json_t **ret);
+
+/*
+ * view_rows - the objects of all rows as an array.
+ *
+ * view  NULL: as the functions above show a row of that table.
+ *
+ * view_rows_put puts the array into the result under name; view_rows_page
+ * does so for a page of a list, for which the rows were asked (call_page()).
+ */
+NUDGE_CHECK int view_rows(struct call *call, const struct rows *rows,
+	view_row *view, json_t **ret);
+NUDGE_CHECK int view_rows_put(struct call *call, const char *name,
+	const struct rows *rows, view_row *view);
+NUDGE_CHECK int view_rows_page(struct call *call, const struct call_page *page,
+	const char *name, struct rows *rows, view_row *view);
+
 /* MOVED_ bits (core/planner.h) as an array of names; NULL: no memory. */
 json_t *view_moved(int64_t moved);
 

@@ -290,19 +290,5 @@ int view_touchpoint(
 
 int view_touchpoints(struct call *call, const struct rows *rows, json_t **ret)
 {
-	json_auto_t *array = json_array();
-
-	if (!array)
-		return -ENOMEM;
-	ROWS_EACH(const struct touchpoint, tp, rows) {
-		json_t *object = NULL;
-		int r = view_touchpoint(call, tp, &object);
-
-		if (r < 0)
-			return r;
-		if (json_array_append_new(array, object) < 0)
-			return -ENOMEM;
-	}
-	*ret = TAKE(array);
-	return 0;
+	return view_rows(call, rows, NULL, ret);
 }

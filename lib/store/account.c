@@ -34,14 +34,8 @@ void account_done(struct account *account)
 int account_by_slug(
 	struct db *db, const char *slug, struct account *ret, struct err *err)
 {
-	AUTO_STMT st = NULL;
-	int r = row_query(db, &account_table,
-		" WHERE t.slug = $1 AND t.deleted_at IS NULL", &st, err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_text(st, 1, slug);
-	return rows_first(&account_table, st, ret, err);
+	return rows_named(db, &account_table,
+		" WHERE t.slug = $1 AND t.deleted_at IS NULL", slug, ret, err);
 }
 
 int account_by_name(struct db *db, const char *name_fold, int64_t limit,
@@ -92,17 +86,7 @@ int account_by_prefix(struct db *db, const char *prefix, int64_t limit,
 int account_by_external(struct db *db, const char *source, const char *id,
 	struct account *ret, struct err *err)
 {
-	AUTO_STMT st = NULL;
-	int r = row_query(db, &account_table,
-		" WHERE t.external_source = $1 AND t.external_id = $2"
-		" AND t.deleted_at IS NULL",
-		&st, err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_text(st, 1, source);
-	stmt_bind_text(st, 2, id);
-	return rows_first(&account_table, st, ret, err);
+	return rows_external(db, &account_table, source, id, ret, err);
 }
 
 int account_all(struct db *db, const struct account_filter *filter,

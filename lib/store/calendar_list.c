@@ -4,17 +4,7 @@
 int calendar_all(struct db *db, int64_t after, int64_t limit, struct rows *ret,
 	struct err *err)
 {
-	AUTO_STMT st = NULL;
-	int r = row_query(db, &calendar_table,
-		" WHERE t.id > $1 AND t.deleted_at IS NULL"
-		" ORDER BY t.id LIMIT $2",
-		&st, err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_int(st, 1, after);
-	stmt_bind_int(st, 2, limit);
-	return rows_fill(ret, &calendar_table, st, err);
+	return rows_page(db, &calendar_table, after, limit, ret, err);
 }
 
 int calendar_next_days(struct db *db, const struct calendar_next *next,

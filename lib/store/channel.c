@@ -35,30 +35,14 @@ void channel_done(struct channel *channel)
 int channel_by_name(
 	struct db *db, const char *name, struct channel *ret, struct err *err)
 {
-	AUTO_STMT st = NULL;
-	int r = row_query(db, &channel_table,
-		" WHERE t.name = $1 AND t.deleted_at IS NULL", &st, err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_text(st, 1, name);
-	return rows_first(&channel_table, st, ret, err);
+	return rows_named(db, &channel_table,
+		" WHERE t.name = $1 AND t.deleted_at IS NULL", name, ret, err);
 }
 
 int channel_all(struct db *db, int64_t after, int64_t limit, struct rows *ret,
 	struct err *err)
 {
-	AUTO_STMT st = NULL;
-	int r = row_query(db, &channel_table,
-		" WHERE t.id > $1 AND t.deleted_at IS NULL"
-		" ORDER BY t.id LIMIT $2",
-		&st, err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_int(st, 1, after);
-	stmt_bind_int(st, 2, limit);
-	return rows_fill(ret, &channel_table, st, err);
+	return rows_page(db, &channel_table, after, limit, ret, err);
 }
 
 int channel_of_team(struct db *db, struct channel *ret, struct err *err)

@@ -1,7 +1,6 @@
 /* Contacts; the contract is in contact.h. */
 #include "store/contact.h"
 
-
 static const struct column columns[] = {
 	COLUMN(COLUMN_REF, contact, account_id),
 	COLUMN(COLUMN_TEXT, contact, slug),
@@ -88,17 +87,7 @@ int contact_of_touchpoint(
 int contact_by_external(struct db *db, const char *source, const char *id,
 	struct contact *ret, struct err *err)
 {
-	AUTO_STMT st = NULL;
-	int r = row_query(db, &contact_table,
-		" WHERE t.external_source = $1 AND t.external_id = $2"
-		" AND t.deleted_at IS NULL",
-		&st, err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_text(st, 1, source);
-	stmt_bind_text(st, 2, id);
-	return rows_first(&contact_table, st, ret, err);
+	return rows_external(db, &contact_table, source, id, ret, err);
 }
 
 int contact_all(struct db *db, const struct contact_filter *filter,

@@ -35,14 +35,8 @@ void rep_done(struct rep *rep)
 int rep_by_slug(
 	struct db *db, const char *slug, struct rep *ret, struct err *err)
 {
-	AUTO_STMT st = NULL;
-	int r = row_query(db, &rep_table,
-		" WHERE t.slug = $1 AND t.deleted_at IS NULL", &st, err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_text(st, 1, slug);
-	return rows_first(&rep_table, st, ret, err);
+	return rows_named(db, &rep_table,
+		" WHERE t.slug = $1 AND t.deleted_at IS NULL", slug, ret, err);
 }
 
 /* The one and only row of a statement that was bound. */
@@ -86,15 +80,5 @@ int rep_by_login(
 int rep_all(struct db *db, int64_t after, int64_t limit, struct rows *ret,
 	struct err *err)
 {
-	AUTO_STMT st = NULL;
-	int r = row_query(db, &rep_table,
-		" WHERE t.id > $1 AND t.deleted_at IS NULL"
-		" ORDER BY t.id LIMIT $2",
-		&st, err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_int(st, 1, after);
-	stmt_bind_int(st, 2, limit);
-	return rows_fill(ret, &rep_table, st, err);
+	return rows_page(db, &rep_table, after, limit, ret, err);
 }

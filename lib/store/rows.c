@@ -68,6 +68,50 @@ int rows_first(const struct table *table, struct stmt *st, void *ret_row,
 	return r == 0 ? -ENOENT : row_read(table, st, ret_row, err);
 }
 
+int rows_named(struct db *db, const struct table *table, const char *tail,
+	const char *text, void *ret_row, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, table, tail, &st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, text);
+	return rows_first(table, st, ret_row, err);
+}
+
+int rows_external(struct db *db, const struct table *table, const char *source,
+	const char *id, void *ret_row, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, table,
+		" WHERE t.external_source = $1 AND t.external_id = $2"
+		" AND t.deleted_at IS NULL",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, source);
+	stmt_bind_text(st, 2, id);
+	return rows_first(table, st, ret_row, err);
+}
+
+int rows_page(struct db *db, const struct table *table, int64_t after,
+	int64_t limit, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, table,
+		" WHERE t.id > $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id LIMIT $2",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, after);
+	stmt_bind_int(st, 2, limit);
+	return rows_fill(ret, table, st, err);
+}
+
 void rows_take(struct rows *rows, size_t i, void *ret_row)
 {
 	size_t size = rows->table->size;

@@ -33,6 +33,21 @@ NUDGE_CHECK int rows_fill(struct rows *rows, const struct table *table,
 NUDGE_CHECK int rows_first(const struct table *table, struct stmt *st,
 	void *ret_row, struct err *err);
 
+/*
+ * What every table's file asks for.  tail as for row_query(), with $1 for
+ * text.  -ENOENT without a sentence.
+ */
+NUDGE_CHECK int rows_named(struct db *db, const struct table *table,
+	const char *tail, const char *text, void *ret_row, struct err *err);
+
+/* The row with this number in another system; likewise. */
+NUDGE_CHECK int rows_external(struct db *db, const struct table *table,
+	const char *source, const char *id, void *ret_row, struct err *err);
+
+/* Up to limit rows with an id above after, by id. */
+NUDGE_CHECK int rows_page(struct db *db, const struct table *table,
+	int64_t after, int64_t limit, struct rows *ret, struct err *err);
+
 /* Drops all rows but the first n. */
 void rows_cut(struct rows *rows, size_t n);
 
