@@ -254,13 +254,15 @@ int claim_expire(struct db *db, int64_t now, int64_t limit, struct err *err)
 	int r = db_query(db,
 		"SELECT p.message_id "
 		"FROM pending p JOIN message m ON m.id = p.message_id "
-		"WHERE p.state <> 'sending' AND m.expires_at < $1 LIMIT $2",
+		"WHERE p.state = 'waiting' AND m.expires_at < $1 "
+		"OR p.state = 'held' AND m.created_at < $2 LIMIT $3",
 		&st, err);
 
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, now);
-	stmt_bind_int(st, 2, limit);
+	stmt_bind_int(st, 2, now - OUTBOX_KEEP_S);
+	stmt_bind_int(st, 3, limit);
 	return outbox_end_all(db, st,
 		&(struct outbox_end){.state = MESSAGE_EXPIRED, .now = now},
 		err);

@@ -76,7 +76,8 @@ NUDGE_CHECK int claim_orphans(struct db *db, const char *life,
 	int (*row)(void *userdata, const struct claim_ready *ready),
 	void *userdata, struct err *err);
 
-/* Ends whatever waits or is held past its time, at most limit. */
+/* Ends what waits past its time, at most limit.  What is held waits for a
+ * person, whatever its time, but not for ever: half a year. */
 NUDGE_CHECK int claim_expire(
 	struct db *db, int64_t now, int64_t limit, struct err *err);
 

@@ -12,7 +12,6 @@
 enum {
 	DAY_S = 86400,
 	KEEP_SENT_S = 90 * DAY_S,
-	KEEP_DEAD_S = 180 * DAY_S,
 	KEEP_KEY_S = 400 * DAY_S,
 	RETRY_LIFE_S = DAY_S,
 };
@@ -364,7 +363,7 @@ int message_prune(struct db *db, int64_t now, int64_t limit, struct err *err)
 
 	if (r < 0)
 		return r;
-	stmt_bind_int(st, 1, now - KEEP_DEAD_S);
+	stmt_bind_int(st, 1, now - OUTBOX_KEEP_S);
 	stmt_bind_int(st, 2, now - KEEP_SENT_S);
 	stmt_bind_int(st, 3, limit);
 	r = outbox_ids(st, &ids, err);

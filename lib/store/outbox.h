@@ -24,6 +24,9 @@
 	"LEFT JOIN delivery d ON d.message_id = m.id "
 NUDGE_CHECK int outbox_read(struct stmt *st, struct message *ret);
 
+/* How long what a person may still deal with is kept: dead and held ones. */
+enum { OUTBOX_KEEP_S = 180 * 86400 };
+
 struct outbox_end {
 	enum message_state state; /* a final one */
 	int64_t merged_into;      /* of MERGED */

@@ -340,6 +340,22 @@ static void test_expired_while_waiting(void **state)
 	assert_state(f, id, MESSAGE_EXPIRED);
 }
 
+static void test_held_waits_for_a_person(void **state)
+{
+	struct fix *f = *state;
+	int64_t id = queue(f, &brief);
+
+	assert_int_equal(take(f, id, T0), 1);
+	settle(f, &(struct claim_outcome){.message_id = id,
+			  .state = MESSAGE_HELD,
+			  .uncertain = true,
+			  .class = "uncertain"});
+	IN_TXN(f, OK(f, claim_expire(f->db, T0 + 180 * DAY, 10, &f->err)));
+	assert_state(f, id, MESSAGE_HELD);
+	IN_TXN(f, OK(f, claim_expire(f->db, T0 + 180 * DAY + 1, 10, &f->err)));
+	assert_state(f, id, MESSAGE_EXPIRED);
+}
+
 static void test_goes_another_way(void **state)
 {
 	struct fix *f = *state;
@@ -429,6 +445,7 @@ int main(void)
 		TEST(test_orphans_of_another_life),
 		TEST(test_retry_by_a_person),
 		TEST(test_expired_while_waiting),
+		TEST(test_held_waits_for_a_person),
 		TEST(test_goes_another_way),
 		TEST(test_pruned_but_never_told_again),
 		TEST(test_lists),
