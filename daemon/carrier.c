@@ -37,6 +37,7 @@ void carrier_free_parcel(struct parcel *parcel)
 		return;
 	str_done(&parcel->body);
 	free(parcel->to);
+	free(parcel->settled);
 	free(parcel);
 }
 

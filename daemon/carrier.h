@@ -51,7 +51,8 @@ struct parcel {
 	int64_t date; /* when it was queued */
 	char *to;     /* addr-spec in ASCII; NULL where the secret says it */
 	struct str body;
-	struct lane *lane; /* the engine's */
+	struct lane *lane;       /* the engine's */
+	struct settled *settled; /* the engine's: room for the outcome */
 };
 
 void carrier_free_parcel(struct parcel *parcel);

@@ -173,8 +173,10 @@ static int claim(struct deliver *d, struct lane *lane, int64_t id,
 	if (r <= 0)
 		return r;
 	parcel = calloc(1, sizeof(*parcel));
-	if (!parcel)
+	if (!parcel || settling_reserve(parcel) < 0) {
+		free(parcel);
 		return -ENOMEM;
+	}
 	parcel->lane = lane;
 	parcel->message_id = id;
 	parcel->rep_id = message.rep_id;
@@ -325,21 +327,23 @@ static int on_orphan(void *userdata, const struct claim_ready *ready)
 	struct deliver *d = userdata;
 	struct lane *lane = NULL;
 	AUTO_MESSAGE message = {0};
+	struct parcel parcel;
 	int r = deliver_lane(d, ready->channel, &lane, NULL);
 
 	if (r == 0)
 		r = message_get(d->db, ready->message_id, &message, NULL);
 	if (r < 0)
 		return r;
-	settling_note(d,
-		&(struct parcel){
-			.message_id = message.id,
-			.attempts = message.attempts,
-			.uncertain = message.uncertain,
-			.lane = lane,
-		},
-		&result);
-	return 0;
+	parcel = (struct parcel){
+		.message_id = message.id,
+		.attempts = message.attempts,
+		.uncertain = message.uncertain,
+		.lane = lane,
+	};
+	r = settling_reserve(&parcel);
+	if (r == 0)
+		settling_note(d, &parcel, &result);
+	return r;
 }
 
 int claiming_recover(struct deliver *d, struct err *err)

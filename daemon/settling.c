@@ -50,16 +50,18 @@ static void pump(struct deliver *d)
 		deliver_pump_soon(d);
 }
 
-void settling_note(struct deliver *d, const struct parcel *parcel,
+int settling_reserve(struct parcel *parcel)
+{
+	parcel->settled = calloc(1, sizeof(*parcel->settled));
+	return parcel->settled ? 0 : -ENOMEM;
+}
+
+void settling_note(struct deliver *d, struct parcel *parcel,
 	const struct carrier_result *result)
 {
-	struct settled *settled = calloc(1, sizeof(*settled));
+	struct settled *settled = TAKE(parcel->settled);
 
 	log_result(parcel->lane, parcel, result);
-	/* Without memory the row stays "sending": the next life sees that it
-	 * may have arrived. */
-	if (!settled)
-		return;
 	settled->result = *result;
 	settled->outcome = outcome_decide(&(struct outcome_input){
 		.parcel = parcel,

@@ -7,9 +7,13 @@
 void settling_add(struct deliver *d, struct parcel *take_parcel,
 	const struct carrier_result *result);
 
-/* The same for a message that did not travel in this life; the parcel stays
- * the caller's, and nothing is learnt about the channel. */
-void settling_note(struct deliver *d, const struct parcel *parcel,
+/* Room for the outcome of a parcel, made before it leaves: an answer must
+ * not be lost for want of memory.  -ENOMEM. */
+NUDGE_CHECK int settling_reserve(struct parcel *parcel);
+
+/* The same as settling_add() for a message that did not travel in this life;
+ * the parcel stays the caller's, and nothing is learnt about the channel. */
+void settling_note(struct deliver *d, struct parcel *parcel,
 	const struct carrier_result *result);
 
 /*
