@@ -88,18 +88,23 @@ static int tidy(struct deliver *d, struct err *err)
 	int64_t now = clock_now();
 	int r;
 
-	if (now < d->tidy_at)
+	/* Also when the clock was put back. */
+	if (now < d->tidy_at && now >= d->tidy_at - TIDY_S)
 		return 0;
 	r = txn_begin(d->db, &txn, err);
+	if (r == 0)
+		r = claim_forget_ahead(d->db, now, err);
 	if (r == 0)
 		r = claim_expire(d->db, now, TIDY_ROWS, err);
 	if (r >= 0)
 		r = message_prune(d->db, now, TIDY_ROWS, err);
 	if (r >= 0)
 		r = txn_commit(&txn, err);
-	if (r == 0)
-		d->tidy_at = now + TIDY_S;
-	return r;
+	if (r < 0)
+		return r;
+	d->tidy_at = now + TIDY_S;
+	d->must_scan = true;
+	return 0;
 }
 
 static int round_of(struct deliver *d, struct err *err)

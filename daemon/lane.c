@@ -148,9 +148,28 @@ int lane_new(const struct lane_context *context, const char *name,
 	return 0;
 }
 
+/* What a clock that was ahead has noted would keep the lane shut until then.
+ */
+static void forget_ahead(struct lane *lane, int64_t now)
+{
+	struct channel_state *state = &lane->state;
+
+	if (state->since <= now && state->told_at <= now &&
+		state->probe_at <= now + OUTCOME_PROBE_S)
+		return;
+	if (state->since > now)
+		state->since = now;
+	if (state->told_at > now)
+		state->told_at = now;
+	if (state->probe_at > now + OUTCOME_PROBE_S)
+		state->probe_at = now;
+	lane->is_state_new = true;
+}
+
 int lane_refresh(struct lane *lane, const struct lane_context *context,
 	bool is_forced, struct err *err)
 {
+	forget_ahead(lane, context->now);
 	if (lane->n_way > 0)
 		return 0;
 	if (!is_forced &&

@@ -55,6 +55,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/status.c \
 	%D%/status.h \
 	%D%/timer.h \
+	%D%/trust.c \
+	%D%/trust.h \
 	%D%/webhook.c \
 	%D%/webhook.h \
 	%D%/webhook_answer.c \

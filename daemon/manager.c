@@ -18,6 +18,7 @@
 #include "daemon/settings.h"
 #include "daemon/status.h"
 #include "daemon/timer.h"
+#include "daemon/trust.h"
 #include "daemon/zonewatch.h"
 #include "store/duty.h"
 #include "store/lock.h"
@@ -46,8 +47,8 @@ struct manager {
 	int64_t round_at; /* when the next round is due */
 	int64_t set_at;   /* what the timer is set to */
 	int busy;         /* rounds in a row that found it locked */
-	int64_t newest;   /* not 0: the clock is before it, not set yet */
-	bool zones_old;   /* instants are to be computed anew */
+	struct trust trust;
+	bool zones_old; /* instants are to be computed anew */
 	bool is_ready, is_stopping;
 };
 
@@ -76,38 +77,17 @@ static int refresh_zones(struct manager *m, int64_t now, struct err *err)
 	return r;
 }
 
-/* 1: the clock is before what was written already: it is not set yet. */
-static int clock_is_wrong(struct manager *m, int64_t now, struct err *err)
-{
-	int64_t newest;
-	int r = duty_newest(m->db, &newest, err);
-
-	if (r < 0)
-		return r;
-	if (now >= newest) {
-		m->newest = 0;
-		return 0;
-	}
-	if (!m->newest)
-		log_line(LOG_WARNING,
-			"the clock is %" PRId64 " seconds before the newest "
-			"entry of the database: waiting until it is set",
-			newest - now);
-	m->newest = m->round_at = newest;
-	return 1;
-}
-
 static int try_round(struct manager *m, int64_t now, struct err *err)
 {
 	struct round round;
 	int r = db_check_version(m->db, err);
 
 	if (!r)
-		r = clock_is_wrong(m, now, err);
-	if (r)
-		return r < 0 ? r : 0;
-	if (m->zones_old)
-		r = refresh_zones(m, now, err);
+		r = trust_clock(&m->trust, m->db, now, clock_boot_us(),
+			&m->round_at, err);
+	if (r <= 0)
+		return r;
+	r = m->zones_old ? refresh_zones(m, now, err) : 0;
 	if (!r)
 		r = round_run(m->db, now, &round, err);
 	if (r < 0)
@@ -204,13 +184,13 @@ static int on_after(sd_event_source *source, void *userdata)
 	struct deliver_status outbox;
 
 	(void)source;
-	if (!m->newest && deliver_at < at)
+	if (!m->trust.newest && deliver_at < at)
 		at = deliver_at;
 	if (at != m->set_at && timer_set(m->timer, at) == 0)
 		m->set_at = at;
 	deliver_get_status(m->deliver, &outbox);
 	status_tell(&m->status, &(struct status_facts){.next_at = at,
-					.newest = m->newest,
+					.newest = m->trust.newest,
 					.waiting = outbox.waiting,
 					.paused = outbox.paused,
 					.is_degraded = outbox.is_degraded,

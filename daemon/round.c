@@ -28,7 +28,7 @@ static int sync_clocks(struct db *db, int64_t now, struct err *err)
 {
 	AUTO_ROWS reps = {0};
 	AUTO_TXN txn = {0};
-	int r = rep_clock_stale(db, &reps, err);
+	int r = rep_clock_stale(db, now, &reps, err);
 
 	if (r < 0 || reps.n == 0)
 		return r;

@@ -92,7 +92,8 @@ static int roll_once(
 	int missed;
 	int r = rep_clock_rolled_on(call->db, rep->id, &rolled_on, &call->err);
 
-	if (r < 0 || civil_cmp(rolled_on, date) >= 0)
+	if (r < 0 || (civil_cmp(rolled_on, date) >= 0 &&
+			     !rep_clock_is_ahead(rolled_on, date)))
 		return r;
 	missed = roll_all(call, rep, date);
 	if (missed < 0)

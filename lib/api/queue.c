@@ -138,13 +138,17 @@ static int64_t missed_briefs(const struct slot *slot, int64_t *from)
 	const struct rep_clock *clock = &slot->clock;
 	const struct zone *zone = slot->tell.zone;
 	struct civil_date first, last = slot->tell.date;
+	/* A clock that was not set may have noted any year. */
+	int64_t since = slot->rep.created_at;
 	int64_t n, at;
 
 	if (!clock->missed_at)
 		return 0;
 	if (slot->at > clock->back_at)
 		last = civil_add_days(last, -1);
-	n = count_briefs(&slot->days, zone_date_at(zone, clock->missed_at),
+	n = count_briefs(&slot->days,
+		zone_date_at(zone,
+			since > clock->missed_at ? since : clock->missed_at),
 		last, &first);
 	if (n == 0)
 		return 0;

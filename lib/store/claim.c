@@ -9,6 +9,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+/* Quiet hours put off by a day at most, retries by hours. */
+enum { AHEAD_S = 2 * 86400 };
+
 static int each_ready(struct stmt *st,
 	int (*row)(void *userdata, const struct claim_ready *ready),
 	void *userdata, struct err *err)
@@ -65,6 +68,21 @@ int claim_orphans(struct db *db, const char *life,
 		return r;
 	stmt_bind_text(st, 1, life);
 	return each_ready(st, row, userdata, err);
+}
+
+int claim_forget_ahead(struct db *db, int64_t now, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"UPDATE pending SET not_before = $1 "
+		"WHERE not_before > $2 AND state = 'waiting'",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now);
+	stmt_bind_int(st, 2, now + AHEAD_S);
+	return stmt_run(st, err);
 }
 
 int claim_next_at(struct db *db, int64_t now, int64_t *ret, struct err *err)

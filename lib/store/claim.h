@@ -30,6 +30,10 @@ NUDGE_CHECK int claim_scan(struct db *db, int64_t now,
 	int (*row)(void *userdata, const struct claim_ready *ready),
 	void *userdata, struct err *err);
 
+/* What was put off by a clock that was ahead, further than anything ever is
+ * put off, may leave at now. */
+NUDGE_CHECK int claim_forget_ahead(struct db *db, int64_t now, struct err *err);
+
 /* The earliest instant after now at which a waiting message may leave;
  * INT64_MAX: none. */
 NUDGE_CHECK int claim_next_at(

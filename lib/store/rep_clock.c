@@ -3,6 +3,8 @@
 
 #include <errno.h>
 
+enum { AHEAD_S = 2 * 86400 }; /* no right clock has a next day behind this */
+
 int rep_clock_get(
 	struct db *db, int64_t rep_id, struct rep_clock *ret, struct err *err)
 {
@@ -96,6 +98,27 @@ static int64_t brief_at(
 	return zone_instant(zone, date, (int)rep->brief_minute);
 }
 
+bool rep_clock_is_ahead(struct civil_date noted, struct civil_date today)
+{
+	return civil_cmp(noted, civil_add_days(today, 1)) > 0;
+}
+
+/* What a clock that was ahead has left behind.  Today's brief may have been
+ * told before that; then its message is there, and makes a second one
+ * impossible. */
+static void forget_ahead(
+	struct rep_clock *clock, struct civil_date today, int64_t now)
+{
+	if (clock->missed_at > now || clock->back_at > now)
+		clock->missed_at = clock->back_at = 0;
+	if (rep_clock_is_ahead(clock->brief_on, today)) {
+		clock->brief_on = civil_add_days(today, -1);
+		clock->next_brief_at = 0;
+	}
+	if (rep_clock_is_ahead(clock->rolled_on, today))
+		clock->rolled_on = (struct civil_date){0};
+}
+
 static void set_brief(struct rep_clock *clock, const struct rep *rep,
 	const struct zone *zone, int64_t now)
 {
@@ -139,6 +162,7 @@ int rep_clock_sync(
 		r = stop(db, &clock, err);
 		return r < 0 ? r : 1;
 	}
+	forget_ahead(&clock, zone_date_at(zone, now), now);
 	set_brief(&clock, rep, zone, now);
 	clock.next_roll_at = now;
 	if (!civil_is_none(clock.rolled_on))
@@ -186,14 +210,19 @@ int rep_clock_expire(struct db *db, struct err *err)
 	return r < 0 ? r : stmt_run(st, err);
 }
 
-int rep_clock_stale(struct db *db, struct rows *ret, struct err *err)
+int rep_clock_stale(
+	struct db *db, int64_t now, struct rows *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &rep_table,
 		" LEFT JOIN rep_clock c ON c.rep_id = t.id"
 		" WHERE c.rep_id IS NULL OR c.rep_rev <> t.rev"
+		" OR c.next_brief_at > $1 OR c.next_roll_at > $1"
 		" ORDER BY t.id",
 		&st, err);
 
-	return r < 0 ? r : rows_fill(ret, &rep_table, st, err);
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, now + AHEAD_S);
+	return rows_fill(ret, &rep_table, st, err);
 }

@@ -34,7 +34,9 @@ NUDGE_CHECK int rep_clock_get(
  * A new rep's first brief is at the next brief hour, a new day is due at
  * once.  For one who moved to another zone or hour: never a second brief
  * for one local date; where today's brief was to come yet and its new hour
- * has passed, it is due now; what is due already stays due.
+ * has passed, it is due now; what is due already stays due.  What a clock
+ * that was ahead has noted is forgotten: the next brief is at the next brief
+ * hour.
  *
  * Returns 0; 1 with a sentence when the rep's zone is not known: he gets no
  * briefs until he is changed.
@@ -58,6 +60,11 @@ NUDGE_CHECK int rep_clock_rolled(struct db *db, const struct rep *rep,
 /* The rules of zones changed: every clock is to be made anew. */
 NUDGE_CHECK int rep_clock_expire(struct db *db, struct err *err);
 
-/* Reps whose clock is to be made: new, changed or deleted ones. */
+/* Reps whose clock is to be made: new, changed or deleted ones, and those
+ * whose next day is further off than any can be. */
 NUDGE_CHECK int rep_clock_stale(
-	struct db *db, struct rows *ret, struct err *err);
+	struct db *db, int64_t now, struct rows *ret, struct err *err);
+
+/* Was the day noted by a clock that was ahead?  No journey to another zone
+ * sets a local date back by more than a day. */
+bool rep_clock_is_ahead(struct civil_date noted, struct civil_date today);

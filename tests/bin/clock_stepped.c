@@ -4,7 +4,7 @@
  *
  * The file named by NUDGE_TEST_CLOCK holds the instant, seconds UTC with an
  * optional fraction ("1794880800", "1794880800.25"); a test replaces it by
- * rename.  The boot clock follows, but never goes back, as the kernel's.
+ * rename.  The boot clock goes on with it, but never back, as the kernel's.
  */
 #include "base/clock.h"
 #include "base/cleanup.h"
@@ -57,10 +57,11 @@ int64_t clock_now_us(void)
 
 int64_t clock_boot_us(void)
 {
-	static int64_t boot;
+	static int64_t boot, last;
 	int64_t now = clock_now_us();
 
-	if (now > boot)
-		boot = now;
+	if (now > last)
+		boot += now - last;
+	last = now;
 	return boot;
 }

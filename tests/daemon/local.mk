@@ -1,5 +1,6 @@
 # Tests of nudged as a process.
 PYTESTS += \
+	%D%/test_clock.py \
 	%D%/test_crash.py \
 	%D%/test_email.py \
 	%D%/test_hostile.py \

@@ -2,6 +2,7 @@
 itself waits for, so that nothing counts as missed and nothing is slept over.
 """
 import datetime
+import email.utils
 import re
 
 import pytest
@@ -35,6 +36,10 @@ def walk(daemon, text, zone=None):
         daemon.clock.write(daemon.next_at)
         settle(daemon)
     daemon.clock.write(end)
+
+
+def sent_at(message):
+    return email.utils.parsedate_to_datetime(message["date"]).timestamp()
 
 
 @pytest.fixture

@@ -1,14 +1,8 @@
 """What nudged tells, to whom and when: through the real binary into a real
 Maildir.  The clock begins on Friday 2026-11-13, 09:00 in Shanghai."""
-import email.utils
-
 import harness
 import pace
-from pace import steady, team  # fixtures
-
-
-def sent_at(message):
-    return email.utils.parsedate_to_datetime(message["date"]).timestamp()
+from pace import sent_at, steady, team  # fixtures
 
 
 def test_the_first_nudge_arrives_at_eight(ready, steady, maildir):
