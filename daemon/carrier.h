@@ -81,10 +81,12 @@ struct carrier_kind {
 	const struct secret_key *keys; /* of the secret file */
 	size_t n_keys;
 	const struct backoff *backoff;
-	struct rate_limit rate; /* where the channel says none */
-	int most;               /* parcels under way at once */
-	int drain_s;            /* how long they may take at the end */
-	bool is_idempotent;     /* the receiver knows a repeat */
+	struct rate_limit rate;          /* where the channel says none */
+	int most;                        /* parcels under way at once */
+	int drain_s;                     /* how long they may take at the end */
+	bool is_idempotent;              /* the receiver knows a repeat */
+	const struct http_service *http; /* of kinds that open with
+					    http_open() */
 
 	/* A carrier for one channel.  Everything in secret is copied or used
 	 * at once.  Refused with a sentence: then the channel is paused. */

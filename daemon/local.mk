@@ -14,6 +14,12 @@ daemon_libnudged_a_SOURCES = \
 	%D%/deliver.c \
 	%D%/deliver.h \
 	%D%/engine.h \
+	%D%/http.c \
+	%D%/http.h \
+	%D%/http_answer.c \
+	%D%/http_answer.h \
+	%D%/http_flight.c \
+	%D%/http_flight.h \
 	%D%/idle.c \
 	%D%/idle.h \
 	%D%/lane.c \
@@ -59,10 +65,6 @@ daemon_libnudged_a_SOURCES = \
 	%D%/trust.h \
 	%D%/webhook.c \
 	%D%/webhook.h \
-	%D%/webhook_answer.c \
-	%D%/webhook_answer.h \
-	%D%/webhook_flight.c \
-	%D%/webhook_flight.h \
 	%D%/webhook_sign.c \
 	%D%/webhook_sign.h \
 	%D%/wire_id.c \

@@ -1,12 +1,11 @@
-/* One webhook on its way. */
-#include "daemon/webhook_flight.h"
+/* One HTTP request on its way. */
+#include "daemon/http_flight.h"
 
 #include "base/clock.h"
+#include "daemon/http.h"
 #include "daemon/loop_curl.h"
 #include "daemon/reach.h"
-#include "daemon/webhook_answer.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,56 +15,67 @@ enum {
 	STALL_S = 15,
 };
 
-/* What stands behind the host of a URL, "" where that is nothing. */
-static const char *path_of(const char *url)
+void http_target_done(struct http_target *target)
 {
-	const char *host = strstr(url, "://");
-	const char *path = host ? strpbrk(host + 3, "/?") : NULL;
-
-	return path && path[1] ? path : "";
+	free(target->url);
+	free(target->token);
+	free(target->secret);
+	free(target->secret_old);
+	free(target->ca_file);
+	free(target->proxy);
+	free(target->format);
+	*target = (struct http_target){0};
 }
 
-/* The beginning of the answer, unless it repeats what is secret: many
- * servers say "Cannot POST /the/whole/path". */
-static const char *quotable(const struct webhook_flight *flight)
+void http_request_done(struct http_request *request)
 {
-	const struct webhook_target *target = flight->target;
-	const char *answer = str_get(&flight->answer);
-	const char *path = path_of(target->url);
+	str_done(&request->url);
+	str_done(&request->body);
+	for (size_t i = 0; i < HTTP_HEADERS; i++)
+		str_done(&request->headers[i]);
+	*request = (struct http_request){0};
+}
 
-	if ((*path && strstr(answer, path)) ||
-		(target->token && strstr(answer, target->token)))
-		return "";
-	return answer;
+/* The value of a header of the answer; NULL: there is none. */
+static const char *header_of(CURL *easy, const char *name)
+{
+	struct curl_header *header;
+
+	return curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) ==
+			       CURLHE_OK
+		       ? header->value
+		       : NULL;
 }
 
 static void on_end(CURL *easy, CURLcode code, void *userdata)
 {
-	struct webhook_flight *flight = userdata;
-	struct webhook_answer answer = {
+	struct http_flight *flight = userdata;
+	const struct http_target *target = flight->target;
+	struct http_answer answer = {
 		.code = code,
 		.is_forbidden = flight->is_forbidden,
-		.body = quotable(flight),
+		.retry_after = header_of(easy, "Retry-After"),
+		.date = header_of(easy, "Date"),
+		.body = str_get(&flight->answer),
 		.now = clock_now(),
+		.url = str_get(&flight->request.url),
+		.token = target->token,
+		.secret = target->secret,
 	};
-	struct curl_header *retry;
 	struct carrier_result result;
 	curl_off_t sent = 0;
 
 	(void)curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &answer.status);
 	(void)curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &sent);
 	answer.is_sent = sent > 0;
-	if (curl_easy_header(easy, "Retry-After", 0, CURLH_HEADER, -1,
-		    &retry) == CURLHE_OK)
-		answer.retry_after = retry->value;
-	webhook_answer_judge(&answer, &result);
+	target->service->judge(&answer, &result);
 	flight->landed(flight, &result, flight->userdata);
 }
 
 /* Keeps the beginning; a flood ends the transfer. */
 static size_t on_answer(char *bytes, size_t size, size_t n, void *userdata)
 {
-	struct webhook_flight *flight = userdata;
+	struct http_flight *flight = userdata;
 
 	n *= size;
 	if (flight->answer.len + n > ANSWER_MAX)
@@ -77,8 +87,8 @@ static size_t on_answer(char *bytes, size_t size, size_t n, void *userdata)
 static curl_socket_t on_open(
 	void *userdata, curlsocktype purpose, struct curl_sockaddr *address)
 {
-	struct webhook_flight *flight = userdata;
-	const struct webhook_target *target = flight->target;
+	struct http_flight *flight = userdata;
+	const struct http_target *target = flight->target;
 
 	(void)purpose;
 	/* With a proxy only the proxy is seen, which is the
@@ -92,7 +102,7 @@ static curl_socket_t on_open(
 		address->protocol);
 }
 
-static bool add_header(struct webhook_flight *flight, const char *line)
+static bool add_header(struct http_flight *flight, const char *line)
 {
 	struct curl_slist *more = curl_slist_append(flight->headers, line);
 
@@ -101,45 +111,39 @@ static bool add_header(struct webhook_flight *flight, const char *line)
 	return more;
 }
 
-static void add_signatures(
-	struct str *line, const struct webhook_flight *flight, int64_t at)
+static bool add_headers(struct http_flight *flight)
 {
-	const struct webhook_sign_key *keys[] = {
-		&flight->target->key, &flight->target->old_key};
-	const struct parcel *parcel = flight->parcel;
+	const struct http_request *request = &flight->request;
+	AUTO_STR type = {0};
 
-	str_add(line, "webhook-signature:");
-	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
-		if (keys[i]->n == 0)
-			continue;
-		str_add_char(line, ' ');
-		webhook_sign(line, keys[i], parcel->id, at, &parcel->body);
-	}
+	str_addf(&type, "Content-Type: %s; charset=utf-8",
+		request->content_type);
+	if (str_error(&type) < 0 || !add_header(flight, str_get(&type)) ||
+		!add_header(flight, "Expect:"))
+		return false;
+	for (size_t i = 0; i < HTTP_HEADERS; i++)
+		if (request->headers[i].len > 0 &&
+			!add_header(flight, str_get(&request->headers[i])))
+			return false;
+	return true;
 }
 
-static bool add_headers(struct webhook_flight *flight)
+/* What is to be sent, down to the last header. */
+static bool make_request(struct http_flight *flight)
 {
-	AUTO_STR id = {0};
-	AUTO_STR time = {0};
-	AUTO_STR signatures = {0};
-	int64_t at = clock_now();
+	const struct http_target *target = flight->target;
+	struct http_request *request = &flight->request;
+	int error;
 
-	str_addf(&id, "webhook-id: %s", flight->parcel->id);
-	str_addf(&time, "webhook-timestamp: %" PRId64, at);
-	add_signatures(&signatures, flight, at);
-	return str_error(&id) == 0 && str_error(&time) == 0 &&
-	       str_error(&signatures) == 0 &&
-	       add_header(flight,
-		       flight->target->is_cloudevent
-			       ? "Content-Type: application/cloudevents+json;"
-				 " charset=utf-8"
-			       : "Content-Type: application/json;"
-				 " charset=utf-8") &&
-	       add_header(flight, "Expect:") &&
-	       add_header(flight, str_get(&id)) &&
-	       add_header(flight, str_get(&time)) &&
-	       (flight->target->key.n == 0 ||
-		       add_header(flight, str_get(&signatures)));
+	request->content_type = "application/json";
+	str_add(&request->url, target->url);
+	if (target->service->dress)
+		target->service->dress(
+			target, flight->parcel, clock_now(), request);
+	error = request->url.error | request->body.error;
+	for (size_t i = 0; i < HTTP_HEADERS; i++)
+		error |= request->headers[i].error;
+	return error == 0 && add_headers(flight);
 }
 
 /* Texts are copied by curl; what is not there is left as curl has it. */
@@ -148,12 +152,12 @@ static bool set_text(CURL *easy, CURLoption option, const char *text)
 	return !text || curl_easy_setopt(easy, option, text) == CURLE_OK;
 }
 
-static bool set_target(const struct webhook_flight *flight)
+static bool set_target(const struct http_flight *flight)
 {
-	const struct webhook_target *target = flight->target;
+	const struct http_target *target = flight->target;
 	CURL *e = flight->easy;
 
-	return set_text(e, CURLOPT_URL, target->url) &&
+	return set_text(e, CURLOPT_URL, str_get(&flight->request.url)) &&
 	       set_text(e, CURLOPT_PROTOCOLS_STR,
 		       target->allow_http ? "https,http" : "https") &&
 	       set_text(e, CURLOPT_PROXY, target->proxy ? target->proxy : "") &&
@@ -162,7 +166,7 @@ static bool set_target(const struct webhook_flight *flight)
 	       set_text(e, CURLOPT_XOAUTH2_BEARER, target->token);
 }
 
-static bool set_limits(const struct webhook_flight *flight)
+static bool set_limits(const struct http_flight *flight)
 {
 	CURL *e = flight->easy;
 	const struct {
@@ -179,6 +183,8 @@ static bool set_limits(const struct webhook_flight *flight)
 		{CURLOPT_TIMEOUT, flight->target->timeout_s},
 		{CURLOPT_LOW_SPEED_LIMIT, 1},
 		{CURLOPT_LOW_SPEED_TIME, STALL_S},
+		{CURLOPT_FRESH_CONNECT, !flight->target->is_idempotent},
+		{CURLOPT_FORBID_REUSE, !flight->target->is_idempotent},
 		{CURLOPT_NOSIGNAL, 1},
 		{CURLOPT_QUICK_EXIT, 1},
 	};
@@ -191,14 +197,16 @@ static bool set_limits(const struct webhook_flight *flight)
 }
 
 /* curl_easy_setopt() checks types by macros, hence one call each. */
-static bool set_body(struct webhook_flight *flight)
+static bool set_body(struct http_flight *flight)
 {
 	CURL *e = flight->easy;
+	const struct str *body = flight->request.body.len > 0
+					 ? &flight->request.body
+					 : &flight->parcel->body;
 	CURLcode c[] = {
-		curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE_LARGE,
-			(curl_off_t)flight->parcel->body.len),
 		curl_easy_setopt(
-			e, CURLOPT_POSTFIELDS, flight->parcel->body.data),
+			e, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body->len),
+		curl_easy_setopt(e, CURLOPT_POSTFIELDS, body->data),
 		curl_easy_setopt(e, CURLOPT_HTTPHEADER, flight->headers),
 		curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, on_answer),
 		curl_easy_setopt(e, CURLOPT_WRITEDATA, flight),
@@ -212,23 +220,24 @@ static bool set_body(struct webhook_flight *flight)
 	return true;
 }
 
-bool webhook_flight_start(struct webhook_flight *flight)
+bool http_flight_start(struct http_flight *flight)
 {
 	flight->easy = curl_easy_init();
-	return flight->easy && add_headers(flight) && set_target(flight) &&
+	return flight->easy && make_request(flight) && set_target(flight) &&
 	       set_limits(flight) && set_body(flight) &&
 	       loop_curl_start(flight->curl, flight->easy, on_end, flight) == 0;
 }
 
-void webhook_flight_stop(struct webhook_flight *flight)
+void http_flight_stop(struct http_flight *flight)
 {
 	loop_curl_stop(flight->curl, flight->easy);
 }
 
-void webhook_flight_free(struct webhook_flight *flight)
+void http_flight_free(struct http_flight *flight)
 {
 	curl_easy_cleanup(flight->easy);
 	curl_slist_free_all(flight->headers);
+	http_request_done(&flight->request);
 	str_done(&flight->answer);
 	free(flight);
 }

@@ -1,8 +1,10 @@
-/* What the answer to a webhook means. */
-#include "daemon/webhook_answer.h"
+/* What the answer to an HTTP request means. */
+#include "daemon/http_answer.h"
 
 #include <stdio.h>
 #include <string.h>
+
+enum { PIECE_MIN = 12 }; /* of a URL; less is no secret */
 
 static enum carrier_class class_of_status(long status)
 {
@@ -37,7 +39,7 @@ static bool is_certificate(CURLcode code)
 
 /* Without an answer.  curl's own words name no URL. */
 static void judge_silence(
-	const struct webhook_answer *answer, struct carrier_result *ret)
+	const struct http_answer *answer, struct carrier_result *ret)
 {
 	ret->phase = answer->is_sent ? "answer" : "connect";
 	ret->class = answer->is_sent ? CARRIER_UNCERTAIN : CARRIER_TEMPORARY;
@@ -50,8 +52,48 @@ static void judge_silence(
 			"the secret file permits it");
 }
 
-void webhook_answer_judge(
-	const struct webhook_answer *answer, struct carrier_result *ret)
+/* What stands behind the host of a URL, "" where that is nothing. */
+static const char *path_of(const char *url)
+{
+	const char *host = strstr(url, "://");
+	const char *path = host ? strpbrk(host + 3, "/?") : NULL;
+
+	return path && path[1] ? path : "";
+}
+
+/* Do the words hold a long piece of the path or query?  They may repeat it
+ * in another order or form. */
+static bool has_piece(const char *words, const char *path)
+{
+	static const char ends[] = "/?&=";
+
+	for (path += strspn(path, ends); *path; path += strspn(path, ends)) {
+		size_t n = strcspn(path, ends);
+
+		if (n >= PIECE_MIN && memmem(words, strlen(words), path, n))
+			return true;
+		path += n;
+	}
+	return false;
+}
+
+static bool is_secret(const struct http_answer *answer, const char *words)
+{
+	const char *path = path_of(answer->url);
+
+	return (*path && strstr(words, path)) || has_piece(words, path) ||
+	       (answer->token && strstr(words, answer->token)) ||
+	       (answer->secret && strstr(words, answer->secret));
+}
+
+void http_answer_quote(const struct http_answer *answer, const char *words,
+	struct carrier_result *ret)
+{
+	carrier_set_detail(ret, is_secret(answer, words) ? "" : words);
+}
+
+void http_answer_judge(
+	const struct http_answer *answer, struct carrier_result *ret)
 {
 	int64_t wait;
 
@@ -66,7 +108,7 @@ void webhook_answer_judge(
 		carrier_set_detail(ret, "moved; put the new url into the "
 					"secret file");
 	else if (ret->class != CARRIER_SENT)
-		carrier_set_detail(ret, answer->body);
+		http_answer_quote(answer, answer->body, ret);
 	wait = answer->retry_after ? backoff_retry_after_parse(
 					     answer->retry_after, answer->now)
 				   : 0;

@@ -1,0 +1,166 @@
+/* Carrying over HTTP. */
+#include "daemon/http.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TIMEOUT_S = 30, TIMEOUT_MAX_S = 3600 };
+
+struct http {
+	struct carrier_home home;
+	struct http_target target;
+	struct http_flight *flights;
+};
+
+void http_close(void *carrier)
+{
+	struct http *http = carrier;
+
+	if (!http)
+		return;
+	http_target_done(&http->target);
+	explicit_bzero(http, sizeof(*http));
+	free(http);
+}
+
+static void close_half_open(struct http **http)
+{
+	http_close(*http);
+}
+
+/* Is it a URL with a host, and protected unless that was waived? */
+static int check_url(const struct http_target *target, struct err *err)
+{
+	const char *url = target->url;
+
+	if (strncasecmp(url, "https://", 8) == 0 && url[8])
+		return 0;
+	if (strncasecmp(url, "http://", 7) != 0 || !url[7])
+		return err_set(err, -EINVAL,
+			N_("the url does not begin with https://"));
+	if (!target->allow_http)
+		return err_set(err, -EINVAL,
+			N_("the url is not https; \"allow_http\": true in the "
+			   "secret file permits it"));
+	return 0;
+}
+
+static int copy_texts(struct http_target *target, const struct channel *channel,
+	const struct secret *secret)
+{
+	const struct {
+		const char *text;
+		char **to;
+	} texts[] = {
+		{secret_text(secret, "url"), &target->url},
+		{secret_text(secret, "token"), &target->token},
+		{secret_text(secret, "secret"), &target->secret},
+		{secret_text(secret, "secret_old"), &target->secret_old},
+		{secret_text(secret, "ca_file"), &target->ca_file},
+		{secret_text(secret, "proxy"), &target->proxy},
+		{channel->format, &target->format},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		if (str_dup(texts[i].text, texts[i].to) < 0)
+			return -ENOMEM;
+	return 0;
+}
+
+static int fill_target(struct http_target *target,
+	const struct channel *channel, const struct secret *secret,
+	struct err *err)
+{
+	int r = copy_texts(target, channel, secret);
+
+	if (r < 0)
+		return r;
+	target->allow_http = secret_is_yes(secret, "allow_http");
+	target->allow_private = secret_is_yes(secret, "allow_private");
+	target->timeout_s = (long)secret_number(secret, "timeout_s", TIMEOUT_S);
+	r = check_url(target, err);
+	if (r < 0)
+		return r;
+	if (target->timeout_s < 1 || target->timeout_s > TIMEOUT_MAX_S)
+		return err_set(err, -ERANGE,
+			N_("timeout_s is %s; it must be 1 to 3600"),
+			STR_INT(target->timeout_s));
+	return target->service->check ? target->service->check(target, err) : 0;
+}
+
+int http_open(const struct carrier_home *home, const struct channel *channel,
+	const struct secret *secret, void **ret, struct err *err)
+{
+	const struct carrier_kind *kind = carrier_find(channel->kind);
+	CLEANUP(close_half_open) struct http *http = calloc(1, sizeof(*http));
+	int r;
+
+	if (!http)
+		return -ENOMEM;
+	http->home = *home;
+	http->target.service = kind->http;
+	http->target.is_idempotent = kind->is_idempotent;
+	r = fill_target(&http->target, channel, secret, err);
+	if (r == 0)
+		*ret = TAKE(http);
+	return r;
+}
+
+/* Takes the flight off the list and gives its parcel back. */
+static void on_landed(struct http_flight *flight,
+	const struct carrier_result *result, void *userdata)
+{
+	struct http *http = userdata;
+	struct parcel *parcel = flight->parcel;
+	struct http_flight **p = &http->flights;
+
+	while (*p != flight)
+		p = &(*p)->next;
+	*p = flight->next;
+	http_flight_free(flight);
+	http->home.done(parcel, result, http->home.userdata);
+}
+
+void http_send(void *carrier, struct parcel *parcel)
+{
+	static const struct carrier_result no_memory = {
+		.class = CARRIER_TEMPORARY,
+		.phase = "connect",
+		.detail = "not enough memory, or libcurl lacks what the "
+			  "channel asks for",
+	};
+	struct http *http = carrier;
+	struct http_flight *flight = calloc(1, sizeof(*flight));
+
+	if (!flight) {
+		http->home.done(parcel, &no_memory, http->home.userdata);
+		return;
+	}
+	*flight = (struct http_flight){
+		.target = &http->target,
+		.parcel = parcel,
+		.curl = http->home.curl,
+		.landed = on_landed,
+		.userdata = http,
+		.next = http->flights,
+	};
+	http->flights = flight;
+	if (!http_flight_start(flight))
+		on_landed(flight, &no_memory, http);
+}
+
+void http_cut(void *carrier)
+{
+	static const struct carrier_result stopped = {
+		.class = CARRIER_UNCERTAIN,
+		.phase = "answer",
+		.detail = "nudged ended before the answer came",
+	};
+	struct http *http = carrier;
+
+	while (http->flights) {
+		http_flight_stop(http->flights);
+		on_landed(http->flights, &stopped, http);
+	}
+}

@@ -1,0 +1,49 @@
+/*
+ * HTTP: what all kinds that post to a URL have in common.
+ *
+ * This carries: one request per parcel through http_flight, to a public
+ * address, over https.  A kind adds what is its own as a struct http_service
+ * of pure functions: what its requests look like and what the answers mean.
+ *
+ * Source: DESIGN.md "Webhooks".
+ */
+#pragma once
+
+#include "daemon/carrier.h"
+#include "daemon/http_flight.h"
+
+struct http_service {
+	/* Is what the secret file and the row say usable?  NULL: yes. */
+	int (*check)(const struct http_target *target, struct err *err);
+	/* Completes a request: address, headers, body.  *ret has the
+	 * target's URL and the parcel's body.  NULL: it is complete. */
+	void (*dress)(const struct http_target *target,
+		const struct parcel *parcel, int64_t now,
+		struct http_request *ret);
+	/* What the answer means. */
+	void (*judge)(
+		const struct http_answer *answer, struct carrier_result *ret);
+};
+
+/* Keys of the secret file that all kinds have. */
+#define HTTP_KEYS                                                              \
+	{"url", SECRET_TEXT, true}, {"ca_file", SECRET_TEXT, false},           \
+		{"proxy", SECRET_TEXT, false},                                 \
+		{"allow_http", SECRET_YES, false},                             \
+		{"allow_private", SECRET_YES, false},                          \
+	{                                                                      \
+		"timeout_s", SECRET_NUMBER, false                              \
+	}
+
+/* The members of struct carrier_kind with these names; the kind has .http. */
+NUDGE_CHECK int http_open(const struct carrier_home *home,
+	const struct channel *channel, const struct secret *secret, void **ret,
+	struct err *err);
+void http_send(void *carrier, struct parcel *parcel);
+void http_cut(void *carrier);
+void http_close(void *carrier);
+
+/* .open, .send, .cut, .close and what else they share. */
+#define HTTP_CARRIER                                                           \
+	.backoff = &backoff_http, .drain_s = 10, .open = http_open,            \
+	.send = http_send, .cut = http_cut, .close = http_close

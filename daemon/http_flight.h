@@ -1,0 +1,67 @@
+/*
+ * One HTTP request on its way: that of one parcel.
+ *
+ * No redirects, no cookies, no netrc; HTTP/1.1 only, since HTTP/2 sends a
+ * refused stream again in silence; addresses are checked at each socket.
+ * Where the receiver does not know a repeat, each request has a connection of
+ * its own: libcurl sends a POST again by itself when one it kept turns out to
+ * be dead.
+ */
+#pragma once
+
+#include "daemon/carrier.h"
+#include "daemon/http_answer.h"
+
+#include <curl/curl.h>
+
+struct http_service;
+
+/* Where to and with what, as secret file and row say.  NULL: not there. */
+struct http_target {
+	const struct http_service *service;
+	char *url, *token, *secret, *secret_old, *ca_file, *proxy;
+	char *format;
+	bool allow_http, allow_private;
+	bool is_idempotent; /* the receiver knows a repeat */
+	long timeout_s;
+};
+
+void http_target_done(struct http_target *target);
+
+/* What is sent. */
+enum { HTTP_HEADERS = 4 };
+struct http_request {
+	struct str url;
+	const char *content_type;
+	struct str headers[HTTP_HEADERS]; /* whole lines; empty: none */
+	struct str body;                  /* empty: the parcel's */
+};
+
+void http_request_done(struct http_request *request);
+#define AUTO_HTTP_REQUEST CLEANUP(http_request_done) struct http_request
+
+struct http_flight {
+	const struct http_target *target;
+	struct parcel *parcel;
+	struct loop_curl *curl;
+	/* Called once from the event loop; then the flight may be freed. */
+	void (*landed)(struct http_flight *flight,
+		const struct carrier_result *result, void *userdata);
+	void *userdata;
+	CURL *easy;
+	struct http_request request;
+	struct curl_slist *headers;
+	struct str answer;
+	bool is_forbidden;
+	struct http_flight *next; /* the owner's */
+};
+
+/* Begins; the members up to userdata are set by the caller, the others zero.
+ * false: it cannot; landed is not called. */
+bool http_flight_start(struct http_flight *flight);
+
+/* Ends it without landed being called. */
+void http_flight_stop(struct http_flight *flight);
+
+/* After either end. */
+void http_flight_free(struct http_flight *flight);
