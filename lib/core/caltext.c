@@ -21,6 +21,7 @@ struct reader {
 	struct caltext cal;
 	size_t cap; /* of cal.days */
 	int head;   /* the head line that comes next; HEAD_N: days */
+	bool has_provisional;
 	int line;
 	struct err *err;
 };
@@ -70,20 +71,46 @@ static int read_year(struct reader *r, const char *s, int *ret)
 	return 0;
 }
 
-static int read_years(struct reader *r, char *s)
+/* "2026" or "2026..2027"; modified. */
+static int read_span(struct reader *r, char *s, int *ret_from, int *ret_to)
 {
-	struct caltext *cal = &r->cal;
 	char *to = cut_range(s);
 	int code;
 
-	if ((code = read_year(r, s, &cal->year_from)) < 0 ||
-		(code = read_year(r, to, &cal->year_to)) < 0)
+	if ((code = read_year(r, s, ret_from)) < 0 ||
+		(code = read_year(r, to, ret_to)) < 0)
 		return code;
-	if (cal->year_to < cal->year_from)
+	if (*ret_to < *ret_from)
 		return fail(r,
 			N_("line %s: the years end before they begin, "
 			   "in %s"),
 			to);
+	return 0;
+}
+
+static int read_years(struct reader *r, char *s)
+{
+	struct caltext *cal = &r->cal;
+	int code = read_span(r, s, &cal->year_from, &cal->year_to);
+
+	cal->provisional_to = cal->year_to;
+	return code;
+}
+
+static int read_provisional(struct reader *r, char *s)
+{
+	int from, to, code = read_span(r, s, &from, &to);
+
+	if (code < 0)
+		return code;
+	if (from != r->cal.year_to + 1)
+		return fail(r,
+			N_("line %s: the provisional years begin in %s, "
+			   "straight "
+			   "after the others"),
+			STR_INT(r->cal.year_to + 1));
+	r->cal.provisional_to = to;
+	r->has_provisional = true;
 	return 0;
 }
 
@@ -150,7 +177,8 @@ static int add_day(struct reader *r, struct caltext_day day)
 {
 	struct caltext *cal = &r->cal;
 
-	if (day.date.year < cal->year_from || day.date.year > cal->year_to)
+	if (day.date.year < cal->year_from ||
+		day.date.year > cal->provisional_to)
 		return fail(r,
 			N_("line %s: %s is outside the years of the "
 			   "calendar"),
@@ -248,8 +276,12 @@ static int read_line(struct reader *r, char *line)
 	if (*line == '\0' || *line == '#')
 		return 0;
 	word = cut_word(&line);
-	return r->head < HEAD_N ? read_head(r, word, line)
-				: read_days(r, word, line);
+	if (r->head < HEAD_N)
+		return read_head(r, word, line);
+	if (strcmp(word, "provisional") == 0 && !r->has_provisional &&
+		r->cal.n_days == 0)
+		return read_provisional(r, line);
+	return read_days(r, word, line);
 }
 
 static int read_lines(struct reader *r)

@@ -7,13 +7,16 @@
  *	source   who announced it, where it can be checked
  *	week     ooooocc
  *	years    2026..2027
+ *	provisional 2028
  *
  *	closed   2026-01-01..2026-01-03 元旦 / New Year's Day
  *	makeup   2026-01-04             元旦调休 / make-up day
  *
- * The five head lines stand once each, in this order, before the days.  week
- * is seven of o (open) and c (closed), Monday first.  years are those whose
- * list is complete; all days lie in them.  A day line is a kind (closed,
+ * The head lines stand once each, in this order, before the days; the last
+ * may be absent.  week is seven of o (open) and c (closed), Monday first.
+ * years are those whose list is complete; the provisional ones come straight
+ * after them and have only the days that the law names, until the official
+ * list is out.  All days lie in these years.  A day line is a kind (closed,
  * makeup, open, soft), a day or a range of days, and a name, which may be
  * absent.  Days are in rising order; a day occurs once as closed, makeup or
  * open, and may be soft as well on a line of its own.  UTF-8, lines end in
@@ -42,6 +45,7 @@ struct caltext {
 	const char *source;
 	uint8_t week; /* as in struct workcal */
 	int year_from, year_to;
+	int provisional_to;       /* the last provisional year; none: year_to */
 	struct caltext_day *days; /* ranges spread, sorted by date, then kind */
 	size_t n_days;
 	char *text_; /* owns the strings above */

@@ -147,6 +147,14 @@ const char *calendar_for_zone(const char *zone)
 		{"Asia/Chongqing", "CN"},
 		{"Asia/Urumqi", "CN"},
 		{"Europe/Berlin", "DE"},
+		{"Europe/Paris", "FR"},
+		{"Europe/London", "GB"},
+		{"Asia/Tokyo", "JP"},
+		{"America/New_York", "US"},
+		{"America/Chicago", "US"},
+		{"America/Denver", "US"},
+		{"America/Phoenix", "US"},
+		{"America/Los_Angeles", "US"},
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(table); i++)

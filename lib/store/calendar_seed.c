@@ -10,6 +10,10 @@
 
 EMBED(calendar_seed_cn, NUDGE_SRCDIR "/data/calendars/CN.txt");
 EMBED(calendar_seed_de, NUDGE_SRCDIR "/data/calendars/DE.txt");
+EMBED(calendar_seed_fr, NUDGE_SRCDIR "/data/calendars/FR.txt");
+EMBED(calendar_seed_gb, NUDGE_SRCDIR "/data/calendars/GB.txt");
+EMBED(calendar_seed_jp, NUDGE_SRCDIR "/data/calendars/JP.txt");
+EMBED(calendar_seed_us, NUDGE_SRCDIR "/data/calendars/US.txt");
 EMBED(calendar_seed_mon_fri, NUDGE_SRCDIR "/data/calendars/mon-fri.txt");
 
 struct seed {
@@ -108,6 +112,10 @@ int calendar_seed(struct db *db, struct change *change, struct err *err)
 	} texts[] = {
 		{calendar_seed_cn_start, calendar_seed_cn_end},
 		{calendar_seed_de_start, calendar_seed_de_end},
+		{calendar_seed_fr_start, calendar_seed_fr_end},
+		{calendar_seed_gb_start, calendar_seed_gb_end},
+		{calendar_seed_jp_start, calendar_seed_jp_end},
+		{calendar_seed_us_start, calendar_seed_us_end},
 		{calendar_seed_mon_fri_start, calendar_seed_mon_fri_end},
 	};
 	int r = 0;

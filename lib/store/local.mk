@@ -78,4 +78,8 @@ lib/store/libnudge_store_a-schema.$(OBJEXT): %D%/schema.sql
 lib/store/libnudge_store_a-calendar_seed.$(OBJEXT): \
 	data/calendars/CN.txt \
 	data/calendars/DE.txt \
+	data/calendars/FR.txt \
+	data/calendars/GB.txt \
+	data/calendars/JP.txt \
+	data/calendars/US.txt \
 	data/calendars/mon-fri.txt

@@ -15,7 +15,8 @@ WANTED = {
     "share/bash-completion/completions/nudge",
     "share/zsh/site-functions/_nudge",
     "share/fish/vendor_completions.d/nudge.fish",
-}
+} | {f"share/nudge/calendars/{path.name}"
+     for path in (tree.SOURCE / "data/calendars").glob("DE-*.txt")}
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,7 @@ static void test_reads_all_parts(void **state)
 			       "source   a  notice\n"
 			       "week     coooooc\n"
 			       "years    2026..2027\n"
+			       "provisional 2028..2029\n"
 			       "closed 2026-12-31..2027-01-01 元旦 / New Year\n"
 			       "soft   2027-01-01\n"
 			       "makeup 2027-01-02 Saturday\r\n"
@@ -43,6 +44,7 @@ static void test_reads_all_parts(void **state)
 	assert_int_equal(c.week, 0x3e);
 	assert_int_equal(c.year_from, 2026);
 	assert_int_equal(c.year_to, 2027);
+	assert_int_equal(c.provisional_to, 2029);
 	assert_int_equal(c.n_days, 5);
 	assert_string_equal(CIVIL_STR(c.days[1].date), "2027-01-01");
 	assert_int_equal(c.days[1].kind, DAY_CLOSED);
@@ -85,6 +87,12 @@ static const struct {
 	{HEAD "closed 2026-01-01 .. 2026-01-02\n", "6"},
 	{HEAD "closed 2025-12-31\n", "6"},
 	{HEAD "closed 2026-12-31..2027-01-01\n", "6"},
+	{HEAD "provisional 2028\n", "6"},
+	{HEAD "provisional 2026\n", "6"},
+	{HEAD "provisional 2027..2026\n", "6"},
+	{HEAD "provisional 2027\nprovisional 2028\n", "7"},
+	{HEAD "provisional 2027\nclosed 2028-01-01\n", "7"},
+	{HEAD "closed 2026-01-01\nprovisional 2027\n", "7"},
 	{HEAD "closed 2026-01-02\nclosed 2026-01-01\n", "7"},
 	{HEAD "closed 2026-01-01\nopen 2026-01-01\n", "7"},
 	{HEAD "soft 2026-01-01\nclosed 2026-01-01\n", "7"},
