@@ -73,7 +73,7 @@ static int print_list(struct run *run, const json_t *result)
 			show_tier(run, value_text(a, "tier")));
 		grid_add(&grid, OUT_PLAIN,
 			show_stage(run, value_text(a, "stage")));
-		grid_add(&grid, OUT_DIM, value_text(a, "owner"));
+		grid_add(&grid, OUT_DIM, value_text(a, "owner_name"));
 	}
 	return show_listing(run, &grid, result, N_("no account matches"));
 }

@@ -23,7 +23,7 @@ static int print(struct run *run, const json_t *result)
 	AUTO_STR s = {0}, due = {0}, people = {0};
 
 	show_line(&grid, run, OUT_GOOD, N_("Planned"), value(tp, "id"));
-	show_subject(&s, tp);
+	show_subject(&s, run, tp);
 	show_due(&due, run, tp);
 	show_part(&s, str_get(&due));
 	show_part(&s, show_via(run, value_text(tp, "via")));

@@ -82,7 +82,7 @@ static void add_merge(
 	if (!other)
 		return;
 	show_line(grid, run, OUT_WARN, N_("Both?"), value(other, "id"));
-	show_subject(&s, other);
+	show_subject(&s, run, other);
 	show_say(&s, run,
 		N_("is due too; if this contact did for both: nudge done %s"),
 		STR_INT(value_int(other, "id")));
@@ -98,7 +98,7 @@ static int print(struct run *run, const json_t *result)
 
 	show_line(&grid, run, attempt ? OUT_WARN : OUT_GOOD,
 		attempt ? N_("Tried") : N_("Done"), value(tp, "id"));
-	show_subject(&s, tp);
+	show_subject(&s, run, tp);
 	if (attempt)
 		add_attempt(&s, run, tp);
 	else

@@ -21,7 +21,7 @@ static void add_what(struct str *s, const struct run *run, const json_t *change)
 	size_t i;
 
 	if (subject)
-		show_subject(s, subject);
+		show_subject(s, run, subject);
 	show_part(s, show_rows_method(run, value_text(change, "method")));
 	json_array_foreach(activities, i, item) {
 		show_part(s, show_outcome(run, value_text(item, "outcome")));
@@ -50,7 +50,7 @@ static int print(struct run *run, const json_t *result)
 		enum out_style style =
 			value(change, "undone_by") ? OUT_DIM : OUT_PLAIN;
 		AUTO_STR at = {0}, what = {0};
-		const char *actor = value_text(change, "actor");
+		const char *actor = value_text(change, "actor_name");
 
 		show_instant(&at, run, value_text(change, "at"));
 		add_what(&what, run, change);

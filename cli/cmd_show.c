@@ -48,7 +48,7 @@ static void print_facts(struct run *run, const json_t *tp)
 		{N_("way"), "via"},
 		{N_("kind"), "kind"},
 		{N_("cadence"), "cadence"},
-		{N_("owner"), "owner"},
+		{N_("owner"), "owner_name"},
 		{N_("arrange by"), "arrange_on"},
 		{N_("attempts"), "attempts"},
 		{N_("moved, times"), "moves"},
@@ -81,7 +81,7 @@ static int print(struct run *run, const json_t *result)
 		return 0;
 	}
 	str_addf(&head, "%s  ", STR_INT(value_int(tp, "id")));
-	show_subject(&head, tp);
+	show_subject(&head, run, tp);
 	out_text(&run->out, OUT_BOLD, str_get(&head));
 	out_newline(&run->out);
 	print_facts(run, tp);

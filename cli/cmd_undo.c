@@ -15,7 +15,7 @@ static int print(struct run *run, const json_t *result)
 	show_line(
 		&grid, run, OUT_GOOD, N_("Undone"), value(result, "undid.id"));
 	if (value(result, "undid.subject"))
-		show_subject(&s, value(result, "undid.subject"));
+		show_subject(&s, run, value(result, "undid.subject"));
 	show_part(
 		&s, show_rows_method(run, value_text(result, "undid.method")));
 	show_instant(&at, run, value_text(result, "undid.at"));

@@ -163,7 +163,7 @@ static void print_head(struct run *run, const json_t *tp)
 	AUTO_STR s = {0}, due = {0};
 
 	str_addf(&s, "%s  ", STR_INT(value_int(tp, "id")));
-	show_subject(&s, tp);
+	show_subject(&s, run, tp);
 	show_due(&due, run, tp);
 	show_say(&s, run, N_("due %s"), str_get(&due));
 	show_say(&s, run, N_("until %s"),

@@ -94,7 +94,7 @@ static void offer_touchpoints(const struct offer *o)
 	json_array_foreach(rows, i, row) {
 		AUTO_STR says = {0}, due = {0};
 
-		show_subject(&says, row);
+		show_subject(&says, o->run, row);
 		show_due(&due, o->run, row);
 		show_part(&says, str_get(&due));
 		offer_word(o, STR_INT(value_int(row, "id")), str_get(&says));

@@ -15,7 +15,7 @@ static void add_candidate(
 		grid_add(grid, OUT_BOLD, json_string_value(item));
 	} else if (value(item, "account")) {
 		grid_add(grid, OUT_BOLD, STR_INT(value_int(item, "id")));
-		show_subject(&subject, item);
+		show_subject(&subject, run, item);
 		grid_add(grid, OUT_PLAIN, str_get(&subject));
 		show_due(&due, run, item);
 		grid_add(grid, OUT_PLAIN, str_get(&due));

@@ -65,13 +65,13 @@ void show_list(struct str *s, const struct run *run, const json_t *names)
 		add_item(s, run, i == 0, json_string_value(name));
 }
 
-void show_subject(struct str *s, const json_t *tp)
+void show_subject(struct str *s, const struct run *run, const json_t *tp)
 {
 	const char *step = value_text(tp, "step");
 
 	str_add(s, value_text(tp, "account.name"));
 	if (*step)
-		str_addf(s, " %s", step);
+		str_addf(s, " %s", words_step(run->lang, step));
 }
 
 void show_due(struct str *s, const struct run *run, const json_t *tp)
@@ -178,7 +178,7 @@ void show_next(struct grid *grid, const struct run *run, const json_t *result,
 		AUTO_STR s = {0}, due = {0};
 
 		show_line(grid, run, OUT_PLAIN, label, value(tp, "id"));
-		show_subject(&s, tp);
+		show_subject(&s, run, tp);
 		show_due(&due, run, tp);
 		show_part(&s, str_get(&due));
 		show_part(&s, show_via(run, value_text(tp, "via")));
@@ -199,7 +199,7 @@ void show_cancelled(
 
 		show_line(
 			grid, run, OUT_WARN, N_("Cancelled"), value(tp, "id"));
-		show_subject(&s, tp);
+		show_subject(&s, run, tp);
 		show_part(&s, SHOW_FULL(run, value_date(tp, "due")));
 		show_part(&s, value_text(tp, "purpose"));
 		grid_add(grid, OUT_PLAIN, str_get(&s));

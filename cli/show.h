@@ -37,7 +37,7 @@ void show_say_(struct str *s, const struct run *run, const char *msgid, ...)
 void show_list(struct str *s, const struct run *run, const json_t *names);
 
 /* "Acme d7", or "Acme" where there is no step. */
-void show_subject(struct str *s, const json_t *tp);
+void show_subject(struct str *s, const struct run *run, const json_t *tp);
 
 /* "Fri 2026-11-20 15:00": the due day in full, with its time. */
 void show_due(struct str *s, const struct run *run, const json_t *tp);

@@ -15,7 +15,7 @@ void show_account_facts(
 		{N_("stage"), "stage"},
 		{N_("reason"), "closed_reason"},
 		{N_("parked until"), "parked_until"},
-		{N_("owner"), "owner"},
+		{N_("owner"), "owner_name"},
 		{N_("renewal"), "renewal"},
 		{N_("time zone"), "zone"},
 		{N_("calendar"), "calendar"},

@@ -92,7 +92,7 @@ static void add_what(struct str *s, const struct run *run, const json_t *tp)
 	const char *step = value_text(tp, "step");
 
 	if (*step && !follow_up)
-		str_addf(s, "%s ", step);
+		str_addf(s, "%s ", words_step(run->lang, step));
 	str_add(s, show_via(run, value_text(tp, "via")));
 	if (follow_up)
 		show_say(s, run, N_("follow-up %s"), STR_INT(follow_up));
@@ -132,7 +132,7 @@ static void add_note(struct str *s, const struct run *run, const char *section,
 
 	if (!strcmp(section, "missed"))
 		show_say(s, run, N_("%s did not do it by %s"),
-			value_text(tp, "owner"), SHOW_DAY(run, latest));
+			value_text(tp, "owner_name"), SHOW_DAY(run, latest));
 	else if (!strcmp(section, "greet"))
 		show_say(s, run,
 			N_("closed from %s to %s: a greeting before, instead"),
@@ -264,7 +264,7 @@ static void print_nothing(struct run *run, const json_t *next)
 
 	if (next) {
 		show_due(&due, run, next);
-		show_subject(&subject, next);
+		show_subject(&subject, run, next);
 		text_add(&s, run->lang,
 			N_("Nothing is due. Next: %s · %s · %s: %s"),
 			str_get(&due), str_get(&subject),

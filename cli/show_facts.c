@@ -143,7 +143,7 @@ static void add_activity(
 							    : OUT_WARN,
 		show_outcome(run, value_text(a, "outcome")));
 	grid_add(grid, OUT_PLAIN, str_get(&s));
-	grid_add(grid, OUT_DIM, value_text(a, "rep"));
+	grid_add(grid, OUT_DIM, value_text(a, "rep_name"));
 }
 
 void show_facts_activities(struct run *run, const json_t *activities)

@@ -56,7 +56,8 @@ static void add_plan_row(
 		show_part(&what, show_state(run, state));
 	show_part(&what, value_text(tp, "purpose"));
 	grid_add(grid, OUT_BOLD, id ? STR_INT(json_integer_value(id)) : "-");
-	grid_add(grid, OUT_PLAIN, value_text(tp, "step"));
+	grid_add(
+		grid, OUT_PLAIN, words_step(run->lang, value_text(tp, "step")));
 	grid_add(grid, OUT_DIM, SHOW_DAY(run, value_date(tp, "nominal")));
 	add_due(grid, run, tp);
 	grid_add(grid, OUT_PLAIN, SHOW_DAY(run, value_date(tp, "latest")));
@@ -120,7 +121,7 @@ static void add_row(struct grid *grid, const struct run *run, const json_t *tp)
 	AUTO_STR due = {0}, what = {0};
 	const char *state = value_text(tp, "state");
 	bool open = !strcmp(state, "open");
-	const char *step = value_text(tp, "step");
+	const char *step = words_step(run->lang, value_text(tp, "step"));
 
 	show_due(&due, run, tp);
 	show_part(&what, step);

@@ -92,12 +92,13 @@ static json_t *params_of(const struct history *change)
 static int add_change(
 	struct call *call, const struct history *change, json_t *array)
 {
-	json_t *object = json_pack("{s:I, s:o, s:s?, s:s, s:s, s:o, s:o, s:o}",
-		"id", (json_int_t)change->id, "at", view_instant(change->at),
-		"actor", change->actor, "door", domain_door[change->door],
-		"method", change->method, "params", params_of(change), "undoes",
-		view_ref(change->undoes), "undone_by",
-		view_ref(change->undone_by));
+	json_t *object = json_pack(
+		"{s:I, s:o, s:s?, s:s?, s:s, s:s, s:o, s:o, s:o}", "id",
+		(json_int_t)change->id, "at", view_instant(change->at), "actor",
+		change->actor, "actor_name", change->actor_name, "door",
+		domain_door[change->door], "method", change->method, "params",
+		params_of(change), "undoes", view_ref(change->undoes),
+		"undone_by", view_ref(change->undone_by));
 
 	if (json_array_append_new(array, object) < 0)
 		return -ENOMEM;

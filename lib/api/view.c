@@ -61,18 +61,12 @@ json_t *view_id(struct call *call, const struct table *table, int64_t id)
 		       : json_integer(id);
 }
 
-/* The slug of a rep; null where there is none. */
-static int owner_slug(struct call *call, int64_t id, json_t **ret)
+/* A rep; zero where there is none (id 0). */
+static int load_rep(struct call *call, int64_t id, struct rep *ret)
 {
-	AUTO_REP rep = {0};
-	int r = 0;
-
-	if (id != 0)
-		r = row_get(call->db, &rep_table, id, &rep, &call->err);
-	if (r < 0)
-		return r;
-	*ret = view_text(rep.slug);
-	return *ret ? 0 : -ENOMEM;
+	if (id == 0)
+		return 0;
+	return row_get(call->db, &rep_table, id, ret, &call->err);
 }
 
 json_t *view_account_ref(struct call *call, const struct account *account)
@@ -100,15 +94,16 @@ static int join(json_t *object, json_t *more, json_t **ret)
 
 int view_account(struct call *call, const struct account *account, json_t **ret)
 {
-	json_t *owner = NULL;
-	int r = owner_slug(call, account->owner_id, &owner);
+	AUTO_REP owner = {0};
+	int r = load_rep(call, account->owner_id, &owner);
 
 	if (r < 0)
 		return r;
 	return join(view_account_ref(call, account),
-		json_pack("{s:o, s:s?, s:s?, s:o, s:o, s:s?, s:s?, s:s?, s:I}",
-			"owner", owner, "zone", account->zone, "calendar",
-			account->calendar, "renewal",
+		json_pack("{s:s?, s:s?, s:s?, s:s?, s:o, s:o, s:s?, s:s?, s:s?,"
+			  " s:I}",
+			"owner", owner.slug, "owner_name", owner.name, "zone",
+			account->zone, "calendar", account->calendar, "renewal",
 			view_date(account->renewal_on), "parked_until",
 			view_date(account->parked_until), "closed_reason",
 			account->closed_reason, "external_source",
@@ -150,8 +145,8 @@ static json_t *quiet_hours(const struct rep *rep)
 
 int view_rep(struct call *call, const struct rep *rep, json_t **ret)
 {
-	json_t *manager = NULL;
-	int r = owner_slug(call, rep->manager_id, &manager);
+	AUTO_REP manager = {0};
+	int r = load_rep(call, rep->manager_id, &manager);
 
 	if (r < 0)
 		return r;
@@ -160,10 +155,10 @@ int view_rep(struct call *call, const struct rep *rep, json_t **ret)
 			    rep->slug, "name", rep->name, "mail", rep->mail,
 			    "login", rep->login, "zone", rep->zone, "locale",
 			    rep->locale, "calendar", rep->calendar),
-		json_pack("{s:o, s:o, s:o, s:o, s:b, s:I}", "channels",
+		json_pack("{s:o, s:o, s:o, s:s?, s:b, s:I}", "channels",
 			view_names(rep->channels), "brief",
 			view_minute(rep->brief_minute), "quiet",
-			quiet_hours(rep), "manager", manager, "level",
+			quiet_hours(rep), "manager", manager.slug, "level",
 			rep->level_load != 0, "rev", (json_int_t)rep->rev),
 		ret);
 }
@@ -182,18 +177,20 @@ json_t *view_plan(struct call *call, const struct plan *plan)
 int view_activity(
 	struct call *call, const struct activity *activity, json_t **ret)
 {
-	json_t *rep = NULL;
-	int r = owner_slug(call, activity->rep_id, &rep);
+	AUTO_REP rep = {0};
+	int r = load_rep(call, activity->rep_id, &rep);
 
 	if (r < 0)
 		return r;
-	*ret = json_pack("{s:o, s:o, s:s, s:s, s:s, s:s?, s:o, s:o, s:o, s:b}",
+	*ret = json_pack("{s:o, s:o, s:s, s:s, s:s, s:s?, s:o, s:s?, s:s?,"
+			 " s:o, s:b}",
 		"id", view_id(call, &activity_table, activity->id), "on",
 		view_date(activity->on_date), "direction",
 		domain_direction[activity->direction], "outcome",
 		domain_outcome[activity->outcome], "via",
 		domain_via[activity->via], "text", activity->text, "follow_up",
-		view_ref(activity->follow_up), "rep", rep, "touchpoint_id",
+		view_ref(activity->follow_up), "rep", rep.slug, "rep_name",
+		rep.name, "touchpoint_id",
 		view_id(call, &touchpoint_table, activity->touchpoint_id),
 		"share", activity->share != 0);
 	return *ret ? 0 : -ENOMEM;
@@ -201,15 +198,15 @@ int view_activity(
 
 int view_channel(struct call *call, const struct channel *channel, json_t **ret)
 {
-	json_t *owner = NULL;
-	int r = owner_slug(call, channel->owner_id, &owner);
+	AUTO_REP owner = {0};
+	int r = load_rep(call, channel->owner_id, &owner);
 
 	if (r < 0)
 		return r;
 	*ret = json_pack(
-		"{s:o, s:s, s:s, s:o, s:s, s:s?, s:s?, s:s?, s:s?, s:s, s:I}",
+		"{s:o, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:s?, s:s, s:I}",
 		"id", view_id(call, &channel_table, channel->id), "name",
-		channel->name, "kind", channel->kind, "owner", owner,
+		channel->name, "kind", channel->kind, "owner", owner.slug,
 		"audience", domain_audience[channel->audience], "locale",
 		channel->locale, "rate", channel->rate, "format",
 		channel->format, "fallback", channel->fallback, "on_uncertain",

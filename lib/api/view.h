@@ -29,8 +29,8 @@ json_t *view_id(struct call *call, const struct table *table, int64_t id);
 /* {id, slug, name, tier, stage}: how an account appears inside others. */
 json_t *view_account_ref(struct call *call, const struct account *account);
 
-/* view_account_ref and owner (slug), zone, calendar, renewal, parked_until,
- * closed_reason, external_source, external_id, rev. */
+/* view_account_ref and owner (slug), owner_name, zone, calendar, renewal,
+ * parked_until, closed_reason, external_source, external_id, rev. */
 NUDGE_CHECK int view_account(
 	struct call *call, const struct account *account, json_t **ret);
 
@@ -48,7 +48,7 @@ NUDGE_CHECK int view_rep(
 /* {id, cadence, version, anchor, tier, renewal, state, ended}. */
 json_t *view_plan(struct call *call, const struct plan *plan);
 
-/* {id, on, direction, outcome, via, text, follow_up, rep (slug),
+/* {id, on, direction, outcome, via, text, follow_up, rep (slug), rep_name,
  * touchpoint_id, share}. */
 NUDGE_CHECK int view_activity(
 	struct call *call, const struct activity *activity, json_t **ret);
@@ -60,9 +60,9 @@ NUDGE_CHECK int view_channel(
 
 /*
  * The touchpoint object: id, account (view_account_ref), owner (slug),
- * plan_id, cadence, step, n, kind, via, purpose (worded), state, nominal,
- * earliest, due, latest, time, zone, late_days, moved[], pinned, moves,
- * snoozed_until, arrange_on, contacts[] (view_contact_ref), attempts,
+ * owner_name, plan_id, cadence, step, n, kind, via, purpose (worded), state,
+ * nominal, earliest, due, latest, time, zone, late_days, moved[], pinned,
+ * moves, snoozed_until, arrange_on, contacts[] (view_contact_ref), attempts,
  * follow_up, last {on, outcome, text, via}, suggest_via, done_on, outcome,
  * result, closed_via, close_reason, parent_id, covered_by, gen, rev.
  *

@@ -214,11 +214,11 @@ static json_t *identity(struct call *call, const struct touchpoint *tp,
 {
 	AUTO_STR words = {0};
 
-	return json_pack("{s:o, s:o, s:s, s:o, s:s?, s:s?, s:I, s:s, s:s,"
+	return json_pack("{s:o, s:o, s:s, s:s, s:o, s:s?, s:s?, s:I, s:s, s:s,"
 			 " s:s, s:s}",
 		"id", view_id(call, &touchpoint_table, tp->id), "account",
 		view_account_ref(call, scene->account), "owner",
-		scene->owner->slug, "plan_id",
+		scene->owner->slug, "owner_name", scene->owner->name, "plan_id",
 		view_id(call, &plan_table, tp->plan_id), "cadence",
 		scene->plan.cadence, "step", tp->step, "n", (json_int_t)tp->n,
 		"kind", domain_kind[tp->kind], "via", domain_via[tp->via],

@@ -19,5 +19,7 @@ lib_libnudge_compose_a_SOURCES = \
 	%D%/page_brief.h \
 	%D%/page_item.c \
 	%D%/page_item.h \
+	%D%/page_people.c \
+	%D%/page_people.h \
 	%D%/plain.c \
 	%D%/plain.h

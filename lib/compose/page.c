@@ -42,6 +42,13 @@ void page_set_subject(struct page *page, struct str *text)
 		page->error = -ENOMEM;
 }
 
+void page_add_part(struct str *line, const char *part)
+{
+	if (line->len)
+		str_add(line, " · ");
+	str_add(line, part);
+}
+
 /* Without a day: mailboxes gather equal subjects in one thread. */
 static void add_nudge_subject(
 	struct page *page, const json_t *touchpoint, size_t others)

@@ -64,6 +64,9 @@ NUDGE_CHECK int page_build(const json_t *model,
  * appends a translated sentence with its arguments. */
 void page_add(struct page *page, enum page_kind kind, struct str *text);
 void page_set_subject(struct page *page, struct str *text);
+
+/* Appends part to a line whose parts stand apart by a dot. */
+void page_add_part(struct str *line, const char *part);
 #define page_say(page, kind, ...)                                              \
 	do {                                                                   \
 		AUTO_STR sentence_ = {0};                                      \

@@ -185,7 +185,7 @@ static void add_next(
 
 	if (!json_is_object(tp))
 		return;
-	page_item_subject(&subject, tp);
+	page_item_subject(&subject, page->lang, tp);
 	day_and_month(day, page->lang, page_item_date(tp, "due"));
 	if (reader->audience == AUDIENCE_ROOM)
 		page_say(page, PAGE_LEAD, N_("Next: %s · %s"), day,

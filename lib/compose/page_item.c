@@ -2,6 +2,7 @@
 #include "compose/page_item.h"
 
 #include "compose/cut.h"
+#include "compose/page_people.h"
 #include "text/city.h"
 #include "text/words.h"
 
@@ -54,7 +55,8 @@ const char *page_item_via(enum text_lang lang, const json_t *touchpoint)
 	return via < 0 ? "" : words_via(lang, (enum via)via);
 }
 
-void page_item_subject(struct str *out, const json_t *touchpoint)
+void page_item_subject(
+	struct str *out, enum text_lang lang, const json_t *touchpoint)
 {
 	const json_t *account = json_object_get(touchpoint, "account");
 	const char *name = page_item_text(account, "name");
@@ -62,15 +64,7 @@ void page_item_subject(struct str *out, const json_t *touchpoint)
 
 	cut_add(out, name ? name : "", LINE_MAX_TEXT);
 	if (step)
-		str_addf(out, " %s", step);
-}
-
-/* Appends part to a list whose members stand apart by a dot. */
-static void add_part(struct str *line, const char *part)
-{
-	if (line->len)
-		str_add(line, " · ");
-	str_add(line, part);
+		str_addf(out, " %s", words_step(lang, step));
 }
 
 /* "key", or "prospect" for one that is not a customer yet. */
@@ -138,60 +132,9 @@ static void add_what(
 	if (follow_up > 0)
 		text_add(line, lang, N_("follow-up %s"), STR_INT(follow_up));
 	else if (step)
-		str_add(line, step);
+		str_add(line, words_step(lang, step));
 	else if (kind >= 0 && kind != KIND_TASK)
 		str_add(line, words_kind(lang, (enum kind)kind));
-}
-
-static void add_contact(
-	struct str *line, enum text_lang lang, const json_t *contact)
-{
-	AUTO_STR roles = {0};
-	const char *name = page_item_text(contact, "name");
-	const json_t *role;
-	size_t i;
-
-	json_array_foreach(json_object_get(contact, "roles"), i, role) {
-		const char *stored = json_string_value(role);
-		int r = stored ? domain_find(domain_role, ROLE_N, stored) : -1;
-
-		if (r < 0)
-			continue;
-		if (roles.len)
-			str_add(&roles, text_get(lang, N_(", ")));
-		str_add(&roles, words_role(lang, (enum role)r));
-	}
-	if (roles.len)
-		text_add(line, lang, N_("%s (%s)"), name ? name : "",
-			str_get(&roles));
-	else
-		str_add(line, name ? name : "");
-}
-
-/* Who is to be spoken to: as planned, else the main contact. */
-static void add_people(
-	struct str *line, enum text_lang lang, const json_t *touchpoint)
-{
-	const json_t *contacts = json_object_get(touchpoint, "contacts");
-	const json_t *main = json_object_get(touchpoint, "main_contact");
-	const char *phone = NULL;
-	AUTO_STR people = {0};
-	const json_t *contact;
-	size_t i;
-
-	json_array_foreach(contacts, i, contact) {
-		if (people.len)
-			str_add(&people, text_get(lang, N_(", ")));
-		add_contact(&people, lang, contact);
-	}
-	if (!people.len && json_is_object(main)) {
-		add_contact(&people, lang, main);
-		phone = page_item_text(main, "phone");
-	}
-	if (people.len)
-		add_part(line, str_get(&people));
-	if (phone)
-		add_part(line, phone);
 }
 
 /* How much time there is. */
@@ -207,7 +150,7 @@ static void add_until(
 		return;
 	text_add(&until, lang, N_("until %s"),
 		words_date_short(day, lang, latest, item->today));
-	add_part(line, str_get(&until));
+	page_add_part(line, str_get(&until));
 }
 
 /* Step, way, people and window. */
@@ -219,8 +162,8 @@ static void add_how(struct page *page, const struct page_item *item)
 
 	add_what(&line, page->lang, touchpoint);
 	if (*via)
-		add_part(&line, via);
-	add_people(&line, page->lang, touchpoint);
+		page_add_part(&line, via);
+	page_people_add(&line, page->lang, touchpoint);
 	add_until(&line, page->lang, item);
 	if (line.len)
 		page_add(page, PAGE_NOTE, &line);
@@ -251,6 +194,14 @@ static bool is_missed(const json_t *touchpoint)
 	return find(touchpoint, "state", domain_state, STATE_N) == STATE_MISSED;
 }
 
+/* A message queued by an older nudge knows only the short name. */
+static const char *owner_of(const json_t *touchpoint)
+{
+	const char *name = page_item_text(touchpoint, "owner_name");
+
+	return name ? name : page_item_text(touchpoint, "owner");
+}
+
 /* When it was or is due, where that is not today. */
 static void add_when(struct page *page, const struct page_item *item)
 {
@@ -263,7 +214,7 @@ static void add_when(struct page *page, const struct page_item *item)
 		str_add(&line, item->instead);
 	else if (is_missed(item->touchpoint))
 		text_add(&line, page->lang, N_("%s did not do it by %s"),
-			page_item_text(item->touchpoint, "owner"),
+			owner_of(item->touchpoint),
 			words_date_short(day, page->lang,
 				page_item_date(item->touchpoint, "latest"),
 				item->today));
@@ -367,9 +318,9 @@ static void add_room_note(struct page *page, const struct page_item *item)
 
 	add_what(&line, page->lang, item->touchpoint);
 	if (item->owner)
-		add_part(&line, item->owner);
+		page_add_part(&line, item->owner);
 	if (civil_cmp(due, item->today) > 0)
-		add_part(&line,
+		page_add_part(&line,
 			words_date_short(day, page->lang, due, item->today));
 	page_add(page, PAGE_NOTE, &line);
 }

@@ -21,7 +21,8 @@ void page_item_add(struct page *page, const struct page_reader *reader,
 	const struct page_item *item);
 
 /* "Acme d7", or "Acme" where there is no step. */
-void page_item_subject(struct str *out, const json_t *touchpoint);
+void page_item_subject(
+	struct str *out, enum text_lang lang, const json_t *touchpoint);
 
 /* The reader's word for how contact is to be made; "" where unknown. */
 const char *page_item_via(enum text_lang lang, const json_t *touchpoint);

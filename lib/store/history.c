@@ -6,13 +6,14 @@
 #include <errno.h>
 
 #define COLUMNS                                                                \
-	"SELECT c.id, c.at, c.actor_id, r.slug, c.door, c.method, c.params,"   \
-	" c.undoes, c.undone_by FROM change c"                                 \
+	"SELECT c.id, c.at, c.actor_id, r.slug, r.name, c.door, c.method,"     \
+	" c.params, c.undoes, c.undone_by FROM change c"                       \
 	" LEFT JOIN rep r ON r.id = c.actor_id"
 
 void history_done(struct history *history)
 {
 	free(history->actor);
+	free(history->actor_name);
 	free(history->method);
 	free(history->params);
 	*history = (struct history){0};
@@ -28,7 +29,7 @@ void history_list_done(struct history_list *list)
 
 static int read_change(struct stmt *st, struct history *ret)
 {
-	int door = domain_find(domain_door, DOOR_N, stmt_text(st, 4));
+	int door = domain_find(domain_door, DOOR_N, stmt_text(st, 5));
 	int r;
 
 	if (door < 0)
@@ -38,14 +39,16 @@ static int read_change(struct stmt *st, struct history *ret)
 		.at = stmt_int(st, 1),
 		.actor_id = stmt_int(st, 2),
 		.door = (enum door)door,
-		.undoes = stmt_int(st, 7),
-		.undone_by = stmt_int(st, 8),
+		.undoes = stmt_int(st, 8),
+		.undone_by = stmt_int(st, 9),
 	};
 	r = str_dup(stmt_text(st, 3), &ret->actor);
 	if (r == 0)
-		r = str_dup(stmt_text(st, 5), &ret->method);
+		r = str_dup(stmt_text(st, 4), &ret->actor_name);
 	if (r == 0)
-		r = str_dup(stmt_text(st, 6), &ret->params);
+		r = str_dup(stmt_text(st, 6), &ret->method);
+	if (r == 0)
+		r = str_dup(stmt_text(st, 7), &ret->params);
 	if (r < 0)
 		history_done(ret);
 	return r;

@@ -9,8 +9,8 @@
 
 struct history {
 	int64_t id, at;
-	int64_t actor_id; /* 0: nudge itself */
-	char *actor;      /* slug; NULL: nudge itself */
+	int64_t actor_id;         /* 0: nudge itself */
+	char *actor, *actor_name; /* slug and name; NULL: nudge itself */
 	enum door door;
 	char *method;
 	char *params;      /* JSON; NULL: none kept */

@@ -2,6 +2,7 @@
 #include "text/words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 const char *words_tier(enum text_lang lang, enum tier tier)
 {
@@ -68,6 +69,20 @@ const char *words_kind(enum text_lang lang, enum kind kind)
 	};
 
 	return text_get(lang, names[kind]);
+}
+
+const char *words_step(enum text_lang lang, const char *step)
+{
+	static const struct {
+		const char *id, *word;
+	} steps[] = {
+		{"follow-up", NC_("step", "follow-up")},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++)
+		if (strcmp(step, steps[i].id) == 0)
+			return text_get(lang, steps[i].word);
+	return step;
 }
 
 const char *words_state(enum text_lang lang, enum state state)

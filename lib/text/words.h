@@ -14,6 +14,11 @@ const char *words_stage(enum text_lang lang, enum stage stage);
 const char *words_role(enum text_lang lang, enum role role);
 const char *words_via(enum text_lang lang, enum via via);
 const char *words_kind(enum text_lang lang, enum kind kind);
+
+/* A step's id as people read it: "d3", and 跟进 for "follow-up"; an id
+ * without a word is its own.  Borrowed from step or the catalogue. */
+const char *words_step(enum text_lang lang, const char *step);
+
 const char *words_state(enum text_lang lang, enum state state);
 const char *words_outcome(enum text_lang lang, enum outcome outcome);
 

@@ -45,7 +45,7 @@ def test_a_manager_sees_what_was_missed(acme):
     acme.clock.set("2026-11-24 08:00")
     out = acme.ok("--as", "zhang-min", env={"COLUMNS": "160"}).out
     assert "MISSED  2  Acme" in out
-    assert "liwei did not do it by Wed 18" in out
+    assert "Li Wei did not do it by Wed 18" in out
     assert "MISSED" not in acme.ok("--as", "liwei").out
 
 
@@ -150,6 +150,19 @@ def test_done_may_be_dated_back_never_forward(acme):
         4, "done", "acme", "ok", "--on", "tomorrow").err.replace("\n       ", " ")
     out = acme.ok("done", "acme", "ok", "--on", "yesterday").out
     assert "made on Mon 2026-11-16" in out
+
+
+def test_people_and_steps_go_by_their_names(ready):
+    ready.ok("account", "add", "Tianyu", "--stage", "prospect")
+    ready.ok("start", "tianyu", "prospect")
+    ready.ok("log", "tianyu", "ok", "met")
+    shown = ready.ok("show", "1").out
+    assert shown.startswith("1  Tianyu follow-up\n") and "Li Wei" in shown
+    assert ready.ok("show", "1", lang="zh_CN").out.startswith("1  Tianyu 跟进\n")
+    for command in (["show", "tianyu"], ["history", "tianyu"], ["list"]):
+        out = ready.ok(*command, lang="zh_CN").out
+        assert "liwei" not in out and "follow-up" not in out, out
+    assert "Li Wei" in ready.ok("history", "tianyu", lang="zh_CN").out
 
 
 def test_log(acme):

@@ -73,12 +73,13 @@ static void the_one_that_is_due(void **state)
 static void assert_members(void)
 {
 	static const char *const members[] = {"id", "account", "owner",
-		"plan_id", "cadence", "step", "n", "kind", "via", "purpose",
-		"state", "nominal", "earliest", "due", "latest", "time", "zone",
-		"late_days", "moved", "pinned", "moves", "snoozed_until",
-		"arrange_on", "contacts", "attempts", "follow_up", "last",
-		"suggest_via", "done_on", "outcome", "result", "closed_via",
-		"close_reason", "parent_id", "covered_by", "gen", "rev"};
+		"owner_name", "plan_id", "cadence", "step", "n", "kind", "via",
+		"purpose", "state", "nominal", "earliest", "due", "latest",
+		"time", "zone", "late_days", "moved", "pinned", "moves",
+		"snoozed_until", "arrange_on", "contacts", "attempts",
+		"follow_up", "last", "suggest_via", "done_on", "outcome",
+		"result", "closed_via", "close_reason", "parent_id",
+		"covered_by", "gen", "rev"};
 	json_t *tp = json_object_get(world.result, "touchpoint");
 
 	for (size_t k = 0; k < ARRAY_LEN(members); k++)
