@@ -97,6 +97,8 @@ static void param_name(const struct parse *p, const struct opt *opt, char *buf)
 {
 	if (opt->behind)
 		snprintf(buf, NAME_MAX_BYTES, "%s_%s", p->last, opt->name);
+	else if (opt->denies)
+		snprintf(buf, NAME_MAX_BYTES, "%s", opt->denies);
 	else
 		snprintf(buf, NAME_MAX_BYTES, "%s", opt->name);
 	for (char *c = buf; *c; c++)
@@ -155,7 +157,7 @@ static int set_param(struct parse *p, const struct opt *opt, const char *value)
 		return opt_refuse(p->error, p->tables->lang,
 			N_("--%s is given twice"), opt->name);
 	r = json_object_set_new(
-		p->params, name, value ? json_string(value) : json_true());
+		p->params, name, value ? json_string(value) : json_boolean(!opt->denies));
 	return r < 0 ? -ENOMEM : 0;
 }
 

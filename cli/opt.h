@@ -39,6 +39,8 @@ struct opt {
 	/* Belongs to the option of this name before it: --due behind --next
 	 * is the parameter "next_due". */
 	const char *behind;
+
+	const char *denies; /* a flag: this parameter becomes false */
 };
 
 /* Entries of tables: OPT("on", N_("DATE"), N_("…"), .words = OPT_DATE). */
@@ -49,6 +51,10 @@ struct opt {
 #define OPT_FLAG(name_, help_)                                                 \
 	{                                                                      \
 		.name = name_, .help = help_                                   \
+	}
+#define OPT_DENY(name_, denies_, help_)                                        \
+	{                                                                      \
+		.name = name_, .denies = denies_, .help = help_                \
 	}
 #define ARG(param_, label_, ...)                                               \
 	{                                                                      \

@@ -11,15 +11,14 @@
 #include <string.h>
 
 const struct opt opt_common_table[] = {
-	{"json", NULL, N_("the result as JSON"), OPT_NOTHING, false, NULL},
-	{"preview", NULL, N_("show what would change, and change nothing"),
-		OPT_NOTHING, false, NULL},
-	{"yes", NULL, N_("ask nothing: for scripts"), OPT_NOTHING, false, NULL},
-	{"as", N_("REP"), N_("who acts"), OPT_REP, false, NULL},
-	{"db", N_("FILE"), N_("the database"), OPT_NOTHING, false, NULL},
-	{"lang", N_("LANG"), N_("en or zh_CN"), OPT_LANG, false, NULL},
-	{"help", NULL, N_("this help"), OPT_NOTHING, false, NULL},
-	{"version", NULL, N_("the version"), OPT_NOTHING, false, NULL},
+	OPT_FLAG("json", N_("the result as JSON")),
+	OPT_FLAG("preview", N_("show what would change, and change nothing")),
+	OPT_FLAG("yes", N_("ask nothing: for scripts")),
+	OPT("as", N_("REP"), N_("who acts"), .words = OPT_REP),
+	OPT("db", N_("FILE"), N_("the database")),
+	OPT("lang", N_("LANG"), N_("en or zh_CN"), .words = OPT_LANG),
+	OPT_FLAG("help", N_("this help")),
+	OPT_FLAG("version", N_("the version")),
 };
 const size_t opt_common_n = ARRAY_LEN(opt_common_table);
 

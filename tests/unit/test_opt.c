@@ -145,7 +145,7 @@ static const struct param *param_of(
 	char name[64];
 
 	snprintf(name, sizeof(name), "%s%s%s", opt->behind ? opt->behind : "",
-		opt->behind ? "_" : "", opt->name);
+		opt->behind ? "_" : "", opt->denies ? opt->denies : opt->name);
 	for (char *c = name; *c; c++)
 		if (*c == '-')
 			*c = '_';
