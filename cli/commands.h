@@ -30,6 +30,10 @@
 	X(contact_add)                                                         \
 	X(contact_edit)                                                        \
 	X(contact_list)                                                        \
+	X(note)                                                                \
+	X(note_list)                                                           \
+	X(note_edit)                                                           \
+	X(note_remove)                                                         \
 	X(rep_add)                                                             \
 	X(rep_edit)                                                            \
 	X(rep_list)                                                            \

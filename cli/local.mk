@@ -23,6 +23,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_log.c \
 	%D%/cmd_manual.c \
 	%D%/cmd_move.c \
+	%D%/cmd_note.c \
 	%D%/cmd_outbox.c \
 	%D%/cmd_preview.c \
 	%D%/cmd_rep.c \
@@ -67,6 +68,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/show_brief.h \
 	%D%/show_facts.c \
 	%D%/show_facts.h \
+	%D%/show_note.c \
+	%D%/show_note.h \
 	%D%/show_rep.c \
 	%D%/show_rep.h \
 	%D%/show_rows.c \

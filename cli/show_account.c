@@ -3,6 +3,7 @@
 
 #include "cli/show.h"
 #include "cli/show_facts.h"
+#include "cli/show_note.h"
 #include "cli/show_tp.h"
 
 void show_account_facts(
@@ -121,10 +122,13 @@ void show_account(struct run *run, const json_t *result)
 {
 	show_account_facts(run, NULL, value(result, "account"));
 	print_people(run, value(result, "contacts"));
+	show_note_section(
+		run, N_("Know before you go"), value(result, "cautions"));
 	print_plans(run, value(result, "plans"));
 	if (value_count(result, "touchpoints")) {
 		show_facts_heading(run, N_("Open"));
 		show_tp_table(run, value(result, "touchpoints"));
 	}
+	show_note_section(run, N_("Notes"), value(result, "notes"));
 	show_facts_activities(run, value(result, "activities"));
 }

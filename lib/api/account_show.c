@@ -1,10 +1,11 @@
 /* account.show: all there is to know before calling an account. */
 #include "api/methods.h"
 
+#include "api/know.h"
 #include "api/resolve.h"
 #include "api/view.h"
 
-enum { RECENT = 10 }; /* activities shown */
+enum { RECENT = 10 }; /* activities and notes shown */
 
 static const struct param params[] = {
 	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("the account")},
@@ -44,6 +45,19 @@ static int put_activities(struct call *call, const struct account *account)
 	return r < 0 ? r : view_rows_put(call, "activities", &rows, NULL);
 }
 
+/* Cautions stand apart. */
+static int put_notes(struct call *call, const struct account *account)
+{
+	AUTO_ROWS rows = {0};
+	int r = note_all(call->db,
+		&(struct note_filter){.account_id = account->id,
+			.reader_id = call->actor.id,
+			.limit = RECENT},
+		&rows, &call->err);
+
+	return r < 0 ? r : view_rows_put(call, "notes", &rows, NULL);
+}
+
 static int run(struct call *call)
 {
 	AUTO_ACCOUNT account = {0};
@@ -56,6 +70,10 @@ static int run(struct call *call)
 		r = call_put(call, "account", object);
 	if (r == 0)
 		r = put_contacts(call, &account);
+	if (r == 0)
+		r = know_cautions(call, account.id, call->result);
+	if (r == 0)
+		r = put_notes(call, &account);
 	if (r == 0)
 		r = put_touchpoints(call, &account);
 	if (r == 0)

@@ -5,6 +5,7 @@
 #include "store/account.h"
 #include "store/activity.h"
 #include "store/contact.h"
+#include "store/note.h"
 #include "store/plan.h"
 #include "store/touchpoint.h"
 
@@ -40,6 +41,15 @@ static int read_contact(struct subject *s, int64_t id)
 		s->call->db, &contact_table, id, &contact, &s->call->err);
 
 	s->account_id = contact.account_id;
+	return r;
+}
+
+static int read_note(struct subject *s, int64_t id)
+{
+	AUTO_NOTE note = {0};
+	int r = row_get(s->call->db, &note_table, id, &note, &s->call->err);
+
+	s->account_id = note.account_id;
 	return r;
 }
 
@@ -81,6 +91,7 @@ static int read_row(struct subject *s, const struct history_row *row)
 		{"account", read_account},
 		{"activity", read_activity},
 		{"contact", read_contact},
+		{"note", read_note},
 		{"plan", read_plan},
 		{"touchpoint", read_touchpoint},
 	};

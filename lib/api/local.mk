@@ -51,6 +51,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/history_list.c \
 	%D%/history_subject.c \
 	%D%/history_subject.h \
+	%D%/know.c \
+	%D%/know.h \
 	%D%/ladder.c \
 	%D%/ladder.h \
 	%D%/methods.c \
@@ -59,6 +61,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/missed.h \
 	%D%/near.c \
 	%D%/near.h \
+	%D%/note_edit.c \
+	%D%/note_list.c \
 	%D%/outbox_list.c \
 	%D%/outbox_retry.c \
 	%D%/outbox_view.c \
@@ -103,5 +107,6 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/touchpoint_why.c \
 	%D%/view.c \
 	%D%/view.h \
+	%D%/view_note.c \
 	%D%/view_rows.c \
 	%D%/view_touchpoint.c

@@ -32,6 +32,10 @@
 	M(day_roll)                                                            \
 	M(doctor_get)                                                          \
 	M(history_list)                                                        \
+	M(note_add)                                                            \
+	M(note_edit)                                                           \
+	M(note_list)                                                           \
+	M(note_remove)                                                         \
 	M(nudge_queue)                                                         \
 	M(outbox_list)                                                         \
 	M(outbox_retry)                                                        \

@@ -10,6 +10,7 @@
 #include "store/activity.h"
 #include "store/channel.h"
 #include "store/contact.h"
+#include "store/note.h"
 #include "store/plan.h"
 #include "store/touchpoint.h"
 
@@ -52,6 +53,20 @@ json_t *view_plan(struct call *call, const struct plan *plan);
  * touchpoint_id, share}. */
 NUDGE_CHECK int view_activity(
 	struct call *call, const struct activity *activity, json_t **ret);
+
+/*
+ * {id, account_id, rep {slug, name}, contact (view_contact_ref or null), on,
+ * text, caution, expires, age_days, share, in_room, rev}.
+ *
+ * expires  of a caution: the last day on which it is shown, 12 months after
+ *          on; null else.
+ */
+NUDGE_CHECK int view_note(
+	struct call *call, const struct note *note, json_t **ret);
+
+/* The day on or after which a caution must have been written or renewed to be
+ * shown today. */
+struct civil_date view_note_since(struct civil_date today);
 
 /* {id, name, kind, owner (slug), audience, locale, rate, format, fallback,
  * on_uncertain, max_age_s}. */

@@ -12,6 +12,7 @@
 VIEW_ROW(account)
 VIEW_ROW(activity)
 VIEW_ROW(contact)
+VIEW_ROW(note)
 VIEW_ROW(rep)
 VIEW_ROW(touchpoint)
 
@@ -28,6 +29,7 @@ static const struct {
 	{&account_table, one_account},
 	{&activity_table, one_activity},
 	{&contact_table, one_contact},
+	{&note_table, one_note},
 	{&plan_table, one_plan},
 	{&rep_table, one_rep},
 	{&touchpoint_table, one_touchpoint},

@@ -46,6 +46,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/message_list.h \
 	%D%/meta.c \
 	%D%/meta.h \
+	%D%/note.c \
+	%D%/note.h \
 	%D%/outbox.c \
 	%D%/outbox.h \
 	%D%/plan.c \

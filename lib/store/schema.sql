@@ -251,6 +251,24 @@ CREATE TABLE activity_contact (
 CREATE INDEX activity_contact_activity ON activity_contact (activity_id);
 CREATE INDEX activity_contact_contact ON activity_contact (contact_id);
 
+-- What somebody has learnt of an account.
+CREATE TABLE note (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	account_id @INT@ NOT NULL REFERENCES account (id),
+	rep_id @INT@ NOT NULL REFERENCES rep (id),
+	contact_id @INT@ REFERENCES contact (id),
+	on_date TEXT NOT NULL,     -- learnt, or last found still true
+	text TEXT NOT NULL,
+	caution @INT@ NOT NULL CHECK (caution IN (0, 1)),
+	share @INT@ NOT NULL CHECK (share IN (0, 1)),
+	in_room @INT@ NOT NULL CHECK (in_room IN (0, 1))
+) @STRICT@;
+CREATE INDEX note_account ON note (account_id, on_date);
+CREATE INDEX note_contact ON note (contact_id) WHERE contact_id IS NOT NULL;
+
 CREATE TABLE calendar (
 	id @ID@,
 	rev @INT@ NOT NULL,

@@ -6,6 +6,7 @@
 #include "store/calendar.h"
 #include "store/channel.h"
 #include "store/contact.h"
+#include "store/note.h"
 #include "store/plan.h"
 #include "store/rep.h"
 #include "store/touchpoint.h"
@@ -20,6 +21,7 @@ static const struct table *const tables[] = {
 	&calendar_table,
 	&channel_table,
 	&contact_table,
+	&note_table,
 	&plan_table,
 	&rep_table,
 	&touchpoint_contact_table,
@@ -43,6 +45,9 @@ const struct reference tables_references[] = {
 	{&activity_table, "rep_id", &rep_table},
 	{&activity_contact_table, "activity_id", &activity_table},
 	{&activity_contact_table, "contact_id", &contact_table},
+	{&note_table, "account_id", &account_table},
+	{&note_table, "rep_id", &rep_table},
+	{&note_table, "contact_id", &contact_table},
 	{&calendar_day_table, "calendar_id", &calendar_table},
 	{&channel_table, "owner_id", &rep_table},
 };

@@ -8,6 +8,7 @@ PYTESTS += \
 	%D%/test_init.py \
 	%D%/test_know.py \
 	%D%/test_manual.py \
+	%D%/test_note.py \
 	%D%/test_operate.py \
 	%D%/test_plan.py \
 	%D%/test_readme.py \

@@ -5,7 +5,7 @@ def test_a_note_is_kept_shared_and_renewed(acme):
     out = acme.ok("note", "acme", "never call before ten", "--with", "wang",
                   "--caution").out
     assert out == ("Noted  1  Acme · caution until Wed 2027-11-17 · never call "
-                   "before ten\nchange 6 · undo: nudge undo\n")
+                   "before ten\nchange 8 · undo: nudge undo\n")
     out = acme.ok("show", "acme").out
     assert "Know before you go\n" in out
     assert "Wang Fang (user): never call before ten" in out

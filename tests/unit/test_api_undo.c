@@ -14,7 +14,7 @@
 
 /* Calls that change rows, by method; each in a world of its own.  Before it:
  * acme (key, signed, two contacts), borun (a prospect with a follow-up), a
- * channel, a touchpoint with a time (id in "TASK"). */
+ * channel, a note (1), a touchpoint with a time (id in "TASK"). */
 static const struct {
 	const char *method, *params;
 } cases[] = {
@@ -38,6 +38,11 @@ static const struct {
 			" 'mail': 'zhao@example.com', 'phone': '+86 21'}"},
 	{"contact.edit", "{'id': 'acme/chengang', 'main': true, 'left':"
 			 " '2026-11-30', 'roles': '', 'name': 'Chen G.'}"},
+	{"note.add", "{'account': 'acme', 'text': 'they merge in spring',"
+		     " 'with': 'wangfang', 'caution': true, 'in_room': true}"},
+	{"note.edit", "{'id': 1, 'text': 'no gifts', 'with': '',"
+		      " 'caution': true, 'share': true}"},
+	{"note.remove", "{'id': 1}"},
 	{"plan.sign", "{'account': 'Hexin', 'on': '2026-11-13'}"},
 	{"plan.sign", "{'account': 'acme', 'on': '2026-11-17'}"},
 	{"plan.sign", "{'account': 'borun', 'on': '2026-11-16'}"},
@@ -112,6 +117,8 @@ static json_int_t furnish(void)
 		"cadence", "prospect", "on", "2026-11-17");
 	world_call(
 		"channel.add", "{s:s, s:s}", "name", "box", "kind", "maildir");
+	world_call("note.add", "{s:s, s:s, s:s}", "account", "acme", "text",
+		"they have a new owner", "with", "chengang");
 	world_call("touchpoint.add", "{s:s, s:s, s:s}", "account", "acme",
 		"purpose", "call back", "due", "2026-11-18 15:00");
 	return world_int("touchpoint.id");
