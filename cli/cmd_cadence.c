@@ -38,21 +38,35 @@ static int print_list(struct run *run, const json_t *result)
 	return show_listing(run, &grid, result, N_("there is no cadence"));
 }
 
+/* "7" days, "+5bd" from the first day, "-5bd" from the last: as typed. */
+static void add_day(struct str *s, const json_t *step, const char *name)
+{
+	const char *kind = value_text(step, "kind");
+	int64_t n = value_int(step, name);
+
+	if (strcmp(kind, "workdays") != 0 && strcmp(kind, "ending") != 0)
+		str_add(s, STR_INT(n));
+	else
+		str_addf(s, "%s%sbd", n > 0 ? "+" : "", STR_INT(n));
+}
+
 static void add_step(
 	struct grid *grid, const struct run *run, const json_t *step)
 {
 	const char *via = value_text(step, "via");
 	const char *strategic = value_text(step, "via_strategic");
-	AUTO_STR window = {0}, ways = {0};
+	AUTO_STR due = {0}, window = {0}, ways = {0};
 
-	str_addf(&window, "%s–%s", STR_INT(value_int(step, "earliest")),
-		STR_INT(value_int(step, "latest")));
+	add_day(&due, step, "due");
+	add_day(&window, step, "earliest");
+	str_add(&window, "–");
+	add_day(&window, step, "latest");
 	show_part(&ways, show_via(run, via));
 	if (strcmp(via, strategic) != 0)
 		show_say(&ways, run, N_("strategic: %s"),
 			show_via(run, strategic));
 	grid_add(grid, OUT_BOLD, value_text(step, "id"));
-	grid_add(grid, OUT_PLAIN, STR_INT(value_int(step, "due")));
+	grid_add(grid, OUT_PLAIN, str_get(&due));
 	grid_add(grid, OUT_PLAIN, str_get(&window));
 	grid_add(grid, OUT_PLAIN, str_get(&ways));
 	grid_add(grid, OUT_PLAIN, value_text(step, "purpose"));
@@ -96,7 +110,9 @@ const struct cmd cmd_cadence_show = {
 	.group = CMD_SETUP,
 	.summary = N_("the steps of a cadence"),
 	.details = N_("Day and window count from the day of signing, or from "
-		      "the last contact where a step repeats."),
+		      "the last contact where a step repeats. +5bd is five "
+		      "working days after an offer was sent, -5bd five before "
+		      "it expires."),
 	.examples = {{"nudge cadence show 1-3-7-21",
 			     N_("the greetings after signing")},
 		{"nudge cadence show prospect",

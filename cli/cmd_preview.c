@@ -10,6 +10,7 @@ static const struct arg args[] = {
 static const struct opt opts[] = {
 	OPT("on", N_("DATE"), N_("day 0; today if not said"),
 		.words = OPT_DATE),
+	OPT("valid", N_("DATE"), N_("an offer's last day"), .words = OPT_DATE),
 	OPT("account", N_("ACCOUNT"), N_("with this account's calendar"),
 		.words = OPT_ACCOUNT),
 	OPT("tier", N_("TIER"), N_("ordinary, key or strategic"),
@@ -18,12 +19,15 @@ static const struct opt opts[] = {
 
 static int print(struct run *run, const json_t *result)
 {
+	struct civil_date valid = value_date(result, "valid");
 	AUTO_STR s = {0}, calendars = {0};
 
 	show_say(&s, run, N_("%s v%s"), value_text(result, "cadence"),
 		STR_INT(value_int(result, "version")));
 	show_say(&s, run, N_("from %s"),
 		SHOW_FULL(run, value_date(result, "anchor")));
+	if (!civil_is_none(valid))
+		show_say(&s, run, N_("valid until %s"), SHOW_FULL(run, valid));
 	show_list(&calendars, run, value(result, "calendars"));
 	if (calendars.len)
 		show_say(&s, run, N_("calendars: %s"), str_get(&calendars));

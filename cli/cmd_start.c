@@ -1,7 +1,6 @@
 /* nudge start: a cadence begins for an account. */
 #include "cli/cmd.h"
-#include "cli/show.h"
-#include "cli/show_tp.h"
+#include "cli/show_plan.h"
 
 static const struct arg args[] = {
 	ARG("account", N_("ACCOUNT"), .words = OPT_ACCOUNT),
@@ -15,20 +14,7 @@ static const struct opt opts[] = {
 
 static int print(struct run *run, const json_t *result)
 {
-	AUTO_GRID grid = GRID(show_line_columns);
-	AUTO_STR s = {0};
-
-	show_say(&s, run, N_("%s (%s)"), value_text(result, "account.name"),
-		show_tier(run, value_text(result, "account.tier")));
-	show_say(&s, run, N_("%s v%s"), value_text(result, "plan.cadence"),
-		STR_INT(value_int(result, "plan.version")));
-	show_say(&s, run, N_("from %s"),
-		SHOW_FULL(run, value_date(result, "plan.anchor")));
-	out_paragraph(&run->out, 0, 2, str_get(&s));
-	show_tp_plan(run, value(result, "touchpoints"));
-	show_cancelled(&grid, run, result);
-	grid_print(&grid, &run->out, 0);
-	show_change(run, result);
+	show_plan(run, result, N_("from %s"));
 	return 0;
 }
 

@@ -29,10 +29,16 @@ static void add_rule(
 	else if (!strcmp(kind, "workdays"))
 		show_say(&s, run, N_("%s + %s working days"),
 			SHOW_FULL(run, value_date(rule, "anchor")), days);
+	else if (!strcmp(kind, "ending"))
+		show_say(&s, run, N_("%s working days before %s"),
+			STR_INT(-value_int(rule, "due")),
+			SHOW_FULL(run, value_date(rule, "valid")));
 	else
 		show_say(&s, run, N_("%s + %s days"),
 			SHOW_FULL(run, value_date(rule, "anchor")), days);
-	if (!strcmp(value_text(rule, "shift"), "forward"))
+	/* What is counted in working days is open. */
+	if (strcmp(kind, "workdays") != 0 && strcmp(kind, "ending") != 0 &&
+		!strcmp(value_text(rule, "shift"), "forward"))
 		show_say(&s, run, N_("forward to an open day"));
 	if (value(rule, "after") && value_int(rule, "floor"))
 		show_say(&s, run, N_("not before %s + %s"),

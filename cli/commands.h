@@ -11,6 +11,7 @@
 	X(history)                                                             \
 	X(why)                                                                 \
 	X(sign)                                                                \
+	X(offer)                                                               \
 	X(start)                                                               \
 	X(add)                                                                 \
 	X(preview)                                                             \

@@ -24,6 +24,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_manual.c \
 	%D%/cmd_move.c \
 	%D%/cmd_note.c \
+	%D%/cmd_offer.c \
 	%D%/cmd_outbox.c \
 	%D%/cmd_preview.c \
 	%D%/cmd_rep.c \
@@ -39,6 +40,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_why.c \
 	%D%/commands.c \
 	%D%/commands.h \
+	%D%/customer_opts.h \
 	%D%/first_channel.c \
 	%D%/first_channel.h \
 	%D%/grid.c \
@@ -70,6 +72,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/show_facts.h \
 	%D%/show_note.c \
 	%D%/show_note.h \
+	%D%/show_plan.c \
+	%D%/show_plan.h \
 	%D%/show_rep.c \
 	%D%/show_rep.h \
 	%D%/show_rows.c \

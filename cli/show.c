@@ -187,23 +187,32 @@ void show_next(struct grid *grid, const struct run *run, const json_t *result,
 	}
 }
 
-void show_cancelled(
-	struct grid *grid, const struct run *run, const json_t *result)
+static void add_closed(struct grid *grid, const struct run *run,
+	const json_t *list, const char *label)
 {
-	const json_t *list = value(result, "cancelled");
 	const json_t *tp;
 	size_t i;
 
 	json_array_foreach(list, i, tp) {
+		const json_t *by = value(tp, "covered_by");
 		AUTO_STR s = {0};
 
-		show_line(
-			grid, run, OUT_WARN, N_("Cancelled"), value(tp, "id"));
+		show_line(grid, run, OUT_WARN, label, value(tp, "id"));
 		show_subject(&s, run, tp);
 		show_part(&s, SHOW_FULL(run, value_date(tp, "due")));
 		show_part(&s, value_text(tp, "purpose"));
+		if (by)
+			show_say(&s, run, N_("by #%s"),
+				STR_INT(json_integer_value(by)));
 		grid_add(grid, OUT_PLAIN, str_get(&s));
 	}
+}
+
+void show_cancelled(
+	struct grid *grid, const struct run *run, const json_t *result)
+{
+	add_closed(grid, run, value(result, "cancelled"), N_("Cancelled"));
+	add_closed(grid, run, value(result, "covered"), N_("Covered"));
 }
 
 void show_change(struct run *run, const json_t *result)

@@ -66,7 +66,8 @@ void show_line(struct grid *grid, const struct run *run, enum out_style style,
 void show_next(struct grid *grid, const struct run *run, const json_t *result,
 	const char *name, const char *label);
 
-/* "Cancelled  7  Acme d21 · Fri 2026-12-04": what a change put an end to. */
+/* "Cancelled  7  Acme d21 · Fri 2026-12-04": what a change put an end to, and
+ * "Covered": what it does for. */
 void show_cancelled(
 	struct grid *grid, const struct run *run, const json_t *result);
 

@@ -21,6 +21,7 @@ const char *show_rows_method(const struct run *run, const char *method)
 		{"contact.edit", N_("contact changed")},
 		{"day.roll", N_("a new day")},
 		{"init", N_("database made")},
+		{"plan.offer", NC_("change", "offer sent")},
 		{"plan.sign", NC_("change", "signed")},
 		{"plan.start", N_("cadence begun")},
 		{"rep.add", N_("new rep")},

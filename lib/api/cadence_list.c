@@ -21,12 +21,6 @@ static const char *const shifts[] = {
 	[SHIFT_NONE] = "none",
 };
 
-static const char *const step_kinds[] = {
-	[STEP_ANCHORED] = "anchored",
-	[STEP_WORKDAYS] = "workdays",
-	[STEP_ROLLING] = "rolling",
-};
-
 /* null where the number says that there is no limit. */
 static json_t *limit(int n, int none)
 {
@@ -37,9 +31,9 @@ static json_t *view_step(struct call *call, const struct step *step)
 {
 	return json_pack("{s:s, s:s, s:i, s:i, s:i, s:s, s:o, s:i, s:o, s:s,"
 			 " s:s, s:i, s:s}",
-		"id", step->id, "kind", step_kinds[step->kind], "earliest",
-		step->earliest, "due", step->due, "latest", step->latest,
-		"shift", shifts[step->shift], "max_shift",
+		"id", step->id, "kind", cadence_step_kind[step->kind],
+		"earliest", step->earliest, "due", step->due, "latest",
+		step->latest, "shift", shifts[step->shift], "max_shift",
 		limit(step->max_shift, CADENCE_NO_MAX_SHIFT), "floor",
 		step->floor, "tolerance",
 		limit(step->tolerance, CADENCE_NEVER_MISSED), "via",

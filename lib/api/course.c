@@ -4,6 +4,7 @@
 #include "api/follow_up.h"
 #include "api/save.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { COURSE_SIGNED_DAYS = 5 }; /* working days */
@@ -18,7 +19,11 @@ int course_go_on(struct planning *p, struct plan *plan,
 		return r;
 	if (follow_up_step(cadence))
 		return follow_up_next(p, plan, tp, last, number);
-	return planning_follow(p, plan, tp);
+	r = planning_follow(p, plan, tp);
+	/* The offer has been asked about: it is a prospect as before. */
+	if (r == 0 && plan->state == PLAN_ENDED && cadence->until_signed)
+		r = follow_up_resume(p, last);
+	return r;
 }
 
 int course_moved(struct planning *p, const struct touchpoint *tp)
@@ -66,12 +71,12 @@ int course_ask_signed(struct planning *p, struct touchpoint *ret)
 	return save_new(p->call, ret);
 }
 
-static int is_rolling(struct planning *p, const struct plan *plan)
+static int is_until_signed(struct planning *p, const struct plan *plan)
 {
 	const struct cadence *cadence;
 	int r = planning_cadence(p->call, plan, &cadence);
 
-	return r < 0 ? r : follow_up_step(cadence) != NULL;
+	return r < 0 ? r : cadence->until_signed;
 }
 
 static int stop_plans(struct planning *p, const char *reason, bool all)
@@ -83,7 +88,7 @@ static int stop_plans(struct planning *p, const char *reason, bool all)
 	if (r < 0)
 		return r;
 	ROWS_EACH(struct plan, plan, &plans) {
-		r = all ? 1 : is_rolling(p, plan);
+		r = all ? 1 : is_until_signed(p, plan);
 		if (r > 0)
 			r = planning_stop(p->call, plan, reason);
 		if (r < 0)
@@ -109,6 +114,23 @@ static int cancel_open(struct planning *p, const char *reason,
 			return r;
 	}
 	return 0;
+}
+
+int course_take_up(struct planning *p, struct account *account)
+{
+	struct call *call = p->call;
+	int r;
+
+	if (account->stage == STAGE_CUSTOMER)
+		return 0;
+	account->stage = STAGE_PROSPECT;
+	account->parked_until = (struct civil_date){0};
+	free(TAKE(account->closed_reason));
+	r = row_update(
+		call->db, &call->change, &account_table, account, &call->err);
+	return r < 0 ? r
+		     : course_answered(p,
+			       text_get(call->api->lang, N_("taken up again")));
 }
 
 static const char parked_purpose[] =

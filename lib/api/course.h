@@ -25,6 +25,10 @@ NUDGE_CHECK int course_moved(struct planning *p, const struct touchpoint *tp);
 NUDGE_CHECK int course_closed(struct planning *p, const struct touchpoint *tp,
 	struct civil_date last);
 
+/* A plan begins: who was parked or lost is a prospect again, and what asked
+ * us about it is answered; customers stay customers. */
+NUDGE_CHECK int course_take_up(struct planning *p, struct account *account);
+
 /* "Contract signed?", five working days ahead. */
 NUDGE_CHECK int course_ask_signed(struct planning *p, struct touchpoint *ret);
 
@@ -32,7 +36,7 @@ NUDGE_CHECK int course_ask_signed(struct planning *p, struct touchpoint *ret);
 NUDGE_CHECK int course_wake_on(struct planning *p, struct civil_date until);
 
 /* Cancels what only asked us how things stand: contract signed?  Parked until
- * now?  course_end_prospect stops the plans that follow up a prospect too. */
+ * now?  course_end_prospect stops the plans that last until signing too. */
 NUDGE_CHECK int course_answered(struct planning *p, const char *reason);
 NUDGE_CHECK int course_end_prospect(struct planning *p, const char *reason);
 

@@ -6,6 +6,10 @@
 #include "store/activity.h"
 #include "store/agenda.h"
 
+#include <errno.h>
+
+const char follow_up_cadence[] = "prospect";
+
 const struct step *follow_up_step(const struct cadence *cadence)
 {
 	for (size_t i = 0; i < cadence->n_steps; i++)
@@ -204,6 +208,18 @@ static int restart_plan(struct planning *p, const struct plan *plan,
 	return 0;
 }
 
+/* A running plan that repeats: *ret_step, else NULL. */
+static int step_of(struct planning *p, const struct plan *plan,
+	const struct step **ret_step)
+{
+	const struct cadence *cadence;
+	int r = planning_cadence(p->call, plan, &cadence);
+
+	if (r == 0)
+		*ret_step = follow_up_step(cadence);
+	return r;
+}
+
 int follow_up_restart(struct planning *p, struct civil_date on)
 {
 	AUTO_ROWS plans = {0};
@@ -218,17 +234,134 @@ int follow_up_restart(struct planning *p, struct civil_date on)
 	if (r < 0 || civil_cmp(on, newest) < 0)
 		return r;
 	ROWS_EACH(struct plan, plan, &plans) {
-		const struct cadence *cadence;
 		const struct step *step;
 
-		r = planning_cadence(p->call, plan, &cadence);
-		if (r < 0)
-			return r;
-		step = follow_up_step(cadence);
-		if (step)
+		r = step_of(p, plan, &step);
+		if (r == 0 && step)
 			r = restart_plan(p, plan, step, on);
 		if (r < 0)
 			return r;
 	}
 	return 0;
+}
+
+/* The first open step of a plan; -ENOENT. */
+static int first_open(
+	struct planning *p, const struct plan *plan, struct touchpoint *ret)
+{
+	AUTO_ROWS rows = {0};
+	int r = touchpoint_of_plan(p->call->db, plan->id, &rows, &p->call->err);
+	size_t i = 0;
+
+	if (r < 0)
+		return r;
+	ROWS_EACH(const struct touchpoint, tp, &rows) {
+		if (tp->state == STATE_OPEN) {
+			rows_take(&rows, i, ret);
+			return 0;
+		}
+		i++;
+	}
+	return -ENOENT;
+}
+
+static int cover_open(struct planning *p, const struct plan *plan,
+	const struct touchpoint *by)
+{
+	AUTO_ROWS rows = {0};
+	int r = touchpoint_of_plan(p->call->db, plan->id, &rows, &p->call->err);
+
+	if (r < 0)
+		return r;
+	ROWS_EACH(struct touchpoint, tp, &rows) {
+		if (tp->state == STATE_OPEN)
+			r = save_covered(p->call, tp, by);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+int follow_up_suspend(struct planning *p, const struct plan *plan)
+{
+	AUTO_ROWS plans = {0};
+	AUTO_TOUCHPOINT by = {0};
+	const struct step *step;
+	int r = plan_running(
+		p->call->db, p->account->id, &plans, &p->call->err);
+
+	if (r == 0)
+		r = first_open(p, plan, &by);
+	if (r < 0)
+		return r;
+	ROWS_EACH(const struct plan, other, &plans) {
+		r = step_of(p, other, &step);
+		if (r == 0 && step)
+			r = cover_open(p, other, &by);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+/* Nobody has followed up before: the plan that does so begins. */
+static int begin(struct planning *p, struct civil_date last)
+{
+	struct call *call = p->call;
+	const struct cadence *cadence = cadence_find(follow_up_cadence, 0);
+	const struct step *step = follow_up_step(cadence);
+	AUTO_PLAN plan = {
+		.account_id = p->account->id,
+		.version = cadence->version,
+		.anchor = p->today,
+		.tier = p->account->tier,
+		.state = PLAN_RUNNING,
+	};
+	struct window w;
+	int r = field_set(&plan.cadence, cadence->name);
+
+	if (r == 0)
+		r = row_insert(call->db, &call->change, &plan_table, &plan,
+			&call->err);
+	if (r == 0)
+		r = follow_up_window(p, step, last, false, &w);
+	return r < 0 ? r : insert(p, &plan, step, &w, 1);
+}
+
+/* The plan goes on behind its newest touchpoint, where none is open. */
+static int go_on(
+	struct planning *p, const struct plan *plan, struct civil_date last)
+{
+	AUTO_ROWS rows = {0};
+	const struct touchpoint *newest = NULL;
+	int r = touchpoint_of_plan(p->call->db, plan->id, &rows, &p->call->err);
+
+	if (r < 0)
+		return r;
+	ROWS_EACH(const struct touchpoint, tp, &rows) {
+		if (tp->state == STATE_OPEN)
+			return 0;
+		newest = tp;
+	}
+	return newest ? follow_up_next(p, plan, newest, last, 0)
+		      : follow_up_first(p, plan);
+}
+
+int follow_up_resume(struct planning *p, struct civil_date last)
+{
+	AUTO_ROWS plans = {0};
+	const struct step *step;
+	int r = plan_running(
+		p->call->db, p->account->id, &plans, &p->call->err);
+
+	if (r < 0)
+		return r;
+	ROWS_EACH(const struct plan, plan, &plans) {
+		r = step_of(p, plan, &step);
+		if (r < 0)
+			return r;
+		if (step)
+			return go_on(p, plan, last);
+	}
+	return begin(p, last);
 }

@@ -7,6 +7,8 @@
 
 #include "api/planning.h"
 
+extern const char follow_up_cadence[];
+
 /* The rolling step of a cadence; NULL where it has none. */
 const struct step *follow_up_step(const struct cadence *cadence);
 
@@ -34,6 +36,16 @@ NUDGE_CHECK int follow_up_first(struct planning *p, const struct plan *plan);
  */
 NUDGE_CHECK int follow_up_next(struct planning *p, const struct plan *plan,
 	const struct touchpoint *tp, struct civil_date last, int64_t number);
+
+/*
+ * follow_up_suspend - another plan of the account asks for now: what is open
+ * of its rolling plans is covered by the first open step of plan.
+ *
+ * follow_up_resume - they go on, the next window counting from last; an
+ * account without such a plan begins one.
+ */
+NUDGE_CHECK int follow_up_suspend(struct planning *p, const struct plan *plan);
+NUDGE_CHECK int follow_up_resume(struct planning *p, struct civil_date last);
 
 /* The number that the plan's next follow-up will have. */
 NUDGE_CHECK int follow_up_number(

@@ -9,6 +9,7 @@ int greeting_plain(struct planning *p, struct greeting *g)
 	struct plan_input in = {
 		.cadence = g->cadence,
 		.anchor = g->anchor,
+		.end = g->end,
 		.tier = g->tier,
 		.days = p->days,
 		.today = p->today,
@@ -25,9 +26,11 @@ static struct step_progress catch_up(
 	const struct step *step = &g->cadence->steps[i];
 	const struct window *w = &g->window[i];
 	struct step_progress progress = {0};
-	struct civil_date missed =
-		planner_missed_after(step, w->latest, &p->days.rep);
+	struct civil_date missed;
 
+	if (civil_is_none(w->due))
+		return progress;
+	missed = planner_missed_after(step, w->latest, &p->days.rep);
 	if (!civil_is_none(missed) && civil_cmp(missed, p->today) < 0) {
 		progress.closed = true;
 		progress.due = w->due;
@@ -82,7 +85,7 @@ static int write_step(struct planning *p, const struct plan *plan,
 		tp.closed_at = call->api->now;
 		r = field_set(&tp.close_reason,
 			text_get(call->api->lang,
-				N_("past when the contract was recorded")));
+				N_("past when it was recorded")));
 	}
 	if (r == 0)
 		r = save_new(call, &tp);
@@ -99,7 +102,9 @@ static int end_plan(struct planning *p, struct plan *plan)
 
 int greeting_plan(struct planning *p, struct plan *plan)
 {
-	struct greeting g = {.anchor = plan->anchor, .tier = plan->tier};
+	struct greeting g = {.anchor = plan->anchor,
+		.end = plan->valid_on,
+		.tier = plan->tier};
 	size_t n, open = 0;
 	int r = planning_cadence(p->call, plan, &g.cadence);
 
@@ -109,6 +114,8 @@ int greeting_plan(struct planning *p, struct plan *plan)
 		return r;
 	n = plan->renewal ? 1 : g.cadence->n_steps;
 	for (size_t i = 0; i < n; i++) {
+		if (civil_is_none(g.window[i].due))
+			continue;
 		open += !g.progress[i].closed;
 		r = write_step(p, plan, &g, i);
 		if (r < 0)

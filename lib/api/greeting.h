@@ -1,6 +1,6 @@
 /*
- * The greeting plan after signing, for plan.sign and for the plans that
- * plan.start begins with an anchor.
+ * The steps of a plan that counts from a day: the greetings after signing, the
+ * questions after an offer.
  */
 #pragma once
 
@@ -23,7 +23,7 @@ NUDGE_CHECK int greeting_plan(struct planning *p, struct plan *plan);
  */
 struct greeting {
 	const struct cadence *cadence;
-	struct civil_date anchor;
+	struct civil_date anchor, end;
 	enum tier tier;
 	struct step_progress progress[CADENCE_STEPS_MAX];
 	struct window window[CADENCE_STEPS_MAX];

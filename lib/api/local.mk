@@ -30,6 +30,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/contact_list.c \
 	%D%/course.c \
 	%D%/course.h \
+	%D%/customer.c \
+	%D%/customer.h \
 	%D%/day_roll.c \
 	%D%/day_roll.h \
 	%D%/doctor.c \
@@ -69,12 +71,15 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/outbox_view.h \
 	%D%/params.c \
 	%D%/params.h \
+	%D%/plan_offer.c \
 	%D%/plan_preview.c \
 	%D%/plan_sign.c \
 	%D%/plan_start.c \
 	%D%/planning.c \
 	%D%/planning.h \
 	%D%/queue.c \
+	%D%/quote.c \
+	%D%/quote.h \
 	%D%/rep_edit.c \
 	%D%/rep_list.c \
 	%D%/report.c \

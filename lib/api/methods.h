@@ -40,6 +40,7 @@
 	M(outbox_list)                                                         \
 	M(outbox_retry)                                                        \
 	M(outbox_show)                                                         \
+	M(plan_offer)                                                          \
 	M(plan_preview)                                                        \
 	M(plan_sign)                                                           \
 	M(plan_start)                                                          \

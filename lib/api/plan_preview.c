@@ -12,16 +12,18 @@
 enum { PREVIEW_ROLLING = 4 };
 
 static const struct param params[] = {
-	{"cadence", PARAM_TEXT, PARAM_REQUIRED, N_("1-3-7-21 or prospect")},
+	{"cadence", PARAM_TEXT, PARAM_REQUIRED,
+		N_("1-3-7-21, prospect or offer")},
 	{"on", PARAM_DAY, 0, N_("its first day; today if not said")},
 	{"account", PARAM_TEXT, 0, N_("whose calendar and tier count")},
+	{"valid", PARAM_DAY, 0, N_("an offer's last day")},
 	{"tier", PARAM_TEXT, 0, N_("ordinary, key or strategic")},
 };
 
 struct preview {
 	struct planning plan;
 	struct account account; /* zero but for owner and tier: nobody's */
-	struct civil_date on;
+	struct civil_date on, valid;
 	json_t *steps;
 };
 
@@ -50,8 +52,10 @@ static int append(struct preview *v, const struct step *step,
 
 static int preview_anchored(struct preview *v, const struct cadence *cadence)
 {
-	struct greeting g = {
-		.cadence = cadence, .anchor = v->on, .tier = v->account.tier};
+	struct greeting g = {.cadence = cadence,
+		.anchor = v->on,
+		.end = v->valid,
+		.tier = v->account.tier};
 	int r;
 
 	/* As it looks on its first day, whenever that is. */
@@ -59,7 +63,8 @@ static int preview_anchored(struct preview *v, const struct cadence *cadence)
 	r = greeting_plain(&v->plan, &g);
 
 	for (size_t i = 0; r == 0 && i < cadence->n_steps; i++)
-		r = append(v, &cadence->steps[i], &g.window[i], 1);
+		if (!civil_is_none(g.window[i].due))
+			r = append(v, &cadence->steps[i], &g.window[i], 1);
 	return r;
 }
 
@@ -79,6 +84,17 @@ static int preview_rolling(struct preview *v, const struct step *step)
 	return r;
 }
 
+static int read_days(struct preview *v)
+{
+	struct call *call = v->plan.call;
+	const struct account *account = v->account.id ? &v->account : NULL;
+	int r = call_day(call, "on", account, v->plan.today, &v->on);
+
+	return r < 0 ? r
+		     : call_day(call, "valid", account, (struct civil_date){0},
+			       &v->valid);
+}
+
 static int preview(struct preview *v)
 {
 	struct call *call = v->plan.call;
@@ -87,8 +103,7 @@ static int preview(struct preview *v)
 	int r = sign_find_cadence(call, &cadence);
 
 	if (r == 0)
-		r = call_day(call, "on", v->account.id ? &v->account : NULL,
-			v->plan.today, &v->on);
+		r = read_days(v);
 	if (r < 0)
 		return r;
 	v->steps = json_array();
@@ -100,6 +115,8 @@ static int preview(struct preview *v)
 		r = call_put(call, "version", json_integer(cadence->version));
 	if (r == 0)
 		r = call_put(call, "anchor", view_date(v->on));
+	if (r == 0)
+		r = call_put(call, "valid", view_date(v->valid));
 	if (r == 0)
 		r = call_put(call, "tier",
 			json_string(domain_tier[v->account.tier]));

@@ -3,6 +3,7 @@
 #include "api/field.h"
 #include "api/follow_up.h"
 #include "api/methods.h"
+#include "api/quote.h"
 #include "api/resolve.h"
 #include "api/save.h"
 #include "api/sign.h"
@@ -13,10 +14,11 @@
 
 static const struct param params[] = {
 	{"account", PARAM_TEXT, PARAM_REQUIRED, N_("the customer")},
-	{"cadence", PARAM_TEXT, PARAM_REQUIRED, N_("1-3-7-21 or prospect")},
+	{"cadence", PARAM_TEXT, PARAM_REQUIRED,
+		N_("1-3-7-21, prospect or offer")},
 	{"on", PARAM_DAY, 0,
-		N_("the day of signing, or of the first follow-up; today if "
-		   "not said")},
+		N_("the day of signing, of the first follow-up or of the "
+		   "offer; today if not said")},
 };
 
 /* One follow-up rhythm per account. */
@@ -57,36 +59,6 @@ static int refuse_past(struct sign *s)
 	return r;
 }
 
-/* Parked and lost ones are prospects again; customers stay customers. */
-static int wake_account(struct sign *s)
-{
-	struct call *call = s->plan.call;
-	int r;
-
-	if (s->account.stage == STAGE_CUSTOMER)
-		return 0;
-	s->account.stage = STAGE_PROSPECT;
-	s->account.parked_until = (struct civil_date){0};
-	free(TAKE(s->account.closed_reason));
-	r = row_update(call->db, &call->change, &account_table, &s->account,
-		&call->err);
-	return r < 0 ? r
-		     : course_answered(&s->plan,
-			       text_get(call->api->lang, N_("taken up again")));
-}
-
-static int put_result(struct sign *s, const struct plan *plan)
-{
-	struct call *call = s->plan.call;
-	int r = call_put(call, "account", view_account_ref(call, &s->account));
-
-	if (r == 0)
-		r = call_put(call, "plan", view_plan(call, plan));
-	if (r == 0)
-		r = call_put(call, "calendars", sign_calendars(&s->plan));
-	return r < 0 ? r : call_put(call, "touchpoints", TAKE(s->plan.next));
-}
-
 static int start_rolling(struct sign *s, const struct cadence *cadence)
 {
 	struct call *call = s->plan.call;
@@ -102,7 +74,7 @@ static int start_rolling(struct sign *s, const struct cadence *cadence)
 	if (r == 0)
 		r = refuse_running(s, cadence);
 	if (r == 0)
-		r = wake_account(s);
+		r = course_take_up(&s->plan, &s->account);
 	if (r == 0)
 		r = field_set(&plan.cadence, cadence->name);
 	if (r == 0)
@@ -110,7 +82,7 @@ static int start_rolling(struct sign *s, const struct cadence *cadence)
 			&call->err);
 	if (r == 0)
 		r = follow_up_first(&s->plan, &plan);
-	return r < 0 ? r : put_result(s, &plan);
+	return r < 0 ? r : sign_put(s, &plan);
 }
 
 static int run(struct call *call)
@@ -129,8 +101,9 @@ static int run(struct call *call)
 		r = sign_check_day(call, s.on);
 	if (r < 0)
 		return r;
-	return follow_up_step(cadence) ? start_rolling(&s, cadence)
-				       : sign_run(&s);
+	if (follow_up_step(cadence))
+		return start_rolling(&s, cadence);
+	return cadence->until_signed ? quote_run(&s) : sign_run(&s);
 }
 
 const struct method plan_start_method = {

@@ -183,6 +183,7 @@ static int steps_schedule(
 	struct plan_input in = {
 		.cadence = s->cadence,
 		.anchor = plan->anchor,
+		.end = plan->valid_on,
 		.tier = plan->tier,
 		.days = p->days,
 		.today = p->today,

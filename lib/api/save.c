@@ -79,24 +79,40 @@ int save_closed(struct call *call, struct touchpoint *tp, enum state state,
 	return save_done(call, tp);
 }
 
-/* The list under "cancelled", borrowed; NULL: no memory. */
-static json_t *cancelled_list(struct call *call)
+/* The list under name, borrowed; NULL: no memory. */
+static json_t *list_of(struct call *call, const char *name)
 {
-	json_t *list = json_object_get(call->result, "cancelled");
+	json_t *list = json_object_get(call->result, name);
 
-	if (list || call_put(call, "cancelled", json_array()) < 0)
+	if (list || call_put(call, name, json_array()) < 0)
 		return list;
-	return json_object_get(call->result, "cancelled");
+	return json_object_get(call->result, name);
+}
+
+static int list_closed(
+	struct call *call, const struct touchpoint *tp, const char *name)
+{
+	json_t *list = list_of(call, name), *item;
+	int r = list ? view_touchpoint(call, tp, &item) : -ENOMEM;
+
+	if (r < 0)
+		return r;
+	return json_array_append_new(list, item) < 0 ? -ENOMEM : 0;
 }
 
 int save_cancelled(struct call *call, struct touchpoint *tp, const char *reason)
 {
-	json_t *list = cancelled_list(call), *item;
-	int r = list ? save_closed(call, tp, STATE_CANCELLED, reason) : -ENOMEM;
+	int r = save_closed(call, tp, STATE_CANCELLED, reason);
 
-	if (r == 0)
-		r = view_touchpoint(call, tp, &item);
-	if (r < 0)
-		return r;
-	return json_array_append_new(list, item) < 0 ? -ENOMEM : 0;
+	return r < 0 ? r : list_closed(call, tp, "cancelled");
+}
+
+int save_covered(
+	struct call *call, struct touchpoint *tp, const struct touchpoint *by)
+{
+	int r;
+
+	tp->covered_by = by->id;
+	r = save_closed(call, tp, STATE_COVERED, NULL);
+	return r < 0 ? r : list_closed(call, tp, "covered");
 }

@@ -34,6 +34,11 @@ NUDGE_CHECK int save_done(struct call *call, struct touchpoint *tp);
 NUDGE_CHECK int save_cancelled(
 	struct call *call, struct touchpoint *tp, const char *reason);
 
+/* save_closed() as covered by the touchpoint by; listed under "covered" in
+ * the same way. */
+NUDGE_CHECK int save_covered(
+	struct call *call, struct touchpoint *tp, const struct touchpoint *by);
+
 /* The instant of due and due_minute in due_zone; *ret = 0 without a time.
  * An index only: the local day and time are what was agreed. */
 NUDGE_CHECK int save_nudge_at(

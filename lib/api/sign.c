@@ -29,8 +29,8 @@ int sign_check_day(struct call *call, struct civil_date on)
 	if (days <= SIGN_DAYS && days >= -SIGN_DAYS)
 		return 0;
 	return call_fail(call, API_REFUSED, "on",
-		N_("%s is more than a year away; a plan counts from the day "
-		   "of signing"),
+		N_("%s is more than a year away; a plan begins within a year "
+		   "from today"),
 		words_date_full(buf, call->api->lang, on));
 }
 
@@ -100,7 +100,7 @@ static int make_customer(struct sign *s)
 		&call->err);
 }
 
-static int put_result(struct sign *s, const struct plan *plan)
+int sign_put(struct sign *s, const struct plan *plan)
 {
 	struct call *call = s->plan.call;
 	json_t *account = view_account_ref(call, &s->account);
@@ -148,5 +148,5 @@ int sign_run(struct sign *s)
 			&call->err);
 	if (r == 0)
 		r = greeting_plan(&s->plan, &plan);
-	return r < 0 ? r : put_result(s, &plan);
+	return r < 0 ? r : sign_put(s, &plan);
 }

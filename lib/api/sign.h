@@ -1,4 +1,5 @@
-/* Signing, for plan.sign and plan.start. */
+/* Signing, for plan.sign and plan.start; and what all three that begin a plan
+ * have in common. */
 #pragma once
 
 #include "api/planning.h"
@@ -8,6 +9,7 @@ struct sign {
 	bool created;
 	struct planning plan;
 	struct civil_date on;
+	struct civil_date valid; /* of an offer: its last day, or none */
 	bool renewal;
 };
 
@@ -21,6 +23,10 @@ void sign_done(struct sign *s);
  * s  with account, plan (planning_init), on and renewal set.
  */
 NUDGE_CHECK int sign_run(struct sign *s);
+
+/* The result of a plan that has begun: account {created}, plan, calendars,
+ * touchpoints (what stands under "next" so far). */
+NUDGE_CHECK int sign_put(struct sign *s, const struct plan *plan);
 
 /* Is on within a year from today, back and ahead?  Refused if not. */
 NUDGE_CHECK int sign_check_day(struct call *call, struct civil_date on);

@@ -3,8 +3,8 @@
  *
  * {touchpoint, rule, nominal, shifts, floor, messages}:
  *   rule      {cadence, version, anchor, step, kind, earliest, due, latest,
- *             shift, floor, after}: the step as the cadence has it, in days;
- *             null outside a plan
+ *             shift, floor, after, valid}: the step as the cadence has it, in
+ *             days; null outside a plan
  *   nominal   {date, open, rep, account, makeup, soft, provisional}: the day
  *             by the rule, and for whom it is open
  *   shifts    [{from, to, reason}], in the order in which they were made
@@ -56,7 +56,7 @@ static int load_plan(struct why *w, struct call *call)
 	if (r < 0 || !w->tp.step)
 		return r;
 	w->step = cadence_step(cadence, w->tp.step);
-	if (!w->step || w->step->kind == STEP_ROLLING)
+	if (!w->step || !cadence_is_anchored(w->step))
 		return 0;
 	r = planning_predecessor(&w->plan, &w->of, &w->tp, &w->before);
 	w->has_before = r > 0;
@@ -79,7 +79,6 @@ static int load(struct why *w, struct call *call)
 
 static json_t *view_rule(const struct why *w)
 {
-	static const char *const kinds[] = {"anchored", "workdays", "rolling"};
 	static const char *const shifts[] = {
 		"forward", "back", "nearest", "none"};
 	const struct step *step = w->step;
@@ -87,12 +86,14 @@ static json_t *view_rule(const struct why *w)
 	if (!step)
 		return json_null();
 	return json_pack("{s:s, s:I, s:o, s:s, s:s, s:i, s:i, s:i, s:s, s:i,"
-			 " s:s?}",
+			 " s:s?, s:o}",
 		"cadence", w->of.cadence, "version", (json_int_t)w->of.version,
 		"anchor", view_date(w->of.anchor), "step", step->id, "kind",
-		kinds[step->kind], "earliest", step->earliest, "due", step->due,
-		"latest", step->latest, "shift", shifts[step->shift], "floor",
-		step->floor, "after", w->has_before ? w->before.step : NULL);
+		cadence_step_kind[step->kind], "earliest", step->earliest,
+		"due", step->due, "latest", step->latest, "shift",
+		shifts[step->shift], "floor", step->floor, "after",
+		w->has_before ? w->before.step : NULL, "valid",
+		view_date(w->of.valid_on));
 }
 
 static bool may_makeup(const struct why *w)

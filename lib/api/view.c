@@ -165,12 +165,12 @@ int view_rep(struct call *call, const struct rep *rep, json_t **ret)
 
 json_t *view_plan(struct call *call, const struct plan *plan)
 {
-	return json_pack("{s:o, s:s, s:I, s:o, s:s, s:b, s:s, s:o}", "id",
+	return json_pack("{s:o, s:s, s:I, s:o, s:o, s:s, s:b, s:s, s:o}", "id",
 		view_id(call, &plan_table, plan->id), "cadence", plan->cadence,
 		"version", (json_int_t)plan->version, "anchor",
-		view_date(plan->anchor), "tier", domain_tier[plan->tier],
-		"renewal", plan->renewal != 0, "state",
-		domain_plan_state[plan->state], "ended",
+		view_date(plan->anchor), "valid", view_date(plan->valid_on),
+		"tier", domain_tier[plan->tier], "renewal", plan->renewal != 0,
+		"state", domain_plan_state[plan->state], "ended",
 		view_date(plan->ended_on));
 }
 

@@ -46,7 +46,7 @@ NUDGE_CHECK int view_contact(
 NUDGE_CHECK int view_rep(
 	struct call *call, const struct rep *rep, json_t **ret);
 
-/* {id, cadence, version, anchor, tier, renewal, state, ended}. */
+/* {id, cadence, version, anchor, valid, tier, renewal, state, ended}. */
 json_t *view_plan(struct call *call, const struct plan *plan);
 
 /* {id, on, direction, outcome, via, text, follow_up, rep (slug), rep_name,

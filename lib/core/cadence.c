@@ -5,6 +5,13 @@
 
 #include <string.h>
 
+const char *const cadence_step_kind[STEP_KIND_N] = {
+	[STEP_ANCHORED] = "anchored",
+	[STEP_WORKDAYS] = "workdays",
+	[STEP_ROLLING] = "rolling",
+	[STEP_ENDING] = "ending",
+};
+
 static const struct step greeting_steps[] = {
 	{
 		.id = "d1",
@@ -78,6 +85,62 @@ static const struct step prospect_steps[] = {
 	},
 };
 
+static const struct step offer_steps[] = {
+	{
+		.id = "o1",
+		.kind = STEP_WORKDAYS,
+		.earliest = 1,
+		.due = 1,
+		.latest = 2,
+		.max_shift = CADENCE_NO_MAX_SHIFT,
+		.tolerance = 3,
+		.via = VIA_CALL,
+		.via_strategic = VIA_CALL,
+		.purpose = N_("the offer: received, complete, readable?"),
+	},
+	{
+		.id = "o5",
+		.kind = STEP_WORKDAYS,
+		.earliest = 4,
+		.due = 5,
+		.latest = 7,
+		.max_shift = CADENCE_NO_MAX_SHIFT,
+		.floor = 2,
+		.tolerance = 5,
+		.via = VIA_CALL,
+		.via_strategic = VIA_CALL,
+		.purpose = N_("the offer: answer questions; who else "
+			      "decides?"),
+	},
+	{
+		.id = "o10",
+		.kind = STEP_WORKDAYS,
+		.earliest = 9,
+		.due = 10,
+		.latest = 13,
+		.max_shift = CADENCE_NO_MAX_SHIFT,
+		.floor = 3,
+		.tolerance = 7,
+		.via = VIA_CALL,
+		.via_strategic = VIA_CALL,
+		.purpose = N_("the offer: what is the next step, and by "
+			      "when?"),
+	},
+	{
+		.id = "expiry",
+		.kind = STEP_ENDING,
+		.earliest = -7,
+		.due = -5,
+		.latest = -1,
+		.max_shift = CADENCE_NO_MAX_SHIFT,
+		.tolerance = 1, /* the day it expires */
+		.via = VIA_CALL,
+		.via_strategic = VIA_CALL,
+		.purpose = N_("the offer expires soon: extend it, or "
+			      "decide?"),
+	},
+};
+
 static const struct cadence greeting = {
 	.name = "1-3-7-21",
 	.version = 1,
@@ -90,11 +153,21 @@ static const struct cadence prospect = {
 	.name = "prospect",
 	.version = 1,
 	.title = N_("two to three weeks between follow-ups"),
+	.until_signed = true,
 	.steps = prospect_steps,
 	.n_steps = ARRAY_LEN(prospect_steps),
 };
 
-const struct cadence *const cadence_builtin[] = {&greeting, &prospect};
+static const struct cadence offer = {
+	.name = "offer",
+	.version = 1,
+	.title = N_("after a quotation or proposal"),
+	.until_signed = true,
+	.steps = offer_steps,
+	.n_steps = ARRAY_LEN(offer_steps),
+};
+
+const struct cadence *const cadence_builtin[] = {&greeting, &prospect, &offer};
 const size_t cadence_n_builtin = ARRAY_LEN(cadence_builtin);
 
 const struct cadence *cadence_find(const char *name, int version)
@@ -125,6 +198,11 @@ const struct step *cadence_step(const struct cadence *cadence, const char *id)
 enum via cadence_via(const struct step *step, enum tier tier)
 {
 	return tier == TIER_STRATEGIC ? step->via_strategic : step->via;
+}
+
+bool cadence_is_anchored(const struct step *step)
+{
+	return step->kind == STEP_ANCHORED || step->kind == STEP_WORKDAYS;
 }
 
 bool cadence_is_arranged(const struct step *step, enum tier tier)

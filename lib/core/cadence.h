@@ -16,7 +16,11 @@ enum step_kind {
 	STEP_ANCHORED, /* calendar days from the anchor */
 	STEP_WORKDAYS, /* working days from the anchor */
 	STEP_ROLLING,  /* from the last touch: prospect's follow-ups */
+	STEP_ENDING,   /* working days from the plan's end, back; not planned
+			  where the plan has none */
+	STEP_KIND_N
 };
+extern const char *const cadence_step_kind[STEP_KIND_N];
 
 /* May a step fall on a make-up working day? */
 enum makeup { MAKEUP_BY_WAY, MAKEUP_YES, MAKEUP_NO };
@@ -30,7 +34,8 @@ enum {
 struct step {
 	const char *id; /* "d1"; letters, digits, hyphen; unique in a cadence */
 	enum step_kind kind;
-	int earliest, due, latest; /* days from the anchor or the last touch */
+	int earliest, due, latest; /* days from the anchor, the last touch or
+				      the end */
 	enum shift shift;          /* how due finds an open day */
 	int max_shift;             /* days; beyond it: the anchor day, or today
 				      if that is past */
@@ -50,6 +55,7 @@ struct cadence {
 	const char *name; /* "1-3-7-21" */
 	int version;
 	const char *title; /* message id */
+	bool until_signed; /* ends when the account is won or signs */
 	const struct step *steps;
 	size_t n_steps;
 };
@@ -66,6 +72,9 @@ const struct step *cadence_step(const struct cadence *cadence, const char *id);
 
 /* The way of a step for an account's tier. */
 enum via cadence_via(const struct step *step, enum tier tier);
+
+/* Does the step stand in the order of steps, from the anchor on? */
+bool cadence_is_anchored(const struct step *step);
 
 /* Does the step need a date agreed beforehand, for this tier? */
 bool cadence_is_arranged(const struct step *step, enum tier tier);

@@ -15,6 +15,9 @@ lib_libnudge_core_a_SOURCES = \
 	%D%/hours.h \
 	%D%/planner.c \
 	%D%/planner.h \
+	%D%/planner_end.c \
+	%D%/planner_end.h \
+	%D%/planner_greet.c \
 	%D%/tzif.c \
 	%D%/tzif.h \
 	%D%/tzrule.c \

@@ -2,6 +2,8 @@
  * rules". */
 #include "core/planner.h"
 
+#include "core/planner_end.h"
+
 #include <errno.h>
 
 enum { CLOSED_WINDOW_GRACE = 3 }; /* owner's working days */
@@ -27,6 +29,8 @@ struct draft {
 struct base {
 	struct civil_date date; /* done, else due; the anchor at first */
 	bool closed;
+	bool first;            /* no step yet */
+	struct civil_date end; /* the day of the step before the end, or none */
 };
 
 static int err_range(struct err *err)
@@ -247,22 +251,42 @@ static int set_nominal(struct draft *d, struct err *err)
 	return 0;
 }
 
-static int draft_window(
-	struct draft *d, bool first, struct base *base, struct err *err)
+/* The step before the end asks for all that is left.  What is not planned yet
+ * leaves the day to it; what is comes with it at the latest. */
+static bool ends_before(struct draft *d, struct civil_date end)
+{
+	const struct step_progress *p = d->progress;
+	struct window *w = &d->window;
+
+	if (civil_is_none(end) || civil_cmp(w->due, end) < 0)
+		return false;
+	if (!p || (!p->closed && civil_is_none(p->due)))
+		return true;
+	if (!p->closed && !p->pinned)
+		w->due = civil_max(p->due, end);
+	return false;
+}
+
+static int draft_window(struct draft *d, struct base *base, struct err *err)
 {
 	int r = set_nominal(d, err);
 
 	if (r < 0)
 		return r;
-	if (!first) {
+	if (!base->first) {
 		d->window.floor = civil_add_days(base->date, d->step->floor);
 		if (civil_is_none(d->window.floor))
 			return err_range(err);
 	}
 	set_due(d);
 	keep_planned(d);
+	if (ends_before(d, base->end)) {
+		d->window = (struct window){0};
+		return 0;
+	}
 	set_arrange(d, base);
 	finish(&d->window, &d->search);
+	base->first = false;
 	base->date = d->window.due;
 	base->closed = d->progress && d->progress->closed;
 	if (d->progress && !civil_is_none(d->progress->done_on))
@@ -270,33 +294,47 @@ static int draft_window(
 	return 0;
 }
 
+static int schedule_step(const struct plan_input *in, size_t i,
+	struct base *base, struct window *ret, struct err *err)
+{
+	const struct step *step = &in->cadence->steps[i];
+	enum via via = cadence_via(step, in->tier);
+	struct draft d = {
+		.in = in,
+		.step = step,
+		.progress = in->progress ? &in->progress[i] : NULL,
+		.search = {.days = &in->days,
+			.makeup = cadence_step_makeup(step, via),
+			.avoid_soft =
+				avoids_soft(via, is_first_call(in, step))},
+	};
+	int r = draft_window(&d, base, err);
+
+	if (r == 0)
+		*ret = d.window;
+	return r;
+}
+
 int planner_schedule(
 	const struct plan_input *in, struct window *ret, struct err *err)
 {
-	struct base base = {.date = in->anchor, .closed = true};
-	bool first = true;
+	struct base base = {.date = in->anchor, .closed = true, .first = true};
 
 	for (size_t i = 0; i < in->cadence->n_steps; i++) {
-		const struct step *step = &in->cadence->steps[i];
-		enum via via = cadence_via(step, in->tier);
-		struct draft d = {
-			.in = in,
-			.step = step,
-			.progress = in->progress ? &in->progress[i] : NULL,
-			.search = {.days = &in->days,
-				.makeup = cadence_step_makeup(step, via),
-				.avoid_soft = avoids_soft(
-					via, is_first_call(in, step))},
-		};
-
-		if (step->kind != STEP_ROLLING) {
-			int r = draft_window(&d, first, &base, err);
-
-			if (r < 0)
-				return r;
-			first = false;
+		ret[i] = (struct window){0};
+		if (in->cadence->steps[i].kind == STEP_ENDING &&
+			!civil_is_none(in->end)) {
+			planner_end_window(in, i, &ret[i]);
+			base.end = ret[i].due;
 		}
-		ret[i] = d.window;
+	}
+	for (size_t i = 0; i < in->cadence->n_steps; i++) {
+		int r = 0;
+
+		if (cadence_is_anchored(&in->cadence->steps[i]))
+			r = schedule_step(in, i, &base, &ret[i], err);
+		if (r < 0)
+			return r;
 	}
 	return 0;
 }
@@ -340,31 +378,6 @@ int planner_follow_up(
 	finish(&w, &s);
 	*ret = w;
 	return 0;
-}
-
-bool planner_greet(const struct step *step, const struct window *window,
-	const struct workcal_pair *days, bool makeup, struct greet *ret)
-{
-	struct civil_date nominal = window->nominal, day = nominal;
-	struct civil_date contact = civil_add_days(nominal, -step->due);
-
-	*ret = (struct greet){0};
-	if (civil_between(nominal, window->earliest) <=
-		step->latest - step->due)
-		return false;
-	for (size_t i = 0; i < ARRAY_LEN(ret->on); i++) {
-		if (workcal_back(days, civil_add_days(day, -1), makeup, &day) <
-				0 ||
-			civil_cmp(day, contact) <= 0)
-			break;
-		ret->on[i] = day;
-	}
-	/* On a make-up day people are at work, whatever the way. */
-	if (workcal_back(days, nominal, true, &day) < 0)
-		day = nominal;
-	ret->closed_from = civil_add_days(day, 1);
-	ret->closed_to = civil_add_days(window->earliest, -1);
-	return true;
 }
 
 struct civil_date planner_missed_after(const struct step *step,

@@ -41,6 +41,7 @@ struct step_progress {
 struct plan_input {
 	const struct cadence *cadence;
 	struct civil_date anchor;
+	struct civil_date end; /* of what the plan is about; none: open */
 	enum tier tier;
 	struct workcal_pair days;
 	struct civil_date today; /* for max-shift; none = the anchor day */
@@ -48,12 +49,15 @@ struct plan_input {
 };
 
 /*
- * planner_schedule - the windows of all anchored steps, in order.
+ * planner_schedule - the windows of all steps but rolling ones, in order.
  *
  * ret  room for cadence->n_steps entries.  A closed step keeps its place as
  *      the base of the next one's floor: its done day, else its due.  A
  *      pinned step keeps its due.  An already planned due is only moved
  *      upward by a floor, never earlier (DESIGN.md "Date rules", 3).
+ *      A step that is not to be planned has a window of no days: a rolling
+ *      one, one before an end that the plan has not, and one that would come
+ *      on the day of the step before the end or after it.
  *
  * Returns 0; -ERANGE when a day would lie after 9999-12-31 (ret undefined).
  */

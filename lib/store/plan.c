@@ -6,6 +6,7 @@ static const struct column columns[] = {
 	COLUMN(COLUMN_TEXT, plan, cadence),
 	COLUMN(COLUMN_INT, plan, version),
 	COLUMN(COLUMN_DATE, plan, anchor),
+	COLUMN(COLUMN_DATE, plan, valid_on),
 	COLUMN(COLUMN_ENUM, plan, tier, COLUMN_NAMES(domain_tier)),
 	COLUMN(COLUMN_INT, plan, renewal),
 	COLUMN(COLUMN_ENUM, plan, state, COLUMN_NAMES(domain_plan_state)),

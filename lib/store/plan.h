@@ -10,7 +10,8 @@ struct plan {
 	char *cadence;
 	int64_t version;
 	struct civil_date anchor;
-	enum tier tier; /* of the account when the plan began */
+	struct civil_date valid_on; /* an offer's last day; none: open */
+	enum tier tier;             /* of the account when the plan began */
 	int64_t renewal;
 	enum plan_state state;
 	struct civil_date ended_on;

@@ -138,6 +138,7 @@ CREATE TABLE plan (
 	cadence TEXT NOT NULL,
 	version @INT@ NOT NULL,
 	anchor TEXT NOT NULL,
+	valid_on TEXT,             -- the last day of what it is about
 	tier TEXT NOT NULL CHECK (tier IN ('ordinary', 'key', 'strategic')),
 	renewal @INT@ NOT NULL CHECK (renewal IN (0, 1)),
 	state TEXT NOT NULL CHECK (state IN ('running', 'ended', 'cancelled')),

@@ -76,6 +76,7 @@ const char *words_step(enum text_lang lang, const char *step)
 	static const struct {
 		const char *id, *word;
 	} steps[] = {
+		{"expiry", NC_("step", "expiry")},
 		{"follow-up", NC_("step", "follow-up")},
 	};
 

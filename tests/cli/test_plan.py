@@ -71,6 +71,45 @@ def test_start_and_its_first_window(ready):
     assert "already follows" in again.err
 
 
+def test_offer_asks_until_it_is_decided(ready):
+    ready.ok("account", "add", "Tianyu", "--stage", "prospect")
+    ready.ok("start", "tianyu", "prospect")
+    wide = {"COLUMNS": "200"}
+    lines = ready.ok("offer", "tianyu", "--valid", "2026-12-18", env=wide).lines
+    assert lines[0] == ("Tianyu (ordinary) · offer v1 · sent Fri 2026-11-13 · "
+                        "valid until Fri 2026-12-18 · calendars: CN")
+    assert [line.split()[1] for line in lines[2:6]] == ["o1", "o5", "o10", "expiry"]
+    assert "Fri 2026-12-11" in lines[5]
+    assert lines[6].startswith("Covered  1  Tianyu follow-up") and lines[6].endswith("by #2")
+    why = ready.ok("why", "tianyu/expiry", env=wide).out
+    assert "offer v1 · 5 working days before Fri 2026-12-18" in why
+    assert "Fri 2026-11-13 + 5 working days" in ready.ok("why", "tianyu/o5", env=wide).out
+    assert ready.json("undo")["undid"]["method"] == "plan.offer"
+
+
+def test_offer_in_chinese(ready):
+    out = ready.ok("offer", "天宇科技", "--slug", "tianyu", "--valid", "2026-12-18",
+                   lang="zh_CN").out
+    assert out.startswith("新客户 天宇科技（普通） · offer 第 1 版 · 发出 2026-11-13 周五"
+                          " · 有效期至 2026-12-18 周五")
+    assert "报价即将到期：延期，还是定下来" in out
+    again = ready.fails(4, "offer", "tianyu", "--valid", "2026-12-18", lang="zh_CN").err
+    assert "已经有 2026-11-13 周五 发出的报价的跟进计划" in again
+
+
+def test_offer_that_cannot_be_asked_about(ready):
+    assert "leaves no working day" in ready.fails(
+        4, "offer", "Tianyu", "--valid", "2026-11-14").err
+
+
+def test_preview_of_an_offer(ready, contents):
+    before = contents()
+    out = ready.ok("preview", "offer", "--on", "2026-09-30", "--valid", "2026-11-06").out
+    for due in ("Thu 2026-10-08", "Wed 2026-10-14", "Wed 2026-10-21", "Fri 2026-10-30"):
+        assert due in out
+    assert contents() == before
+
+
 def test_preview_plans_nothing(ready, contents):
     before = contents()
     out = ready.ok("preview", "1-3-7-21", "--on", "2026-09-30").out

@@ -8,6 +8,7 @@ CORE_TESTS = \
 	tests/unit/test_civil \
 	tests/unit/test_follow_up \
 	tests/unit/test_hours \
+	tests/unit/test_offer \
 	tests/unit/test_planner \
 	tests/unit/test_planner_edges \
 	tests/unit/test_replan \
@@ -42,6 +43,10 @@ tests_unit_test_zone_LDADD = $(CORE_TEST_LIBS)
 tests_unit_test_follow_up_SOURCES = %D%/test_follow_up.c $(CORE_FIXTURE)
 tests_unit_test_follow_up_CFLAGS = $(CORE_TEST_CFLAGS)
 tests_unit_test_follow_up_LDADD = $(CORE_TEST_LIBS)
+
+tests_unit_test_offer_SOURCES = %D%/test_offer.c $(CORE_FIXTURE)
+tests_unit_test_offer_CFLAGS = $(CORE_TEST_CFLAGS)
+tests_unit_test_offer_LDADD = $(CORE_TEST_LIBS)
 
 tests_unit_test_planner_SOURCES = %D%/test_planner.c $(CORE_FIXTURE)
 tests_unit_test_planner_CFLAGS = $(CORE_TEST_CFLAGS)

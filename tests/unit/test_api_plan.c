@@ -110,7 +110,7 @@ static void what_is_past_is_skipped(void **state)
 		"2026-11-02");
 	assert_string_equal(life_of("acme/d1", "state"), "skipped");
 	assert_string_equal(life_of("acme/d1", "close_reason"),
-		"past when the contract was recorded");
+		"past when it was recorded");
 	assert_string_equal(life_of("acme/d3", "state"), "skipped");
 	assert_string_equal(life_of("acme/d7", "due"), "2026-11-17");
 	assert_string_equal(life_of("acme/d7", "latest"), "2026-11-17");

@@ -43,6 +43,9 @@ static const struct {
 	{"note.edit", "{'id': 1, 'text': 'no gifts', 'with': '',"
 		      " 'caution': true, 'share': true}"},
 	{"note.remove", "{'id': 1}"},
+	{"plan.offer", "{'account': 'Hexin', 'valid': '2026-12-18'}"},
+	{"plan.offer", "{'account': 'borun', 'on': '2026-11-16', 'tier':"
+		       " 'key'}"},
 	{"plan.sign", "{'account': 'Hexin', 'on': '2026-11-13'}"},
 	{"plan.sign", "{'account': 'acme', 'on': '2026-11-17'}"},
 	{"plan.sign", "{'account': 'borun', 'on': '2026-11-16'}"},

@@ -1,0 +1,43 @@
+/* A plan that has begun; the contract is in show_plan.h. */
+#include "cli/show_plan.h"
+
+#include "cli/show.h"
+#include "cli/show_tp.h"
+
+/* "Acme (key) · 1-3-7-21 v1 · signed Fri 2026-11-13 · calendars CN". */
+static void print_head(
+	struct run *run, const json_t *result, const char *anchored)
+{
+	struct civil_date valid = value_date(result, "plan.valid");
+	AUTO_STR s = {0}, calendars = {0};
+
+	if (value_bool(result, "account.created"))
+		show_say(&s, run, N_("New account %s (%s)"),
+			value_text(result, "account.name"),
+			show_tier(run, value_text(result, "account.tier")));
+	else
+		show_say(&s, run, N_("%s (%s)"),
+			value_text(result, "account.name"),
+			show_tier(run, value_text(result, "account.tier")));
+	show_say(&s, run, N_("%s v%s"), value_text(result, "plan.cadence"),
+		STR_INT(value_int(result, "plan.version")));
+	show_say(&s, run, anchored,
+		SHOW_FULL(run, value_date(result, "plan.anchor")));
+	if (!civil_is_none(valid))
+		show_say(&s, run, N_("valid until %s"), SHOW_FULL(run, valid));
+	show_list(&calendars, run, value(result, "calendars"));
+	if (calendars.len)
+		show_say(&s, run, N_("calendars: %s"), str_get(&calendars));
+	out_paragraph(&run->out, 0, 2, str_get(&s));
+}
+
+void show_plan(struct run *run, const json_t *result, const char *anchored)
+{
+	AUTO_GRID grid = GRID(show_line_columns);
+
+	print_head(run, result, anchored);
+	show_tp_plan(run, value(result, "touchpoints"));
+	show_cancelled(&grid, run, result);
+	grid_print(&grid, &run->out, 0);
+	show_change(run, result);
+}
