@@ -114,7 +114,11 @@ void show_last(struct str *s, const struct run *run, const json_t *tp)
 
 	if (!last)
 		return;
-	if (*text)
+	if (!strcmp(value_text(last, "direction"), "in")) {
+		if (!value(tp, "asked")) /* else it is told already */
+			show_say(s, run, N_("they wrote: \"%s\" %s"),
+				*text ? text : "…", SHOW_DAY(run, on));
+	} else if (*text)
 		show_say(
 			s, run, N_("last: \"%s\" %s"), text, SHOW_DAY(run, on));
 	else /* our word, not theirs: no quotes */

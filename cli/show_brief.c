@@ -84,10 +84,27 @@ static const char *label_of(const char *section, const json_t *tp,
 	return section;
 }
 
-/* What to do, with whom, for the how-many-th time. */
-static void add_what(struct str *s, const struct run *run, const json_t *tp)
+/* "can you deliver in January?" (mail, Mon): what is to be answered. */
+static void add_asked(struct str *s, const struct run *run, const json_t *asked)
 {
-	AUTO_STR people = {0};
+	const char *text = value_text(asked, "text");
+	const char *via = show_via(run, value_text(asked, "via"));
+	const char *on = SHOW_DAY(run, value_date(asked, "on"));
+	int64_t messages = value_int(asked, "messages");
+	AUTO_STR phrase = {0};
+
+	if (*text)
+		show_say(s, run, N_("\"%s\" (%s, %s)"), text, via, on);
+	else
+		show_say(s, run, N_("answer their message (%s, %s)"), via, on);
+	if (messages > 1)
+		show_part(s, show_count(&phrase, run, "%s message",
+				     "%s messages", messages));
+}
+
+/* What to do, by which way, for the how-many-th time. */
+static void add_task(struct str *s, const struct run *run, const json_t *tp)
+{
 	int64_t follow_up = value_int(tp, "follow_up");
 	const char *step = value_text(tp, "step");
 
@@ -97,6 +114,17 @@ static void add_what(struct str *s, const struct run *run, const json_t *tp)
 	if (follow_up)
 		show_say(s, run, N_("follow-up %s"), STR_INT(follow_up));
 	show_part(s, value_text(tp, "purpose"));
+}
+
+/* What to do, and with whom. */
+static void add_what(struct str *s, const struct run *run, const json_t *tp)
+{
+	AUTO_STR people = {0};
+
+	if (value(tp, "asked"))
+		add_asked(s, run, value(tp, "asked"));
+	else
+		add_task(s, run, tp);
 	show_people(&people, run, value(tp, "contacts"));
 	if (!people.len)
 		show_person(&people, run, value(tp, "main_contact"));

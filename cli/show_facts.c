@@ -141,7 +141,11 @@ static void add_activity(
 	grid_add(grid,
 		strcmp(value_text(a, "outcome"), "problem") ? OUT_PLAIN
 							    : OUT_WARN,
-		show_outcome(run, value_text(a, "outcome")));
+		*value_text(a, "outcome")
+			? show_outcome(run, value_text(a, "outcome"))
+		: strcmp(value_text(a, "direction"), "in")
+			? ""
+			: text_get(run->lang, N_("received")));
 	grid_add(grid, OUT_PLAIN, str_get(&s));
 	grid_add(grid, OUT_DIM, value_text(a, "rep_name"));
 }

@@ -9,6 +9,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/account_show.c \
 	%D%/after.c \
 	%D%/after.h \
+	%D%/answer.c \
+	%D%/answer.h \
 	%D%/api.c \
 	%D%/api.h \
 	%D%/brief.c \

@@ -32,6 +32,13 @@ static int check_outcome(struct call *call, const struct report *report)
 {
 	const char *word = domain_outcome[report->outcome];
 
+	if (report->direction == DIRECTION_IN &&
+		(report->outcome == OUTCOME_NOANSWER ||
+			report->outcome == OUTCOME_SENT))
+		return call_fail(call, API_BAD_PARAM, "outcome",
+			N_("\"%s\" is about what we do; an incoming message "
+			   "needs no outcome"),
+			word);
 	if ((report->outcome == OUTCOME_PROBLEM ||
 		    report->outcome == OUTCOME_NO) &&
 		!report->text) {
@@ -68,21 +75,25 @@ static int check_day(struct call *call, struct civil_date on)
 int report_read(struct call *call, const struct account *account, enum via via,
 	struct report *report)
 {
+	bool is_in = call_bool(call, "in");
 	int chosen, outcome;
-	int r = call_enum(
-		call, "via", CALL_WORDS(domain_via), (int)via, &chosen);
+	int r = call_enum(call, "via", CALL_WORDS(domain_via),
+		is_in ? VIA_MAIL : (int)via, &chosen);
 
 	if (r < 0)
 		return r;
 	r = call_enum(call, "outcome", CALL_WORDS(domain_outcome),
-		chosen == VIA_MAIL ? OUTCOME_SENT : OUTCOME_OK, &outcome);
+		is_in                ? OUTCOME_NONE
+		: chosen == VIA_MAIL ? OUTCOME_SENT
+				     : OUTCOME_OK,
+		&outcome);
 	if (r == 0)
 		r = call_day(call, "on", account, call->today, &report->on);
 	if (r < 0)
 		return r;
 	report->via = (enum via)chosen;
 	report->outcome = (enum outcome)outcome;
-	report->direction = DIRECTION_OUT;
+	report->direction = is_in ? DIRECTION_IN : DIRECTION_OUT;
 	report->text = call_text(call, "text");
 	report->share = call_bool(call, "share");
 	r = check_outcome(call, report);

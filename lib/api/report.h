@@ -37,9 +37,10 @@ void report_done(struct report *report);
  *
  * via  how the contact was planned.
  *
- * Without an outcome: sent for a mail, ok else.  Refused: a day ahead or
- * more than a year back, "problem" and "no" without a text, "sent" for what
- * cannot be sent.  report must be zero.
+ * Without an outcome: sent for a mail, ok else.  "in", where a method has it:
+ * the customer wrote, by mail if not said, and there is no outcome.  Refused: a
+ * day ahead or more than a year back, "problem" and "no" without a text, "sent"
+ * for what cannot be sent.  report must be zero.
  */
 NUDGE_CHECK int report_read(struct call *call, const struct account *account,
 	enum via via, struct report *report);

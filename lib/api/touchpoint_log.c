@@ -1,5 +1,6 @@
 /* touchpoint.log: a contact that nobody had planned. */
 #include "api/after.h"
+#include "api/answer.h"
 #include "api/follow_up.h"
 #include "api/methods.h"
 #include "api/resolve.h"
@@ -8,6 +9,7 @@
 static const struct param params[] = {
 	{"account", PARAM_TEXT, PARAM_REQUIRED, N_("the customer")},
 	REPORT_PARAMS,
+	{"in", PARAM_BOOL, 0, N_("the customer wrote or called us")},
 	AFTER_PARAMS,
 };
 
@@ -25,8 +27,13 @@ static int put_activity(struct call *call, int64_t account_id)
 static int log_contact(struct planning *p, const struct report *report)
 {
 	struct call *call = p->call;
-	int r = report_write(call, p->account, 0, 0, report);
+	AUTO_TOUCHPOINT answer = {0};
+	int r = report->direction == DIRECTION_IN
+			? answer_ask(p, report, &answer)
+			: 0;
 
+	if (r == 0)
+		r = report_write(call, p->account, answer.id, 0, report);
 	if (r == 0)
 		r = call_put(
 			call, "account", view_account_ref(call, p->account));

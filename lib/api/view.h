@@ -78,12 +78,15 @@ NUDGE_CHECK int view_channel(
  * owner_name, plan_id, cadence, step, n, kind, via, purpose (worded), state,
  * nominal, earliest, due, latest, time, zone, late_days, moved[], pinned,
  * moves, snoozed_until, arrange_on, contacts[] (view_contact_ref), attempts,
- * follow_up, last {on, outcome, text, via}, suggest_via, done_on, outcome,
+ * follow_up, last {on, direction, outcome, text, via}, asked {on, text, via,
+ * messages}, suggest_via, done_on, outcome,
  * result, closed_via, close_reason, parent_id, covered_by, gen, rev.
  *
  * late_days    the owner's working days after latest, up to call->today.
  * follow_up    the number it would have among a prospect plan's, or null.
  * last         the newest activity with the account.
+ * asked        of an answer: the newest incoming message that waits for it,
+ *              and how many do; else null.
  * suggest_via  another way to try: where this one brought no answer, or was
  *              the way of the last two; never one that a contact refused.
  */

@@ -17,6 +17,7 @@ struct scene {
 	struct rows contacts;   /* struct contact */
 	struct rows activities; /* struct activity, the newest two */
 	int64_t follow_up;      /* 0: not numbered */
+	struct rows messages;   /* struct activity: what an answer answers */
 };
 
 static void scene_done(struct scene *scene)
@@ -26,6 +27,7 @@ static void scene_done(struct scene *scene)
 	plan_done(&scene->plan);
 	rows_done(&scene->contacts);
 	rows_done(&scene->activities);
+	rows_done(&scene->messages);
 }
 
 /* The number that tp would have among its plan's follow-ups. */
@@ -88,6 +90,8 @@ static int load(
 			db, tp->account_id, 2, &scene->activities, err);
 	if (r == 0)
 		r = number(call, tp, scene);
+	if (r == 0 && tp->kind == KIND_ANSWER && tp->id != 0)
+		r = activity_of_touchpoint(db, tp->id, &scene->messages, err);
 	return r;
 }
 
@@ -101,6 +105,8 @@ static const char *purpose(struct call *call, const struct touchpoint *tp,
 			N_("Follow-up %s. Bring something new, try another "
 			   "way."),
 			STR_INT(scene->follow_up));
+	else if (tp->kind == KIND_ANSWER && !tp->purpose_is_id)
+		text_add(out, lang, N_("answer “%s”"), tp->purpose);
 	else
 		str_add(out, tp->purpose_is_id ? text_get(lang, tp->purpose)
 					       : tp->purpose);
@@ -166,10 +172,30 @@ static json_t *last(const struct scene *scene)
 
 	if (scene->activities.n == 0)
 		return json_null();
-	return json_pack("{s:o, s:s, s:s?, s:s}", "on",
-		view_date(newest->on_date), "outcome",
+	return json_pack("{s:o, s:s, s:s, s:s?, s:s}", "on",
+		view_date(newest->on_date), "direction",
+		domain_direction[newest->direction], "outcome",
 		domain_outcome[newest->outcome], "text", newest->text, "via",
 		domain_via[newest->via]);
+}
+
+/* What came in last, of how many messages that wait for an answer. */
+static json_t *asked(const struct scene *scene)
+{
+	const struct activity *newest = NULL;
+	json_int_t n = 0;
+
+	ROWS_EACH(const struct activity, a, &scene->messages) {
+		if (a->direction != DIRECTION_IN)
+			continue;
+		newest = a;
+		n++;
+	}
+	if (!newest)
+		return json_null();
+	return json_pack("{s:o, s:s?, s:s, s:I}", "on",
+		view_date(newest->on_date), "text", newest->text, "via",
+		domain_via[newest->via], "messages", n);
 }
 
 static bool is_refused(const struct scene *scene, enum via via)
@@ -186,7 +212,7 @@ static int times_used(const struct scene *scene, enum via via)
 	int n = 0;
 
 	ROWS_EACH(const struct activity, a, &scene->activities)
-		n += a->via == via;
+		n += a->via == via && a->direction == DIRECTION_OUT;
 	return n;
 }
 
@@ -247,10 +273,11 @@ static json_t *history(struct call *call, const struct touchpoint *tp,
 {
 	enum via other = suggest(tp, scene);
 
-	return json_pack("{s:o, s:I, s:o, s:o, s:s?}", "contacts",
+	return json_pack("{s:o, s:I, s:o, s:o, s:o, s:s?}", "contacts",
 		contact_refs(call, &scene->contacts), "attempts",
 		(json_int_t)tp->attempts, "follow_up",
-		view_ref(scene->follow_up), "last", last(scene), "suggest_via",
+		view_ref(scene->follow_up), "last", last(scene), "asked",
+		asked(scene), "suggest_via",
 		other == VIA_N ? NULL : domain_via[other]);
 }
 

@@ -30,6 +30,13 @@ tests_unit_test_api_close_SOURCES = tests/unit/test_api_close.c $(API_TEST_LIFE)
 tests_unit_test_api_close_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_close_LDADD = $(API_TEST_LIBS)
 
+check_PROGRAMS += tests/unit/test_api_answer
+TESTS += tests/unit/test_api_answer
+tests_unit_test_api_answer_SOURCES = tests/unit/test_api_answer.c \
+	$(API_TEST_LIFE)
+tests_unit_test_api_answer_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_answer_LDADD = $(API_TEST_LIBS)
+
 check_PROGRAMS += tests/unit/test_api_undo
 TESTS += tests/unit/test_api_undo
 tests_unit_test_api_undo_SOURCES = tests/unit/test_api_undo.c $(API_TEST_WORLD)

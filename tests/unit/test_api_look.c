@@ -77,8 +77,8 @@ static void assert_members(void)
 		"purpose", "state", "nominal", "earliest", "due", "latest",
 		"time", "zone", "late_days", "moved", "pinned", "moves",
 		"snoozed_until", "arrange_on", "contacts", "attempts",
-		"follow_up", "last", "suggest_via", "done_on", "outcome",
-		"result", "closed_via", "close_reason", "parent_id",
+		"follow_up", "last", "asked", "suggest_via", "done_on",
+		"outcome", "result", "closed_via", "close_reason", "parent_id",
 		"covered_by", "gen", "rev"};
 	json_t *tp = json_object_get(world.result, "touchpoint");
 

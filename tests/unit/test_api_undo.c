@@ -76,6 +76,9 @@ static const struct {
 	{"touchpoint.log",
 		"{'account': 'acme', 'outcome': 'ok', 'text': 'can you"
 		" deliver?', 'via': 'mail'}"},
+	{"touchpoint.log",
+		"{'account': 'acme', 'in': true, 'text': 'when will you"
+		" come?', 'with': 'wangfang'}"},
 	{"touchpoint.move", "{'id': 'acme/d7', 'to': '2026-11-24'}"},
 	{"touchpoint.move", "{'id': 'TASK', 'to': '2026-11-24 10:00',"
 			    " 'agreed': true}"},
