@@ -16,24 +16,6 @@ static void add_database(struct grid *grid, const struct run *run)
 	show_facts_add(grid, run, N_("database"), str_get(&s));
 }
 
-static void add_counts(
-	struct grid *grid, const struct run *run, const json_t *counts)
-{
-	AUTO_STR s = {0}, n = {0};
-
-	show_part(&s, show_count(&n, run, "%s rep", "%s reps",
-			      value_int(counts, "reps")));
-	show_part(&s, show_count(&n, run, "%s account", "%s accounts",
-			      value_int(counts, "accounts")));
-	show_part(&s, show_count(&n, run, "%s contact", "%s contacts",
-			      value_int(counts, "contacts")));
-	show_part(&s, show_count(&n, run, "%s open follow-up",
-			      "%s open follow-ups", value_int(counts, "open")));
-	show_part(&s, show_count(&n, run, "%s channel", "%s channels",
-			      value_int(counts, "channels")));
-	show_facts_add(grid, run, N_("holds"), str_get(&s));
-}
-
 static void add_outbox(
 	struct grid *grid, const struct run *run, const json_t *outbox)
 {
@@ -59,14 +41,14 @@ static void add_outbox(
 static int print_status(struct run *run, const json_t *result)
 {
 	AUTO_GRID grid = GRID(show_facts_columns);
-	AUTO_STR brief = {0};
+	AUTO_STR brief = {0}, backup = {0};
 
 	show_facts_value(&grid, run, N_("nudge"), result, "version");
 	add_database(&grid, run);
 	show_facts_value(&grid, run, N_("you are"), result, "rep.name");
 	show_facts_value(&grid, run, N_("time zone"), result, "rep.zone");
 	show_facts_value(&grid, run, N_("today"), result, "today");
-	add_counts(&grid, run, value(result, "counts"));
+	show_facts_counts(&grid, run, value(result, "counts"));
 	show_facts_add(&grid, run, N_("nudged"),
 		text_get(run->lang,
 			value_bool(result, "nudged_runs")
@@ -74,6 +56,9 @@ static int print_status(struct run *run, const json_t *result)
 				: N_("does not run: nothing is sent")));
 	show_instant(&brief, run, value_text(result, "last_brief"));
 	show_facts_add(&grid, run, N_("last brief"), str_get(&brief));
+	show_instant(&backup, run, value_text(result, "last_backup.at"));
+	show_part(&backup, value_text(result, "last_backup.path"));
+	show_facts_add(&grid, run, N_("last backup"), str_get(&backup));
 	add_outbox(&grid, run, value(result, "outbox"));
 	show_facts_value(&grid, run, N_("SQLite"), result, "sqlite");
 	grid_print(&grid, &run->out, 0);

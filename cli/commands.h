@@ -51,6 +51,8 @@
 	X(outbox_show)                                                         \
 	X(outbox_retry)                                                        \
 	X(brief)                                                               \
+	X(backup)                                                              \
+	X(restore)                                                             \
 	X(upgrade)                                                             \
 	X(help)                                                                \
 	X(manual)                                                              \

@@ -7,6 +7,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd.h \
 	%D%/cmd_account.c \
 	%D%/cmd_add.c \
+	%D%/cmd_backup.c \
 	%D%/cmd_brief.c \
 	%D%/cmd_channel_add.c \
 	%D%/cmd_cadence.c \
@@ -28,6 +29,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_outbox.c \
 	%D%/cmd_preview.c \
 	%D%/cmd_rep.c \
+	%D%/cmd_restore.c \
 	%D%/cmd_show.c \
 	%D%/cmd_sign.c \
 	%D%/cmd_skip.c \
@@ -54,6 +56,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/opt_common.c \
 	%D%/out.c \
 	%D%/out.h \
+	%D%/progress.c \
+	%D%/progress.h \
 	%D%/prompt.c \
 	%D%/prompt.h \
 	%D%/refusal.c \
@@ -66,6 +70,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/show.h \
 	%D%/show_account.c \
 	%D%/show_account.h \
+	%D%/show_backup.c \
+	%D%/show_backup.h \
 	%D%/show_brief.c \
 	%D%/show_brief.h \
 	%D%/show_facts.c \

@@ -120,6 +120,24 @@ void show_facts_all(struct grid *grid, const struct run *run,
 	}
 }
 
+void show_facts_counts(
+	struct grid *grid, const struct run *run, const json_t *counts)
+{
+	AUTO_STR s = {0}, n = {0};
+
+	show_part(&s, show_count(&n, run, "%s rep", "%s reps",
+			      value_int(counts, "reps")));
+	show_part(&s, show_count(&n, run, "%s account", "%s accounts",
+			      value_int(counts, "accounts")));
+	show_part(&s, show_count(&n, run, "%s contact", "%s contacts",
+			      value_int(counts, "contacts")));
+	show_part(&s, show_count(&n, run, "%s open follow-up",
+			      "%s open follow-ups", value_int(counts, "open")));
+	show_part(&s, show_count(&n, run, "%s channel", "%s channels",
+			      value_int(counts, "channels")));
+	show_facts_add(grid, run, N_("holds"), str_get(&s));
+}
+
 void show_facts_heading(struct run *run, const char *label)
 {
 	out_newline(&run->out);

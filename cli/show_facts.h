@@ -28,5 +28,9 @@ void show_facts_all(struct grid *grid, const struct run *run,
 /* The last contacts made with an account, newest first. */
 void show_facts_activities(struct run *run, const json_t *activities);
 
+/* "holds": how many reps, accounts, ... by the counts of status.get. */
+void show_facts_counts(
+	struct grid *grid, const struct run *run, const json_t *counts);
+
 /* A heading behind an empty line. */
 void show_facts_heading(struct run *run, const char *label);

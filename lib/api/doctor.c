@@ -66,6 +66,8 @@ static int run(struct call *call)
 	if (r == 0)
 		r = doctor_channels(&doctor);
 	if (r == 0)
+		r = doctor_backup(&doctor);
+	if (r == 0)
 		r = call_put(call, "level", json_string(verdict(findings)));
 	return r < 0 ? r : call_put(call, "findings", TAKE(findings));
 }

@@ -38,3 +38,5 @@ NUDGE_CHECK int doctor_reps(struct doctor *doctor);
 NUDGE_CHECK int doctor_calendars(struct doctor *doctor);
 /* Channels and messages that do not get through. */
 NUDGE_CHECK int doctor_channels(struct doctor *doctor);
+/* The last backup: is there one, and how old? */
+NUDGE_CHECK int doctor_backup(struct doctor *doctor);

@@ -38,6 +38,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/day_roll.h \
 	%D%/doctor.c \
 	%D%/doctor.h \
+	%D%/doctor_backup.c \
 	%D%/doctor_file.c \
 	%D%/doctor_people.c \
 	%D%/due.c \

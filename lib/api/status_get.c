@@ -2,6 +2,7 @@
 #include "api/methods.h"
 
 #include "api/view.h"
+#include "store/backup.h"
 #include "store/health.h"
 #include "store/lock.h"
 #include "store/message_list.h"
@@ -58,6 +59,20 @@ static int put_engine(struct call *call)
 	return r < 0 ? r : call_put(call, "sqlite", json_string(engine));
 }
 
+static int put_backup(struct call *call)
+{
+	AUTO_FREE char *path = NULL;
+	int64_t at = 0;
+	int r = backup_noted(call->db, &at, &path, &call->err);
+
+	if (r < 0)
+		return r;
+	return call_put(call, "last_backup",
+		at == 0 ? json_null()
+			: json_pack("{s:o, s:s?}", "at", view_instant(at),
+				  "path", path));
+}
+
 static int run(struct call *call)
 {
 	int64_t brief;
@@ -80,6 +95,8 @@ static int run(struct call *call)
 		r = put_actor(call);
 	if (r == 0)
 		r = call_put(call, "last_brief", view_instant(brief));
+	if (r == 0)
+		r = put_backup(call);
 	if (r == 0)
 		r = put_counts(call);
 	return r < 0 ? r : put_outbox(call);

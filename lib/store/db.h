@@ -21,6 +21,9 @@ enum db_use {
 	DB_READ_WRITE, /* CLI and web: wait up to 5 s for a lock */
 	DB_DAEMON,  /* nudged: wait 20 ms, then retry by timer; checkpoints */
 	DB_UPGRADE, /* schema_upgrade() only: any version but a newer one */
+	/* sqlite_connect() only: */
+	DB_DRAFT,  /* a file that nobody else knows yet; no locks */
+	DB_BACKUP, /* a file that nobody writes; nothing is made beside it */
 };
 
 /*

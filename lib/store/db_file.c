@@ -4,13 +4,12 @@
 
 #include "base/str.h"
 #include "store/bell.h"
+#include "store/copy.h"
+#include "store/draft.h"
 #include "store/lock.h"
 #include "store/schema.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -19,39 +18,13 @@ enum {
 	DB_WAL_PAGES_KEPT = 4096, /* beyond it the WAL file is cut */
 };
 
-static int fail_file(const char *path, struct err *err)
-{
-	if (errno == EEXIST)
-		return err_set(
-			err, -EEXIST, N_("there is already a file %s"), path);
-	if (errno == ENOSPC || errno == EDQUOT)
-		return err_set(err, -ENOSPC,
-			N_("no room left on the disk of %s; nothing was "
-			   "changed"),
-			path);
-	return err_set(err, errno == ENOENT ? -ENOENT : -EROFS,
-		N_("the file %s cannot be made: check its folder and the "
-		   "rights there"),
-		path);
-}
-
-static int make_empty(const char *path, struct err *err)
-{
-	AUTO_CLOSE int fd = -1;
-
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-		DB_MODE);
-	/* The mode is meant, whatever the umask. */
-	if (fd < 0 || fchmod(fd, DB_MODE) < 0)
-		return fail_file(path, err);
-	return 0;
-}
-
-static int fill(const char *path, struct err *err)
+static int fill_new(const char *path, int fd, void *userdata, struct err *err)
 {
 	CLEANUP(db_closep) struct db *db = NULL;
 	int r;
 
+	(void)fd;
+	(void)userdata;
 	r = sqlite_connect(path, DB_READ_WRITE, &db, err);
 	if (r == 0)
 		r = db_run(db, "BEGIN IMMEDIATE", err);
@@ -66,23 +39,12 @@ static int fill(const char *path, struct err *err)
 	return r;
 }
 
-static int sync_folder(const char *path, struct err *err)
-{
-	AUTO_FREE char *copy = NULL;
-	AUTO_CLOSE int fd = -1;
-
-	if (str_dup(path, &copy) < 0)
-		return err_memory(err);
-	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 || fsync(fd) < 0)
-		return fail_file(path, err);
-	return 0;
-}
-
 /* Filled under another name first: a database is there whole or not at
  * all. */
-static int make_locked(const char *path, struct err *err)
+static int make_locked(
+	const char *path, db_fill fill, void *userdata, struct err *err)
 {
+	AUTO_CLOSE int fd = -1;
 	AUTO_STR draft = {0};
 	int bell = -1, r;
 
@@ -91,16 +53,14 @@ static int make_locked(const char *path, struct err *err)
 	if (str_error(&draft) < 0)
 		return err_memory(err);
 	(void)unlink(str_get(&draft)); /* of a run that was killed */
-	r = make_empty(str_get(&draft), err);
+	r = draft_make(str_get(&draft), DB_MODE, &fd, err);
+	if (r < 0)
+		return r;
+	r = fill(str_get(&draft), fd, userdata, err);
 	if (r == 0)
-		r = fill(str_get(&draft), err);
-	if (r == 0 && renameat2(AT_FDCWD, str_get(&draft), AT_FDCWD, path,
-			      RENAME_NOREPLACE) < 0)
-		r = fail_file(path, err);
-	if (r == 0)
-		r = sync_folder(path, err);
+		r = draft_place(str_get(&draft), path, err);
 	if (r < 0) {
-		(void)unlink(str_get(&draft));
+		db_remove(str_get(&draft));
 		return r;
 	}
 	bell_ring(path, DB_MODE, &bell);
@@ -108,7 +68,8 @@ static int make_locked(const char *path, struct err *err)
 	return 0;
 }
 
-int db_make(const char *path, struct err *err)
+int db_make_with(
+	const char *path, db_fill fill, void *userdata, struct err *err)
 {
 	AUTO_CLOSE int lock = -1;
 	struct stat st;
@@ -116,7 +77,7 @@ int db_make(const char *path, struct err *err)
 
 	if (lstat(path, &st) == 0) {
 		errno = EEXIST;
-		return fail_file(path, err);
+		return draft_fail(path, err);
 	}
 	r = lock_open(path, DB_MODE, &lock, err);
 	if (r < 0)
@@ -124,7 +85,12 @@ int db_make(const char *path, struct err *err)
 	r = lock_take(lock, LOCK_WRITER, sqlite_wait_ms(DB_READ_WRITE));
 	if (r < 0)
 		return err_set(err, r, N_("%s.lock cannot be locked"), path);
-	return make_locked(path, err);
+	return make_locked(path, fill, userdata, err);
+}
+
+int db_make(const char *path, struct err *err)
+{
+	return db_make_with(path, fill_new, NULL, err);
 }
 
 void db_remove(const char *path)
@@ -180,59 +146,28 @@ int db_set_version(struct db *db, int version, struct err *err)
 
 /* Through a connection of its own, which sees what is committed even while
  * db has a transaction open. */
-static int copy_all(struct db *from, struct db *to, struct err *err)
-{
-	sqlite3_backup *backup;
-	int rc;
-
-	backup = sqlite3_backup_init(to->raw, "main", from->raw, "main");
-	if (!backup)
-		return sqlite_fail(to, sqlite3_errcode(to->raw), err);
-	rc = sqlite3_backup_step(backup, -1);
-	sqlite3_backup_finish(backup);
-	return rc == SQLITE_DONE ? 0 : sqlite_fail(to, rc, err);
-}
-
 int db_copy(struct db *db, const char *path, struct err *err)
 {
 	CLEANUP(db_closep) struct db *from = NULL, *to = NULL;
+	AUTO_CLOSE int fd = -1;
 	int r;
 
 	(void)unlink(path);
-	r = make_empty(path, err);
+	r = draft_make(path, DB_MODE, &fd, err);
 	if (r == 0)
 		r = sqlite_connect(db->path, DB_READ_WRITE, &from, err);
 	if (r == 0)
-		r = sqlite_connect(path, DB_READ_WRITE, &to, err);
+		r = sqlite_connect(path, DB_DRAFT, &to, err);
 	if (r == 0)
-		r = copy_all(from, to, err);
-	return r < 0 ? r : sync_folder(path, err);
-}
-
-/* The first row of a check's result that is not "ok". */
-static int check_with(struct db *db, const char *sql, struct err *err)
-{
-	AUTO_STMT st = NULL;
-	const char *found;
-	int r;
-
-	r = db_query(db, sql, &st, err);
-	if (r == 0)
-		r = stmt_step(st, err);
-	if (r <= 0)
-		return r;
-	found = stmt_text(st, 0);
-	if (found && strcmp(found, "ok") == 0)
-		return 0;
-	return err_set(err, -EBADMSG, N_("the database %s is damaged: %s"),
-		db->path, found ? found : "?");
+		r = copy_pages(from, to, fd, NULL, err);
+	return r < 0 ? r : draft_sync(path, err);
 }
 
 int db_check(struct db *db, struct err *err)
 {
-	int r = check_with(db, "PRAGMA quick_check(1)", err);
+	int r = sqlite_check(db, "PRAGMA quick_check(1)", err);
 
-	return r < 0 ? r : check_with(db, "PRAGMA foreign_key_check", err);
+	return r < 0 ? r : sqlite_check(db, "PRAGMA foreign_key_check", err);
 }
 
 static int checkpoint_locked(struct db *db, struct err *err)

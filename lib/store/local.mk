@@ -7,6 +7,9 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/activity.h \
 	%D%/agenda.c \
 	%D%/agenda.h \
+	%D%/backup.c \
+	%D%/backup.h \
+	%D%/backup_list.c \
 	%D%/bell.c \
 	%D%/bell.h \
 	%D%/calendar.c \
@@ -25,9 +28,13 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/claim.h \
 	%D%/contact.c \
 	%D%/contact.h \
+	%D%/copy.c \
+	%D%/copy.h \
 	%D%/db.c \
 	%D%/db.h \
 	%D%/db_file.c \
+	%D%/draft.c \
+	%D%/draft.h \
 	%D%/duty.c \
 	%D%/duty.h \
 	%D%/health.c \
@@ -56,6 +63,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/rep.h \
 	%D%/rep_clock.c \
 	%D%/rep_clock.h \
+	%D%/restore.c \
+	%D%/restore.h \
 	%D%/row.c \
 	%D%/row.h \
 	%D%/rows.c \

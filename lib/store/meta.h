@@ -2,7 +2,9 @@
  * Settings and facts of one database: key and value.
  *
  * Keys: "schema" the version, "instance_id" 32 hexadecimal digits made once
- * (in UIDs and Message-IDs).  Takes no part in undo.
+ * (in UIDs and Message-IDs), "backup_at" and "backup_path" the last backup,
+ * "restored_at" when this database was restored, "restored_hold" that its
+ * messages are still to be held.  Takes no part in undo.
  */
 #pragma once
 
@@ -15,5 +17,6 @@ NUDGE_CHECK int meta_get(
 NUDGE_CHECK int meta_set(
 	struct db *db, const char *key, const char *value, struct err *err);
 
-/* A new instance_id, from getrandom(); by schema_create(). */
+/* A new instance_id, from getrandom(); by schema_create(), and
+ * for a database that is restored. */
 NUDGE_CHECK int meta_make_instance(struct db *db, struct err *err);

@@ -6,6 +6,7 @@
 #include "store/calendar.h"
 #include "store/change.h"
 #include "store/meta.h"
+#include "store/restore.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -117,6 +118,8 @@ static int climb(struct db *db, int64_t version, const struct migration *list,
 			r = run_text(db, list[i].sql, err);
 	if (r == 0)
 		r = db_check(db, err);
+	if (r == 0)
+		r = restore_hold(db, err);
 	return r < 0 ? r : set_version(db, list[n - 1].to, err);
 }
 

@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include <errno.h>
+#include <string.h>
 
 static int code_of_io(struct db *db)
 {
@@ -100,10 +101,33 @@ int sqlite_fail(struct db *db, int rc, struct err *err)
 	}
 }
 
+/* A name for SQLite.  A backup is read as a file that cannot change: nothing
+ * is made beside it, and its folder may be read-only. */
+static int add_name(struct str *s, const char *path, enum db_use use)
+{
+	if (use != DB_BACKUP) {
+		str_add(s, path);
+		return str_error(s);
+	}
+	while (path[0] == '/' && path[1] == '/')
+		path++;
+	str_add(s, "file:");
+	for (; *path; path++)
+		if (strchr("%?#", *path))
+			str_addf(s, "%%%02x", *path);
+		else
+			str_add_char(s, *path);
+	str_add(s, "?immutable=1");
+	return str_error(s);
+}
+
 int sqlite_connect(
 	const char *path, enum db_use use, struct db **ret, struct err *err)
 {
 	CLEANUP(db_closep) struct db *db = calloc(1, sizeof(*db));
+	int way = use == DB_BACKUP ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+				   : SQLITE_OPEN_READWRITE;
+	AUTO_STR name = {0};
 	int rc;
 
 	if (!db)
@@ -111,16 +135,15 @@ int sqlite_connect(
 	db->use = use;
 	db->lock_fd = -1;
 	db->bell_fd = -1;
-	if (str_dup(path, &db->path) < 0)
+	if (str_dup(path, &db->path) < 0 || add_name(&name, path, use) < 0)
 		return err_memory(err);
 	/* Counting memory under a lock costs a tenth of a short run; it can
 	 * be set only before the first handle, and fails silently later. */
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-	rc = sqlite3_open_v2(path, &db->raw,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-			SQLITE_OPEN_EXRESCODE,
-		NULL);
+	rc = sqlite3_open_v2(str_get(&name), &db->raw,
+		way | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+		use == DB_DRAFT ? "unix-none" : NULL);
 	if (rc != SQLITE_OK)
 		return sqlite_fail(db, rc, err);
 	*ret = TAKE(db);
@@ -145,4 +168,22 @@ int sqlite_number(struct db *db, const char *sql, int64_t *ret, struct err *err)
 		return r;
 	*ret = stmt_int(st, 0);
 	return 0;
+}
+
+int sqlite_check(struct db *db, const char *sql, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	const char *found;
+	int r;
+
+	r = db_query(db, sql, &st, err);
+	if (r == 0)
+		r = stmt_step(st, err);
+	if (r <= 0)
+		return r;
+	found = stmt_text(st, 0);
+	if (found && strcmp(found, "ok") == 0)
+		return 0;
+	return err_set(err, -EBADMSG, N_("the database %s is damaged: %s"),
+		db->path, found ? found : "?");
 }

@@ -45,9 +45,25 @@ NUDGE_CHECK int sqlite_connect(
 /* Makes a new database file for db_open(DB_CREATE), in db_file.c. */
 NUDGE_CHECK int db_make(const char *path, struct err *err);
 
+/*
+ * db_make_with - a new database that is there whole or not at all.
+ *
+ * fill  completes the empty file draft, of which fd is a descriptor.
+ *
+ * -EEXIST: there is a file at path already.
+ */
+typedef int (*db_fill)(
+	const char *draft, int fd, void *userdata, struct err *err);
+NUDGE_CHECK int db_make_with(
+	const char *path, db_fill fill, void *userdata, struct err *err);
+
 /* How long this kind of program waits for a lock. */
 int sqlite_wait_ms(enum db_use use);
 
 /* The number that a PRAGMA or another one-value query gives. */
 NUDGE_CHECK int sqlite_number(
 	struct db *db, const char *sql, int64_t *ret, struct err *err);
+
+/* Runs a PRAGMA that looks for damage: -EBADMSG with the first row that is
+ * not "ok". */
+NUDGE_CHECK int sqlite_check(struct db *db, const char *sql, struct err *err);

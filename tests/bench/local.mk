@@ -2,7 +2,7 @@
 # ratios to a limit measured in the same run, and are no tests.
 EXTRA_PROGRAMS += tests/bench/bench_claim tests/bench/bench_spawn
 CLEANFILES += tests/bench/bench_claim$(EXEEXT) tests/bench/bench_spawn$(EXEEXT)
-EXTRA_DIST += %D%/bench.py %D%/fill.py
+EXTRA_DIST += %D%/bench.py %D%/bench_backup.py %D%/fill.py
 
 tests_bench_bench_spawn_SOURCES = %D%/bench_spawn.c %D%/stopwatch.h
 tests_bench_bench_claim_SOURCES = %D%/bench_claim.c %D%/stopwatch.h

@@ -24,16 +24,20 @@ def run(folder, *argv):
 
 @pytest.fixture
 def unit(tmp_path):
-    """A unit as it is installed, for the nudged that was built."""
+    """A unit as it is installed, for the programs that were built."""
     def make(name):
-        path = tmp_path / "nudged.service"
-        path.write_text((UNITS / f"{name}.in").read_text().replace(
-            "@sbindir@", str(harness.BUILD / "daemon")))
+        path = tmp_path / name.rpartition("/")[2]
+        source = UNITS / f"{name}.in"
+        text = (source if source.exists() else UNITS / name).read_text()
+        path.write_text(text.replace("@sbindir@", str(harness.BUILD / "daemon"))
+                        .replace("@bindir@", str(harness.BUILD / "cli")))
         return path
     return make
 
 
-KINDS = [("nudged.service", "--system", 12), ("user/nudged.service", "--user", 15)]
+KINDS = [("nudged.service", "--system", 12), ("user/nudged.service", "--user", 15),
+         ("nudge-backup.service", "--system", 4),
+         ("user/nudge-backup.service", "--user", 12)]
 
 
 @pytest.mark.parametrize("analyze", [tool("systemd-analyze")])
@@ -50,6 +54,17 @@ def test_exposure_is_low(analyze, unit, tmp_path, name, manager, limit):
     result = run(tmp_path, analyze, manager, "security", "--offline=true",
                  f"--threshold={limit}", unit(name))
     assert result.returncode == 0, result.stdout[-400:]
+
+
+@pytest.mark.parametrize("analyze", [tool("systemd-analyze")])
+@pytest.mark.parametrize("folder, manager", [("", "--system"), ("user/", "--user")])
+def test_the_timer_of_the_backup(analyze, unit, tmp_path, folder, manager):
+    unit(f"{folder}nudge-backup.service")
+    timer = unit(f"{folder}nudge-backup.timer")
+    result = run(tmp_path, analyze, manager, "--man=no", "verify", timer)
+    assert (result.stdout, result.stderr, result.returncode) == ("", "", 0)
+    when = timer.read_text().split("OnCalendar=")[1].splitlines()[0]
+    assert run(tmp_path, analyze, "calendar", when).returncode == 0
 
 
 @pytest.mark.parametrize("sysusers", [tool("systemd-sysusers")])

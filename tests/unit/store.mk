@@ -3,6 +3,7 @@ store_TESTS = \
 	tests/unit/test_bell \
 	tests/unit/test_calendar \
 	tests/unit/test_change \
+	tests/unit/test_copy \
 	tests/unit/test_db \
 	tests/unit/test_outbox \
 	tests/unit/test_row \
@@ -31,6 +32,10 @@ tests_unit_test_calendar_LDADD = $(STORE_TEST_LIBS)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c
 tests_unit_test_change_CFLAGS = $(STORE_TEST_CFLAGS)
 tests_unit_test_change_LDADD = $(STORE_TEST_LIBS)
+
+tests_unit_test_copy_SOURCES = tests/unit/test_copy.c
+tests_unit_test_copy_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_copy_LDADD = $(STORE_TEST_LIBS)
 
 tests_unit_test_db_SOURCES = tests/unit/test_db.c
 tests_unit_test_db_CFLAGS = $(STORE_TEST_CFLAGS)
