@@ -52,6 +52,20 @@ static const char *state_word(const char *state)
 	return state;
 }
 
+/* "waiting"; of what another message says: "merged (sent)". */
+static void add_state(struct str *out, const struct run *run, const json_t *m)
+{
+	const char *end = value_text(m, "ended_as");
+	const char *word =
+		text_get(run->lang, state_word(value_text(m, "state")));
+
+	if (value(m, "ended_as"))
+		text_add(out, run->lang, N_("%s (%s)"), word,
+			text_get(run->lang, state_word(end)));
+	else
+		str_add(out, word);
+}
+
 static const char *kind_word(const char *kind)
 {
 	static const struct {
@@ -83,7 +97,7 @@ static void add_message(
 	struct grid *grid, const struct run *run, const json_t *m)
 {
 	const char *state = value_text(m, "state");
-	AUTO_STR at = {0}, last = {0};
+	AUTO_STR at = {0}, last = {0}, word = {0};
 
 	show_instant(&at, run,
 		value(m, "finished") ? value_text(m, "finished")
@@ -97,7 +111,8 @@ static void add_message(
 		text_get(run->lang, kind_word(value_text(m, "kind"))));
 	grid_add(grid, OUT_PLAIN, value_text(m, "rep"));
 	grid_add(grid, OUT_PLAIN, value_text(m, "channel"));
-	grid_add(grid, style_of(state), text_get(run->lang, state_word(state)));
+	add_state(&word, run, m);
+	grid_add(grid, style_of(state), str_get(&word));
 	grid_add(grid, OUT_PLAIN, str_get(&at));
 	grid_add(grid, OUT_DIM, str_get(&last));
 }
@@ -157,6 +172,7 @@ static int print_show(struct run *run, const json_t *result)
 {
 	AUTO_GRID grid = GRID(show_facts_columns);
 	const json_t *m = value(result, "message");
+	AUTO_STR state = {0};
 
 	show_facts_value(&grid, run, N_("message"), m, "id");
 	show_facts_add(&grid, run, N_("kind"),
@@ -165,8 +181,8 @@ static int print_show(struct run *run, const json_t *result)
 		show_facts_value(&grid, run, N_("about"), m, "subject");
 	show_facts_value(&grid, run, N_("to"), m, "rep");
 	show_facts_value(&grid, run, N_("channel"), m, "channel");
-	show_facts_add(&grid, run, N_("state"),
-		text_get(run->lang, state_word(value_text(m, "state"))));
+	add_state(&state, run, m);
+	show_facts_add(&grid, run, N_("state"), str_get(&state));
 	add_instant(&grid, run, N_("due"), m, "due");
 	add_instant(&grid, run, N_("next attempt"), m, "next");
 	add_instant(&grid, run, N_("of use until"), m, "expires");

@@ -20,6 +20,11 @@ void breaker_try(struct breaker *breaker)
 	breaker->is_trying = breaker->pause_us > 0;
 }
 
+void breaker_untry(struct breaker *breaker)
+{
+	breaker->is_trying = false;
+}
+
 void breaker_success(struct breaker *breaker)
 {
 	*breaker = (struct breaker){0};

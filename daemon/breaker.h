@@ -19,8 +19,9 @@ struct breaker {
  * is being tried has come back. */
 int64_t breaker_wait_us(const struct breaker *breaker, int64_t now_us);
 
-/* A message leaves. */
+/* A message leaves; or it did not after all. */
 void breaker_try(struct breaker *breaker);
+void breaker_untry(struct breaker *breaker);
 
 /* It arrived, or at least the receiver is well. */
 void breaker_success(struct breaker *breaker);

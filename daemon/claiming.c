@@ -1,6 +1,7 @@
 /* From pending rows to parcels on their way. */
 #include "daemon/claiming.h"
 
+#include "api/renew.h"
 #include "base/clock.h"
 #include "daemon/settling.h"
 #include "store/hold.h"
@@ -25,6 +26,7 @@ static int on_ready(void *userdata, const struct claim_ready *ready)
 		return r;
 	lane_push(lane, &(struct lane_item){.message_id = ready->message_id,
 				.rep_id = ready->rep_id,
+				.created_at = ready->created_at,
 				.is_test = ready->is_test});
 	return 0;
 }
@@ -157,16 +159,36 @@ static int hold(struct deliver *d, int64_t id, struct err *err)
 	return r;
 }
 
+/* 1: it has ended, and others may wait in its place. */
+static int renew(
+	struct deliver *d, const struct lane_item *item, struct err *err)
+{
+	int64_t now = clock_now();
+	int r;
+
+	if (now - item->created_at < RENEW_AFTER_S)
+		return 0;
+	r = renew_message(d->db, item->message_id, now, err);
+	if (r > 0) {
+		d->must_scan = true;
+		deliver_pump_soon(d);
+	}
+	return r;
+}
+
 /* Claims one message.  1: its parcel is in the batch or, where it cannot be
  * packed, refused; 0: there was nothing to send; or why the store failed. */
-static int claim(struct deliver *d, struct lane *lane, int64_t id,
-	struct batch *batch, struct err *err)
+static int claim(struct deliver *d, struct lane *lane,
+	const struct lane_item *item, struct batch *batch, struct err *err)
 {
 	AUTO_MESSAGE message = {0};
 	struct parcel *parcel;
 	struct err why = {0};
+	int64_t id = item->message_id;
 	int r = hold(d, id, err);
 
+	if (r == 0)
+		r = renew(d, item, err);
 	if (r != 0)
 		return r < 0 ? r : 0;
 	r = claim_take(d->db, id, d->life, clock_now(), &message, err);
@@ -202,9 +224,9 @@ static int claim_from(struct deliver *d, struct lane *lane, struct batch *batch,
 			deliver_pump_in(d, wait);
 		return 0;
 	}
-	r = claim(d, lane, item.message_id, batch, err);
+	r = claim(d, lane, &item, batch, err);
 	if (r <= 0)
-		lane_landed(lane, item.message_id);
+		lane_stayed(lane, item.message_id);
 	return r < 0 ? r : 1;
 }
 
@@ -234,7 +256,7 @@ static void take_back(struct deliver *d, struct batch *batch)
 	for (size_t i = 0; i < batch->n; i++) {
 		struct parcel *parcel = batch->parcels[i];
 
-		lane_landed(parcel->lane, parcel->message_id);
+		lane_stayed(parcel->lane, parcel->message_id);
 		carrier_free_parcel(parcel);
 		d->n_way--;
 	}

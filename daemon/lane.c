@@ -270,6 +270,13 @@ void lane_landed(struct lane *lane, int64_t message_id)
 		}
 }
 
+void lane_stayed(struct lane *lane, int64_t message_id)
+{
+	lane_landed(lane, message_id);
+	rate_give_back(&lane->rate);
+	breaker_untry(&lane->breaker);
+}
+
 int64_t lane_gives_up_at(const struct lane *lane)
 {
 	if (lane->state.status != CHANNEL_PAUSED || !lane->channel.fallback)

@@ -18,7 +18,7 @@
 enum { LANE_QUEUE = 512 }; /* messages kept in memory; the rest is read again */
 
 struct lane_item {
-	int64_t message_id, rep_id;
+	int64_t message_id, rep_id, created_at;
 	bool is_test;
 };
 
@@ -81,8 +81,11 @@ void lane_push(struct lane *lane, const struct lane_item *item);
 int lane_pick(struct lane *lane, int64_t now, int64_t now_us,
 	struct lane_item *ret, int64_t *ret_wait_us);
 
-/* It came back, or never left. */
+/* It came back. */
 void lane_landed(struct lane *lane, int64_t message_id);
+
+/* It never left: it has cost the lane nothing. */
+void lane_stayed(struct lane *lane, int64_t message_id);
 
 /* What the answer says about the channel. */
 void lane_learn(struct lane *lane, const struct carrier_result *result,

@@ -78,3 +78,8 @@ void rate_take(struct rate *rate, int64_t now_us)
 	rate->credit_us = credit_at(rate, now_us) - cost_us(&rate->limit);
 	rate->at_us = now_us;
 }
+
+void rate_give_back(struct rate *rate)
+{
+	rate->credit_us += cost_us(&rate->limit);
+}

@@ -35,5 +35,6 @@ void rate_init(struct rate *rate, struct rate_limit limit, int64_t now_us);
 /* Microseconds until a message may go; 0: now. */
 int64_t rate_wait_us(const struct rate *rate, int64_t now_us);
 
-/* One goes. */
+/* One goes; or it did not after all. */
 void rate_take(struct rate *rate, int64_t now_us);
+void rate_give_back(struct rate *rate);

@@ -83,6 +83,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/queue.c \
 	%D%/quote.c \
 	%D%/quote.h \
+	%D%/renew.c \
+	%D%/renew.h \
 	%D%/rep_edit.c \
 	%D%/rep_list.c \
 	%D%/report.c \

@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <string.h>
 
+enum { MERGES_MAX = 8 }; /* brief into brief, digest, another channel */
+
 static json_t *last_answer(const struct message *m)
 {
 	if (!m->last_class)
@@ -15,17 +17,37 @@ static json_t *last_answer(const struct message *m)
 		m->last_code, "detail", m->last_detail);
 }
 
+/* How the message ended which says what m was to say; null where m goes its
+ * own way. */
+static int end_of(struct call *call, const struct message *m, json_t **ret)
+{
+	AUTO_MESSAGE into = {0};
+	int64_t id = m->merged_into;
+	int r = 0;
+
+	for (int hops = 0; r == 0 && id != 0 && hops < MERGES_MAX; hops++) {
+		r = message_get(call->db, id, &into, &call->err);
+		id = into.merged_into;
+	}
+	if (r < 0 && r != -ENOENT)
+		return r;
+	*ret = into.id ? json_string(message_state_name[into.state])
+		       : json_null();
+	return *ret ? 0 : -ENOMEM;
+}
+
 int outbox_view(struct call *call, const struct message *m, json_t **ret)
 {
 	AUTO_REP rep = {0};
-	int r = 0;
+	json_auto_t *ended_as = NULL;
+	int r = end_of(call, m, &ended_as);
 
-	if (m->rep_id != 0)
+	if (r == 0 && m->rep_id != 0)
 		r = row_get(call->db, &rep_table, m->rep_id, &rep, &call->err);
 	if (r < 0)
 		return r;
 	*ret = json_pack("{s:I, s:s, s:s, s:s, s:s?, s:s, s:I, s:b, s:o, s:o,"
-			 " s:o, s:o, s:o, s:o, s:s?, s:o}",
+			 " s:o, s:o, s:o, s:o, s:s?, s:o, s:O}",
 		"id", (json_int_t)m->id, "kind", message_kind_name[m->kind],
 		"subject", m->subject, "channel", m->channel, "rep", rep.slug,
 		"state", message_state_name[m->state], "attempts",
@@ -34,7 +56,7 @@ int outbox_view(struct call *call, const struct message *m, json_t **ret)
 		view_instant(m->created_at), "due", view_instant(m->due_at),
 		"expires", view_instant(m->expires_at), "finished",
 		view_instant(m->finished_at), "remote_id", m->remote_id,
-		"merged_into", view_ref(m->merged_into));
+		"merged_into", view_ref(m->merged_into), "ended_as", ended_as);
 	return *ret ? 0 : -ENOMEM;
 }
 

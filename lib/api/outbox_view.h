@@ -7,7 +7,8 @@
 /*
  * outbox_view - {id, kind, subject, channel, rep (slug), state, attempts,
  * uncertain, next, last {class, code, detail} or null, created, due, expires,
- * finished, remote_id, merged_into}.
+ * finished, remote_id, merged_into,
+ * ended_as: the state of the message it was merged into, or null}.
  *
  * next is the next try.  Nothing here says where a message goes.
  */

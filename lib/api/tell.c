@@ -55,7 +55,8 @@ static int pick_channel(struct tell *tell)
 	return r;
 }
 
-int tell_init(struct tell *tell, struct call *call, const struct rep *rep)
+/* All but the channel. */
+static int init(struct tell *tell, struct call *call, const struct rep *rep)
 {
 	int64_t now = call->api->now;
 	int r;
@@ -67,7 +68,24 @@ int tell_init(struct tell *tell, struct call *call, const struct rep *rep)
 	tell->date = zone_date_at(tell->zone, now);
 	tell->quiet_until = hours_quiet_until(
 		tell->zone, (int)rep->quiet_from, (int)rep->quiet_to, now);
-	return pick_channel(tell);
+	return 0;
+}
+
+int tell_init(struct tell *tell, struct call *call, const struct rep *rep)
+{
+	int r = init(tell, call, rep);
+
+	return r < 0 ? r : pick_channel(tell);
+}
+
+int tell_init_through(struct tell *tell, struct call *call,
+	const struct rep *rep, const char *channel)
+{
+	int r = init(tell, call, rep);
+
+	return r < 0 ? r
+		     : channel_by_name(
+			       call->db, channel, &tell->channel, &call->err);
 }
 
 void tell_done(struct tell *tell)
@@ -156,13 +174,26 @@ static json_t *view_catchup(const struct tell *tell, const struct tell_day *day)
 
 	if (day->kind != MESSAGE_CATCHUP)
 		return json_null();
-	return json_pack("{s:s, s:s, s:I}", "from",
+	return json_pack("{s:s, s:s, s:I, s:I}", "from",
 		local_instant(tell, day->from, from), "to",
 		local_instant(tell, day->to, to), "missed",
-		(json_int_t)day->missed);
+		(json_int_t)day->missed, "since", (json_int_t)day->since);
 }
 
-/* 1: the model is there; 0: it would be empty and need not be sent. */
+/* From here to speak_end() views are worded in the reader's language. */
+static enum text_lang speak_begin(struct tell *tell)
+{
+	enum text_lang before = tell->call->api->lang;
+
+	(void)text_lang_find(locale_of(tell), &tell->call->api->lang);
+	return before;
+}
+
+static void speak_end(struct tell *tell, enum text_lang before)
+{
+	tell->call->api->lang = before;
+}
+
 static int day_model(
 	const struct tell *tell, const struct tell_day *day, json_t **ret)
 {
@@ -185,6 +216,15 @@ static int day_model(
 		return -ENOMEM;
 	*ret = TAKE(model);
 	return 1;
+}
+
+int tell_day_model(struct tell *tell, const struct tell_day *day, json_t **ret)
+{
+	enum text_lang before = speak_begin(tell);
+	int r = day_model(tell, day, ret);
+
+	speak_end(tell, before);
+	return r;
 }
 
 static int queue_day(struct tell *tell, const struct tell_day *day,
@@ -210,27 +250,11 @@ static int queue_day(struct tell *tell, const struct tell_day *day,
 		day->is_asked_for || day->kind == MESSAGE_CATCHUP, ret_id);
 }
 
-/* From here to speak_end() views are worded in the reader's language. */
-static enum text_lang speak_begin(struct tell *tell)
-{
-	enum text_lang before = tell->call->api->lang;
-
-	(void)text_lang_find(locale_of(tell), &tell->call->api->lang);
-	return before;
-}
-
-static void speak_end(struct tell *tell, enum text_lang before)
-{
-	tell->call->api->lang = before;
-}
-
 int tell_day(struct tell *tell, const struct tell_day *day, int64_t *ret_id)
 {
 	json_auto_t *model = NULL;
-	enum text_lang before = speak_begin(tell);
-	int r = day_model(tell, day, &model);
+	int r = tell_day_model(tell, day, &model);
 
-	speak_end(tell, before);
 	return r <= 0 ? r : queue_day(tell, day, model, ret_id);
 }
 
@@ -262,6 +286,16 @@ static int timed_model(const struct tell *tell,
 	return 0;
 }
 
+int tell_timed_model(struct tell *tell, const struct touchpoint *touchpoints,
+	size_t n, json_t **ret)
+{
+	enum text_lang before = speak_begin(tell);
+	int r = timed_model(tell, touchpoints, n, ret);
+
+	speak_end(tell, before);
+	return r;
+}
+
 int tell_timed(
 	struct tell *tell, const struct touchpoint *touchpoints, size_t n)
 {
@@ -278,10 +312,9 @@ int tell_timed(
 		.about = about,
 		.n_about = n,
 	};
-	enum text_lang before = speak_begin(tell);
-	int r = about ? timed_model(tell, touchpoints, n, &model) : -ENOMEM;
+	int r = about ? tell_timed_model(tell, touchpoints, n, &model)
+		      : -ENOMEM;
 
-	speak_end(tell, before);
 	if (r < 0)
 		return r;
 	add_about(about, touchpoints, n);

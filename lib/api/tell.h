@@ -24,6 +24,9 @@ struct tell {
 /* The first channel of the rep that is not paused, else the first. */
 NUDGE_CHECK int tell_init(
 	struct tell *tell, struct call *call, const struct rep *rep);
+/* The same through a channel that is known already; -ENOENT: it is gone. */
+NUDGE_CHECK int tell_init_through(struct tell *tell, struct call *call,
+	const struct rep *rep, const char *channel);
 void tell_done(struct tell *tell);
 #define AUTO_TELL CLEANUP(tell_done) struct tell
 
@@ -50,3 +53,15 @@ NUDGE_CHECK int tell_day(
 /* Queues one message about n touchpoints that are due in one minute. */
 NUDGE_CHECK int tell_timed(
 	struct tell *tell, const struct touchpoint *touchpoints, size_t n);
+
+/*
+ * tell_day_model, tell_timed_model - what such a message says, by itself; a
+ * new reference.
+ *
+ * The day returns 1 when it is there, 0 when it would be empty and need not
+ * be sent.
+ */
+NUDGE_CHECK int tell_day_model(
+	struct tell *tell, const struct tell_day *day, json_t **ret);
+NUDGE_CHECK int tell_timed_model(struct tell *tell,
+	const struct touchpoint *touchpoints, size_t n, json_t **ret);

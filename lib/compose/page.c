@@ -36,6 +36,16 @@ void page_add(struct page *page, enum page_kind kind, struct str *text)
 		more[page->n++].kind = kind;
 }
 
+void page_add_more(struct page *page, int64_t more)
+{
+	if (more > 0)
+		page_say(page, PAGE_MORE,
+			text_get_n(page->lang, "and %s more: nudge today",
+				"and %s more: nudge today",
+				(unsigned long)more),
+			STR_INT(more));
+}
+
 void page_set_subject(struct page *page, struct str *text)
 {
 	if (str_take(text, &page->subject) < 0)
@@ -73,6 +83,7 @@ static int build_nudge(const json_t *model, const struct page_reader *reader,
 {
 	const json_t *rep = json_object_get(model, "rep");
 	const json_t *several = json_object_get(model, "touchpoints");
+	int64_t more = json_integer_value(json_object_get(model, "more"));
 	struct page_item item = page_item_for(model, rep);
 	const json_t *touchpoint;
 	size_t i;
@@ -83,14 +94,19 @@ static int build_nudge(const json_t *model, const struct page_reader *reader,
 	if (!json_is_object(item.touchpoint) || civil_is_none(item.today))
 		return -EINVAL;
 	add_nudge_subject(page, item.touchpoint,
-		several ? json_array_size(several) - 1 : 0);
+		several ? json_array_size(several) - 1 + (size_t)more : 0);
 	page_say(page, PAGE_TITLE, page->subject);
+	if (json_is_true(json_object_get(model, "waited")))
+		page_say(page, PAGE_LEAD,
+			N_("These reminders could not leave before. What is "
+			   "done meanwhile is left out."));
 	if (!json_is_array(several))
 		page_item_add(page, reader, &item);
 	json_array_foreach(several, i, touchpoint) {
 		item.touchpoint = touchpoint;
 		page_item_add(page, reader, &item);
 	}
+	page_add_more(page, more);
 	return 0;
 }
 

@@ -67,6 +67,9 @@ void page_set_subject(struct page *page, struct str *text);
 
 /* Appends part to a line whose parts stand apart by a dot. */
 void page_add_part(struct str *line, const char *part);
+
+/* Appends "and 3 more", unless more is 0. */
+void page_add_more(struct page *page, int64_t more);
 #define page_say(page, kind, ...)                                              \
 	do {                                                                   \
 		AUTO_STR sentence_ = {0};                                      \

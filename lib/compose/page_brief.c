@@ -129,12 +129,7 @@ static void add_section(struct page *page, const struct page_reader *reader,
 		item.instead = instead.len ? str_get(&instead) : NULL;
 		page_item_add(page, reader, &item);
 	}
-	if (more > 0)
-		page_say(page, PAGE_MORE,
-			text_get_n(page->lang, "and %s more: nudge today",
-				"and %s more: nudge today",
-				(unsigned long)more),
-			STR_INT(more));
+	page_add_more(page, more);
 }
 
 /* What needs nothing today but is good to know. */

@@ -22,6 +22,7 @@ static int each_ready(struct stmt *st,
 		struct claim_ready ready = {
 			.message_id = stmt_int(st, 0),
 			.rep_id = stmt_int(st, 1),
+			.created_at = stmt_int(st, 4),
 			.is_test = strcmp(stmt_text(st, 2), "test") == 0,
 		};
 
@@ -40,7 +41,7 @@ int claim_scan(struct db *db, int64_t now,
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT p.message_id, m.rep_id, m.kind, p.dest "
+		"SELECT p.message_id, m.rep_id, m.kind, p.dest, m.created_at "
 		"FROM pending p JOIN message m ON m.id = p.message_id "
 		"WHERE p.not_before <= $1 AND p.state = 'waiting' "
 		"ORDER BY p.not_before, p.priority, p.message_id",
@@ -58,7 +59,7 @@ int claim_orphans(struct db *db, const char *life,
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT p.message_id, m.rep_id, m.kind, p.dest "
+		"SELECT p.message_id, m.rep_id, m.kind, p.dest, m.created_at "
 		"FROM pending p JOIN message m ON m.id = p.message_id "
 		"WHERE p.state = 'sending' AND p.life <> $1 "
 		"ORDER BY p.not_before, p.priority, p.message_id",
@@ -104,8 +105,9 @@ int claim_next_at(struct db *db, int64_t now, int64_t *ret, struct err *err)
 	return 0;
 }
 
-/* Does the message tell of touchpoints, and of none as it now is?  A brief
- * counts too: when all it lists is done, nobody wants it. */
+/* Does the nudge tell of touchpoints, and of none as it now is?  A brief
+ * lists more than those it takes along; renewing finds out whether it is
+ * empty. */
 static int is_stale(struct db *db, int64_t id, struct err *err)
 {
 	AUTO_STMT st = NULL;
@@ -115,7 +117,8 @@ static int is_stale(struct db *db, int64_t id, struct err *err)
 		"THEN 1 ELSE 0 END), 0) "
 		"FROM message_touchpoint mt "
 		"JOIN touchpoint t ON t.id = mt.touchpoint_id "
-		"WHERE mt.message_id = $1",
+		"JOIN message m ON m.id = mt.message_id "
+		"WHERE mt.message_id = $1 AND m.kind = 'nudge'",
 		&st, err);
 
 	if (r < 0)
@@ -286,29 +289,12 @@ int claim_expire(struct db *db, int64_t now, int64_t limit, struct err *err)
 		err);
 }
 
-static int copy_about(struct db *db, int64_t from, int64_t to, struct err *err)
-{
-	AUTO_STMT st = NULL;
-	int r = db_query(db,
-		"INSERT INTO message_touchpoint "
-		"(message_id, touchpoint_id, gen) "
-		"SELECT $1, touchpoint_id, gen FROM message_touchpoint "
-		"WHERE message_id = $2",
-		&st, err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_int(st, 1, to);
-	stmt_bind_int(st, 2, from);
-	return stmt_run(st, err);
-}
-
 /* 1: it goes another way; 0: it went there before and stays. */
 static int reroute(struct db *db, int64_t id, const char *fallback, int64_t now,
 	struct err *err)
 {
 	AUTO_MESSAGE m = {0};
-	struct outbox_end end = {.state = MESSAGE_MERGED, .now = now};
+	int64_t into;
 	int r = message_get(db, id, &m, err);
 
 	if (r < 0)
@@ -325,12 +311,10 @@ static int reroute(struct db *db, int64_t id, const char *fallback, int64_t now,
 			.due_at = m.due_at,
 			.expires_at = m.expires_at,
 		},
-		now, &end.merged_into, err);
+		now, &into, err);
 	if (r != 1)
 		return r;
-	r = copy_about(db, id, end.merged_into, err);
-	if (r == 0)
-		r = outbox_end(db, id, &end, err);
+	r = outbox_merge(db, id, into, now, err);
 	return r < 0 ? r : 1;
 }
 

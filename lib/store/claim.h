@@ -16,7 +16,7 @@ enum { CLAIM_LIFE = 33, CLAIM_PER_COMMIT = 100 };
 
 /* A row to be sent, as little as a queue in memory needs. */
 struct claim_ready {
-	int64_t message_id, rep_id;
+	int64_t message_id, rep_id, created_at;
 	bool is_test; /* goes also where the channel is paused */
 	char channel[64];
 };

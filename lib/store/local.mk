@@ -59,6 +59,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/outbox.h \
 	%D%/plan.c \
 	%D%/plan.h \
+	%D%/renewal.c \
+	%D%/renewal.h \
 	%D%/rep.c \
 	%D%/rep.h \
 	%D%/rep_clock.c \

@@ -126,6 +126,39 @@ int outbox_end(struct db *db, int64_t id, const struct outbox_end *end,
 	return r;
 }
 
+static int copy_about(struct db *db, int64_t from, int64_t to, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"INSERT INTO message_touchpoint "
+		"(message_id, touchpoint_id, gen) "
+		"SELECT $1, touchpoint_id, gen FROM message_touchpoint "
+		"WHERE message_id = $2 "
+		"ON CONFLICT (touchpoint_id, message_id) DO UPDATE SET "
+		"gen = excluded.gen WHERE excluded.gen > "
+		"message_touchpoint.gen",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, to);
+	stmt_bind_int(st, 2, from);
+	return stmt_run(st, err);
+}
+
+int outbox_merge(
+	struct db *db, int64_t id, int64_t into, int64_t now, struct err *err)
+{
+	int r = copy_about(db, id, into, err);
+
+	return r < 0 ? r
+		     : outbox_end(db, id,
+			       &(struct outbox_end){.state = MESSAGE_MERGED,
+				       .merged_into = into,
+				       .now = now},
+			       err);
+}
+
 void outbox_ids_done(struct outbox_ids *ids)
 {
 	free(ids->items);

@@ -39,6 +39,10 @@ struct outbox_end {
 NUDGE_CHECK int outbox_end(struct db *db, int64_t id,
 	const struct outbox_end *end, struct err *err);
 
+/* The message into tells from now on what this one would have told. */
+NUDGE_CHECK int outbox_merge(
+	struct db *db, int64_t id, int64_t into, int64_t now, struct err *err);
+
 /* The same for every id in the first column of a bound statement, which is
  * read to its end first.  Returns how many. */
 NUDGE_CHECK int outbox_end_all(struct db *db, struct stmt *ids,

@@ -7,6 +7,7 @@ PYTESTS += \
 	%D%/test_kill.py \
 	%D%/test_process.py \
 	%D%/test_telling.py \
+	%D%/test_waiting.py \
 	%D%/test_webhook.py
 EXTRA_DIST += \
 	%D%/outbox.py \

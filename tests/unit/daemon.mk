@@ -13,7 +13,7 @@ TESTS += $(daemon_TESTS)
 
 DAEMON_TEST_CFLAGS = $(STORE_TEST_CFLAGS) $(SYSTEMD_CFLAGS) $(JANSSON_CFLAGS)
 DAEMON_TEST_LIBS = tests/unit/libstorefix.a daemon/libnudged.a \
-	lib/libnudge_compose.a lib/libnudge_conf.a lib/libnudge_store.a \
+	lib/libnudge_api.a lib/libnudge_compose.a lib/libnudge_conf.a lib/libnudge_store.a \
 	lib/libnudge_text.a lib/libnudge_core.a lib/libnudge_base.a lib/libnudge_clock.a \
 	$(SQLITE_LIBS) $(JANSSON_LIBS) $(SYSTEMD_LIBS) $(CURL_LIBS) \
 	$(CRYPTO_LIBS) $(IDN2_LIBS) $(CMOCKA_LIBS)
