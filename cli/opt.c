@@ -156,8 +156,8 @@ static int set_param(struct parse *p, const struct opt *opt, const char *value)
 	if (json_object_get(p->params, name))
 		return opt_refuse(p->error, p->tables->lang,
 			N_("--%s is given twice"), opt->name);
-	r = json_object_set_new(
-		p->params, name, value ? json_string(value) : json_boolean(!opt->denies));
+	r = json_object_set_new(p->params, name,
+		value ? json_string(value) : json_boolean(!opt->denies));
 	return r < 0 ? -ENOMEM : 0;
 }
 
