@@ -2,6 +2,7 @@
 #include "cli/aftermath.h"
 
 #include "cli/show.h"
+#include "cli/show_topic.h"
 
 #include <string.h>
 
@@ -33,7 +34,14 @@ void aftermath_add(
 {
 	const json_t *created = value(result, "created");
 	const json_t *tp;
+	AUTO_STR topics = {0};
 	size_t i;
+
+	show_topic_titles(&topics, value(result, "topics"));
+	if (topics.len) {
+		show_line(grid, run, OUT_PLAIN, N_("Told"), NULL);
+		grid_add(grid, OUT_PLAIN, str_get(&topics));
+	}
 
 	json_array_foreach(created, i, tp)
 		add_created(grid, run, tp);

@@ -15,6 +15,8 @@
 			.words = OPT_VIA),                                     \
 		OPT("with", N_("CONTACT,…"), N_("who was there"),              \
 			.words = OPT_CONTACT, .list = true),                   \
+		OPT("topic", N_("TOPIC,…"),                                    \
+			N_("talking points they were told"), .list = true),    \
 		OPT_FLAG("share", N_("let the account's team read the text")), \
 		OPT("next", N_("PURPOSE"), N_("plan another contact")),        \
 		OPT("due", N_("WHEN"), N_("when that is due"),                 \

@@ -3,6 +3,8 @@
 #include "cli/show.h"
 #include "cli/show_account.h"
 #include "cli/show_facts.h"
+#include "cli/show_note.h"
+#include "cli/show_topic.h"
 #include "cli/show_tp.h"
 
 #include <string.h>
@@ -59,7 +61,7 @@ static void print_facts(struct run *run, const json_t *tp)
 		{NULL, NULL},
 	};
 	AUTO_GRID grid = GRID(show_facts_columns);
-	AUTO_STR people = {0}, until = {0};
+	AUTO_STR people = {0}, until = {0}, topics = {0};
 
 	show_facts_add(&grid, run, N_("purpose"), value_text(tp, "purpose"));
 	add_window(&grid, run, tp);
@@ -67,8 +69,12 @@ static void print_facts(struct run *run, const json_t *tp)
 	show_facts_add(&grid, run, N_("hidden until"), str_get(&until));
 	show_people(&people, run, value(tp, "contacts"));
 	show_facts_add(&grid, run, N_("with"), str_get(&people));
+	show_topic_titles(&topics, value(tp, "topics"));
+	show_facts_add(&grid, run, N_("not used yet"), str_get(&topics));
 	show_facts_all(&grid, run, facts, NULL, tp);
 	grid_print(&grid, &run->out, 2);
+	show_note_section(run, N_("Know before you go"), value(tp, "cautions"));
+	show_note_section(run, N_("Notes"), value(tp, "notes"));
 }
 
 static int print(struct run *run, const json_t *result)

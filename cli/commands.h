@@ -35,6 +35,11 @@
 	X(note_list)                                                           \
 	X(note_edit)                                                           \
 	X(note_remove)                                                         \
+	X(topic_add)                                                           \
+	X(topic_list)                                                          \
+	X(topic_show)                                                          \
+	X(topic_edit)                                                          \
+	X(topic_remove)                                                        \
 	X(rep_add)                                                             \
 	X(rep_edit)                                                            \
 	X(rep_list)                                                            \

@@ -37,6 +37,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_start.c \
 	%D%/cmd_status.c \
 	%D%/cmd_today.c \
+	%D%/cmd_topic.c \
 	%D%/cmd_undo.c \
 	%D%/cmd_upgrade.c \
 	%D%/cmd_why.c \
@@ -84,6 +85,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/show_rep.h \
 	%D%/show_rows.c \
 	%D%/show_rows.h \
+	%D%/show_topic.c \
+	%D%/show_topic.h \
 	%D%/show_tp.c \
 	%D%/show_tp.h \
 	%D%/target.c \

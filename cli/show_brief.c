@@ -2,6 +2,8 @@
 #include "cli/show_brief.h"
 
 #include "cli/show.h"
+#include "cli/show_note.h"
+#include "cli/show_topic.h"
 #include "text/city.h"
 
 #include <string.h>
@@ -222,6 +224,36 @@ static void add_item(struct grid *grid, const struct run *run,
 			str_get(&note));
 }
 
+/* A line of its own below the item. */
+static void add_below(struct grid *grid, enum out_style style, const char *s)
+{
+	for (int i = 0; i < 4; i++)
+		grid_add(grid, OUT_PLAIN, "");
+	grid_add(grid, style, s);
+	grid_end_row(grid);
+}
+
+/* What to know, and what to talk about. */
+static void add_known(
+	struct grid *grid, const struct run *run, const json_t *tp)
+{
+	const json_t *note;
+	AUTO_STR titles = {0}, line = {0};
+	size_t i;
+
+	json_array_foreach(value(tp, "cautions"), i, note) {
+		AUTO_STR s = {0};
+
+		show_note_caution(&s, run, note);
+		add_below(grid, OUT_WARN, str_get(&s));
+	}
+	show_topic_titles(&titles, value(tp, "topics"));
+	if (!titles.len)
+		return;
+	text_add(&line, run->lang, N_("not used yet: %s"), str_get(&titles));
+	add_below(grid, OUT_DIM, str_get(&line));
+}
+
 static void add_more(
 	struct grid *grid, const struct run *run, const json_t *section)
 {
@@ -235,10 +267,7 @@ static void add_more(
 			? N_("%s more late: nudge list --late")
 			: N_("%s more: nudge list"),
 		STR_INT(more));
-	for (int i = 0; i < 4; i++)
-		grid_add(grid, OUT_PLAIN, "");
-	grid_add(grid, OUT_DIM, str_get(&s));
-	grid_end_row(grid);
+	add_below(grid, OUT_DIM, str_get(&s));
 }
 
 static void print_sections(struct run *run, const json_t *brief)
@@ -258,9 +287,11 @@ static void print_sections(struct run *run, const json_t *brief)
 	json_array_foreach(sections, i, section) {
 		const json_t *items = value(section, "items");
 
-		json_array_foreach(items, k, item)
+		json_array_foreach(items, k, item) {
 			add_item(&grid, run, value_text(section, "section"),
 				item);
+			add_known(&grid, run, item);
+		}
 		add_more(&grid, run, section);
 	}
 	grid_print(&grid, &run->out, 2);

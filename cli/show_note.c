@@ -25,19 +25,26 @@ const struct grid_column show_note_columns[6] = {{N_("ID"), GRID_RIGHT},
 	{N_("KIND"), GRID_FLEX}, {N_("TEXT"), GRID_FLEX | GRID_BELOW}};
 
 /* "Wang Fang (user): never call before ten". */
-static void add_text(
-	struct grid *grid, const struct run *run, const json_t *note)
+static void add_text(struct str *s, const struct run *run, const json_t *note)
 {
-	const json_t *contact = value(note, "contact");
-	AUTO_STR s = {0}, person = {0};
+	AUTO_STR person = {0};
 
-	show_person(&person, run, contact);
+	show_person(&person, run, value(note, "contact"));
 	if (person.len)
-		text_add(&s, run->lang, N_("%s: %s"), str_get(&person),
+		text_add(s, run->lang, N_("%s: %s"), str_get(&person),
 			value_text(note, "text"));
 	else
-		str_add(&s, value_text(note, "text"));
-	grid_add(grid, OUT_PLAIN, str_get(&s));
+		str_add(s, value_text(note, "text"));
+}
+
+void show_note_caution(struct str *s, const struct run *run, const json_t *note)
+{
+	AUTO_STR text = {0};
+
+	add_text(&text, run, note);
+	text_add(s, run->lang, N_("caution: %s (%s, %s)"), str_get(&text),
+		value_text(note, "rep.name"),
+		SHOW_DAY(run, value_date(note, "on")));
 }
 
 static void add_row(struct grid *grid, const struct run *run,
@@ -46,7 +53,7 @@ static void add_row(struct grid *grid, const struct run *run,
 	struct civil_date expires = value_date(note, "expires");
 	bool is_open = !civil_is_none(expires) &&
 		       civil_cmp(expires, run_today(run)) >= 0;
-	AUTO_STR kind = {0};
+	AUTO_STR kind = {0}, text = {0};
 
 	grid_add(grid, OUT_BOLD, STR_INT(value_int(note, "id")));
 	grid_add(grid, OUT_PLAIN, SHOW_FULL(run, value_date(note, "on")));
@@ -55,7 +62,8 @@ static void add_row(struct grid *grid, const struct run *run,
 	grid_add(grid, OUT_DIM, value_text(note, "rep.name"));
 	show_note_flags(&kind, run, note);
 	grid_add(grid, is_open ? OUT_WARN : OUT_DIM, str_get(&kind));
-	add_text(grid, run, note);
+	add_text(&text, run, note);
+	grid_add(grid, OUT_PLAIN, str_get(&text));
 }
 
 void show_note_fill(

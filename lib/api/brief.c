@@ -6,6 +6,7 @@
 
 #include "api/call_hours.h"
 #include "api/greet.h"
+#include "api/know.h"
 #include "api/methods.h"
 #include "api/missed.h"
 #include "api/resolve.h"
@@ -117,28 +118,6 @@ static void limit(struct brief *b)
 		least(b->count[SECTION_MISSED], BRIEF_MISSED_MAX);
 }
 
-/* Whom to ask for, where the plan names nobody: the account's main contact,
- * with the number to dial. */
-static int add_contact(
-	struct brief *b, const struct touchpoint *tp, json_t *item)
-{
-	AUTO_ROWS contacts = {0};
-	const struct contact *main;
-	json_t *view = json_null();
-	int r = contact_of_account(
-		b->call->db, tp->account_id, &contacts, &b->call->err);
-
-	if (r < 0)
-		return r;
-	main = contacts.data;
-	if (contacts.n > 0 && main->is_main)
-		r = view_contact(b->call, main, &view);
-	if (r < 0)
-		return r;
-	return json_object_set_new(item, "main_contact", view) < 0 ? -ENOMEM
-								   : 0;
-}
-
 static int add(
 	struct brief *b, enum section section, const struct touchpoint *tp)
 {
@@ -151,7 +130,7 @@ static int add(
 	if (r == 0)
 		r = call_hours_add(b->call, b->rep, tp, b->date, item);
 	if (r == 0)
-		r = add_contact(b, tp, item);
+		r = know_item(b->call, tp, item);
 	if (r == 0 && section == SECTION_GREET)
 		r = greet_add(b->call, b->rep, tp, item);
 	if (r < 0)

@@ -5,6 +5,8 @@
 
 #include <errno.h>
 
+enum { TOPICS_SHOWN = 3 };
+
 static int put(struct call *call, json_t *object, const char *name,
 	const struct rows *notes)
 {
@@ -23,6 +25,65 @@ int know_cautions(struct call *call, int64_t account_id, json_t *object)
 		view_note_since(call->today), &notes, &call->err);
 
 	return r < 0 ? r : put(call, object, "cautions", &notes);
+}
+
+/* With the number to dial. */
+static int put_main_contact(struct call *call, const struct touchpoint *tp,
+	json_t *item, int64_t *ret_id)
+{
+	AUTO_ROWS contacts = {0};
+	const struct contact *main;
+	json_t *view = json_null();
+	int r = contact_of_account(
+		call->db, tp->account_id, &contacts, &call->err);
+
+	*ret_id = 0;
+	if (r < 0)
+		return r;
+	main = contacts.data;
+	if (contacts.n > 0 && main->is_main) {
+		*ret_id = main->id;
+		r = view_contact(call, main, &view);
+	}
+	if (r < 0)
+		return r;
+	return json_object_set_new(item, "main_contact", view) < 0 ? -ENOMEM
+								   : 0;
+}
+
+/* Everything that stands in the item already is not read again. */
+static int put_topics(struct call *call, const struct touchpoint *tp,
+	json_t *item, int64_t main_contact)
+{
+	const json_t *account = json_object_get(item, "account");
+	const json_t *contacts = json_object_get(item, "contacts");
+	struct topic_listener listener = {
+		.today = call->today,
+		.account_id = tp->account_id,
+		.tier = json_string_value(json_object_get(account, "tier")),
+		.stage = json_string_value(json_object_get(account, "stage")),
+		.touchpoint_id = tp->id,
+		.limit = TOPICS_SHOWN,
+	};
+	AUTO_ROWS topics = {0};
+	int r;
+
+	if (json_array_size(contacts) == 0)
+		listener.contact_id = main_contact;
+	r = topic_unused(call->db, &listener, &topics, &call->err);
+	return r < 0 ? r : put(call, item, "topics", &topics);
+}
+
+int know_item(struct call *call, const struct touchpoint *tp, json_t *item)
+{
+	int64_t main_contact;
+	int r = put_main_contact(call, tp, item, &main_contact);
+
+	if (r == 0)
+		r = tp->kind == KIND_MEETING
+			    ? know_account(call, tp->account_id, item)
+			    : know_cautions(call, tp->account_id, item);
+	return r < 0 ? r : put_topics(call, tp, item, main_contact);
 }
 
 int know_account(struct call *call, int64_t account_id, json_t *object)

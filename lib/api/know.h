@@ -2,6 +2,20 @@
 #pragma once
 
 #include "api/call.h"
+#include "store/touchpoint.h"
+
+/*
+ * know_item - what a brief, a nudge and "show" tell beside a touchpoint.
+ *
+ * item  its object (view_touchpoint()).
+ *
+ * Puts "main_contact" (whom to ask for where the plan names nobody:
+ * view_contact() or null), "cautions", for a meeting "notes" too, and
+ * "topics", up to three that none of its contacts has heard, else that the
+ * main contact has not.
+ */
+NUDGE_CHECK int know_item(
+	struct call *call, const struct touchpoint *tp, json_t *item);
 
 /* Puts "cautions" into object: the account's that are open today, as
  * view_note() shows them, newest first. */

@@ -94,6 +94,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/resolve_id.c \
 	%D%/resolve_id.h \
 	%D%/resolve_people.c \
+	%D%/resolve_topic.c \
 	%D%/resolve_touchpoint.c \
 	%D%/save.c \
 	%D%/save.h \
@@ -106,6 +107,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/status_get.c \
 	%D%/tell.c \
 	%D%/tell.h \
+	%D%/topic_edit.c \
+	%D%/topic_list.c \
 	%D%/touchpoint_add.c \
 	%D%/touchpoint_close.c \
 	%D%/touchpoint_list.c \
@@ -119,4 +122,5 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/view.h \
 	%D%/view_note.c \
 	%D%/view_rows.c \
+	%D%/view_topic.c \
 	%D%/view_touchpoint.c

@@ -48,6 +48,11 @@
 	M(rep_edit)                                                            \
 	M(rep_list)                                                            \
 	M(status_get)                                                          \
+	M(topic_add)                                                           \
+	M(topic_edit)                                                          \
+	M(topic_list)                                                          \
+	M(topic_remove)                                                        \
+	M(topic_show)                                                          \
 	M(touchpoint_add)                                                      \
 	M(touchpoint_close)                                                    \
 	M(touchpoint_list)                                                     \

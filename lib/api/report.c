@@ -16,6 +16,7 @@ enum { REPORT_BACK_DAYS = 366 };
 void report_done(struct report *report)
 {
 	rows_done(&report->with);
+	rows_done(&report->topics);
 }
 
 bool report_is_contact(const struct report *report)
@@ -54,6 +55,17 @@ static int check_outcome(struct call *call, const struct report *report)
 			   "write ok, or give --via mail"),
 			words_via(call->api->lang, report->via));
 	return 0;
+}
+
+/* Nobody heard them. */
+static int read_topics(struct call *call, struct report *report)
+{
+	int r = resolve_topics(call, "topic", &report->topics);
+
+	if (r < 0 || report->topics.n == 0 || report_is_contact(report))
+		return r;
+	return call_fail(call, API_BAD_PARAM, "topic",
+		N_("nobody was reached, so nobody heard the topic"));
 }
 
 static int check_day(struct call *call, struct civil_date on)
@@ -101,7 +113,7 @@ int report_read(struct call *call, const struct account *account, enum via via,
 		r = check_day(call, report->on);
 	if (r == 0)
 		r = resolve_contacts(call, "with", account->id, &report->with);
-	return r;
+	return r < 0 ? r : read_topics(call, report);
 }
 
 static int write_contacts(
@@ -119,15 +131,53 @@ static int write_contacts(
 	return 0;
 }
 
+static int view_with(struct call *call, const void *contact, json_t **ret)
+{
+	*ret = view_contact_ref(call, contact);
+	return *ret ? 0 : -ENOMEM;
+}
+
 int report_put(struct call *call, const struct report *report)
 {
-	json_t *with = json_array();
-	int r = call_put(call, "with", with);
+	int r = view_rows_put(call, "with", &report->with, view_with);
 
-	ROWS_EACH(const struct contact, contact, &report->with)
-		if (r == 0 && json_array_append_new(with,
-				      view_contact_ref(call, contact)) < 0)
-			r = -ENOMEM;
+	return r < 0 ? r : view_rows_put(call, "topics", &report->topics, NULL);
+}
+
+/* One that was told to one of them, or to nobody by name. */
+static int write_told(struct call *call, const struct activity *a,
+	const struct topic *topic, const struct contact *contact)
+{
+	struct topic_told told = {
+		.topic_id = topic->id,
+		.account_id = a->account_id,
+		.activity_id = a->id,
+		.contact_id = contact ? contact->id : 0,
+	};
+
+	return row_insert(
+		call->db, &call->change, &topic_told_table, &told, &call->err);
+}
+
+static int write_topics(struct call *call, const struct activity *a,
+	const struct report *report)
+{
+	AUTO_ROWS planned = {0};
+	const struct rows *with = &report->with;
+	int r = 0;
+
+	if (report->topics.n > 0 && with->n == 0 && a->touchpoint_id != 0) {
+		r = contact_of_touchpoint(
+			call->db, a->touchpoint_id, &planned, &call->err);
+		with = &planned;
+	}
+	ROWS_EACH(const struct topic, topic, &report->topics) {
+		if (r == 0 && with->n == 0)
+			r = write_told(call, a, topic, NULL);
+		ROWS_EACH(const struct contact, contact, with)
+			if (r == 0)
+				r = write_told(call, a, topic, contact);
+	}
 	return r;
 }
 
@@ -150,5 +200,7 @@ int report_write(struct call *call, const struct account *account,
 	if (r == 0)
 		r = row_insert(call->db, &call->change, &activity_table, &a,
 			&call->err);
-	return r < 0 ? r : write_contacts(call, a.id, report);
+	if (r == 0)
+		r = write_contacts(call, a.id, report);
+	return r < 0 ? r : write_topics(call, &a, report);
 }

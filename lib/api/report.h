@@ -15,6 +15,7 @@
 		{"via", PARAM_TEXT, 0,                                         \
 			N_("call, mail, visit, meeting, chat or event")},      \
 		{"with", PARAM_LIST, 0, N_("who was there")},                  \
+		{"topic", PARAM_LIST, 0, N_("talking points they were told")}, \
 	{                                                                      \
 		"share", PARAM_BOOL, 0, N_("let the account's team read it")   \
 	}
@@ -26,7 +27,8 @@ struct report {
 	const char *text; /* borrowed; NULL: nothing said */
 	struct civil_date on;
 	bool share;
-	struct rows with; /* contacts */
+	struct rows with;   /* contacts */
+	struct rows topics; /* told them */
 };
 
 void report_done(struct report *report);
@@ -49,10 +51,11 @@ NUDGE_CHECK int report_read(struct call *call, const struct account *account,
 bool report_is_contact(const struct report *report);
 
 /* Puts "with", an array of view_contact_ref(), into the result: who was
- * there. */
+ * there; and "topics", of view_topic(): what they were told. */
 NUDGE_CHECK int report_put(struct call *call, const struct report *report);
 
 /* Writes the activity; touchpoint_id and follow_up are 0 where there is
- * none. */
+ * none.  The topics were told to those who were there, else to the
+ * touchpoint's contacts, else to the account. */
 NUDGE_CHECK int report_write(struct call *call, const struct account *account,
 	int64_t touchpoint_id, int64_t follow_up, const struct report *report);

@@ -9,6 +9,7 @@
 
 #include "api/call.h"
 #include "store/contact.h"
+#include "store/topic.h"
 #include "store/touchpoint.h"
 
 /* How many candidates are shown, and among how many accounts near misses are
@@ -41,6 +42,13 @@ NUDGE_CHECK int resolve_contact(struct call *call, const char *param,
 /* A contact by id or "acme/wangfang". */
 NUDGE_CHECK int resolve_person(
 	struct call *call, const char *param, struct contact *ret);
+
+/* A topic by id, title, or what stands in one title only; expired ones too.
+ * resolve_topics: each of a list, once; absent: no rows. */
+NUDGE_CHECK int resolve_topic(struct call *call, const char *param,
+	const char *word, struct topic *ret);
+NUDGE_CHECK int resolve_topics(
+	struct call *call, const char *param, struct rows *ret);
 
 /* A rep by slug, id or name.  Absent: the actor. */
 NUDGE_CHECK int resolve_rep(

@@ -4,6 +4,7 @@
 #include "api/brief.h"
 #include "api/call_hours.h"
 #include "api/dump.h"
+#include "api/know.h"
 #include "api/view.h"
 #include "core/hours.h"
 #include "store/channel_state.h"
@@ -274,6 +275,8 @@ static int timed_model(const struct tell *tell,
 		if (r == 0)
 			r = call_hours_add(tell->call, tell->rep,
 				&touchpoints[i], tell->date, item);
+		if (r == 0)
+			r = know_item(tell->call, &touchpoints[i], item);
 		if (r < 0 || json_array_append_new(items, item) < 0)
 			return r < 0 ? r : -ENOMEM;
 	}

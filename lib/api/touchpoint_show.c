@@ -1,4 +1,5 @@
 /* touchpoint.show: one touchpoint, what was done for it, what came of it. */
+#include "api/know.h"
 #include "api/methods.h"
 #include "api/resolve.h"
 #include "api/view.h"
@@ -33,6 +34,8 @@ static int run(struct call *call)
 		r = view_touchpoint(call, &tp, &item);
 	if (r == 0)
 		r = call_put(call, "touchpoint", item);
+	if (r == 0)
+		r = know_item(call, &tp, item);
 	if (r == 0)
 		r = put_activities(call, tp.id);
 	return r < 0 ? r : put_children(call, &tp);

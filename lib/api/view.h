@@ -12,6 +12,7 @@
 #include "store/contact.h"
 #include "store/note.h"
 #include "store/plan.h"
+#include "store/topic.h"
 #include "store/touchpoint.h"
 
 /* Single values; NULL: out of memory, which json_pack() and call_put() take
@@ -63,6 +64,11 @@ NUDGE_CHECK int view_activity(
  */
 NUDGE_CHECK int view_note(
 	struct call *call, const struct note *note, json_t **ret);
+
+/* {id, title, text, url, account (view_account_ref or null), tier, stage,
+ * until, rep {slug, name}, rev}. */
+NUDGE_CHECK int view_topic(
+	struct call *call, const struct topic *topic, json_t **ret);
 
 /* The day on or after which a caution must have been written or renewed to be
  * shown today. */

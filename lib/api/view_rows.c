@@ -14,6 +14,7 @@ VIEW_ROW(activity)
 VIEW_ROW(contact)
 VIEW_ROW(note)
 VIEW_ROW(rep)
+VIEW_ROW(topic)
 VIEW_ROW(touchpoint)
 
 static int one_plan(struct call *call, const void *row, json_t **ret)
@@ -32,6 +33,7 @@ static const struct {
 	{&note_table, one_note},
 	{&plan_table, one_plan},
 	{&rep_table, one_rep},
+	{&topic_table, one_topic},
 	{&touchpoint_table, one_touchpoint},
 };
 

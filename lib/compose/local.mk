@@ -19,6 +19,8 @@ lib_libnudge_compose_a_SOURCES = \
 	%D%/page_brief.h \
 	%D%/page_item.c \
 	%D%/page_item.h \
+	%D%/page_know.c \
+	%D%/page_know.h \
 	%D%/page_people.c \
 	%D%/page_people.h \
 	%D%/plain.c \

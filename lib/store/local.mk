@@ -80,6 +80,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/stmt.c \
 	%D%/tables.c \
 	%D%/tables.h \
+	%D%/topic.c \
+	%D%/topic.h \
 	%D%/touchpoint.c \
 	%D%/touchpoint.h \
 	%D%/txn.c \

@@ -270,6 +270,39 @@ CREATE TABLE note (
 CREATE INDEX note_account ON note (account_id, on_date);
 CREATE INDEX note_contact ON note (contact_id) WHERE contact_id IS NOT NULL;
 
+-- Good reasons to make contact, and who has heard them.
+CREATE TABLE topic (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	rep_id @INT@ NOT NULL REFERENCES rep (id),
+	title TEXT NOT NULL,
+	title_fold TEXT NOT NULL,
+	text TEXT,
+	url TEXT,
+	account_id @INT@ REFERENCES account (id), -- NULL: for all
+	tier TEXT CHECK (tier IN ('ordinary', 'key', 'strategic')),
+	stage TEXT CHECK (stage IN ('prospect', 'customer', 'parked', 'lost')),
+	until_on TEXT
+) @STRICT@;
+CREATE INDEX topic_account ON topic (account_id) WHERE deleted_at IS NULL;
+
+CREATE TABLE topic_told (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	topic_id @INT@ NOT NULL REFERENCES topic (id),
+	account_id @INT@ NOT NULL REFERENCES account (id),
+	activity_id @INT@ NOT NULL REFERENCES activity (id),
+	contact_id @INT@ REFERENCES contact (id) -- NULL: nobody was named
+) @STRICT@;
+CREATE INDEX topic_told_account ON topic_told (account_id, topic_id);
+CREATE INDEX topic_told_topic ON topic_told (topic_id);
+CREATE INDEX topic_told_contact ON topic_told (contact_id)
+	WHERE contact_id IS NOT NULL;
+
 CREATE TABLE calendar (
 	id @ID@,
 	rev @INT@ NOT NULL,

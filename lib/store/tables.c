@@ -9,6 +9,7 @@
 #include "store/note.h"
 #include "store/plan.h"
 #include "store/rep.h"
+#include "store/topic.h"
 #include "store/touchpoint.h"
 
 #include <string.h>
@@ -24,6 +25,8 @@ static const struct table *const tables[] = {
 	&note_table,
 	&plan_table,
 	&rep_table,
+	&topic_table,
+	&topic_told_table,
 	&touchpoint_contact_table,
 	&touchpoint_table,
 };
@@ -48,6 +51,12 @@ const struct reference tables_references[] = {
 	{&note_table, "account_id", &account_table},
 	{&note_table, "rep_id", &rep_table},
 	{&note_table, "contact_id", &contact_table},
+	{&topic_table, "rep_id", &rep_table},
+	{&topic_table, "account_id", &account_table},
+	{&topic_told_table, "topic_id", &topic_table},
+	{&topic_told_table, "account_id", &account_table},
+	{&topic_told_table, "activity_id", &activity_table},
+	{&topic_told_table, "contact_id", &contact_table},
 	{&calendar_day_table, "calendar_id", &calendar_table},
 	{&channel_table, "owner_id", &rep_table},
 };

@@ -15,6 +15,7 @@ PYTESTS += \
 	%D%/test_plan.py \
 	%D%/test_readme.py \
 	%D%/test_terminal.py \
+	%D%/test_topic.py \
 	%D%/test_usage.py \
 	%D%/test_work.py
 EXTRA_DIST += %D%/conftest.py

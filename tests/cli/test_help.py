@@ -4,7 +4,10 @@ import re
 import pytest
 
 FAMILIES = ("account", "contact", "rep", "channel", "cadence", "calendar",
-            "outbox")
+            "note", "outbox", "topic")
+
+# Families whose first word is a command, too.
+COMMANDS_TOO = ("note", "outbox")
 
 
 def commands(nudge):
@@ -15,7 +18,7 @@ def commands(nudge):
         second = nudge.ok("complete", word, "").lines
         if word in FAMILIES:
             found += [f"{word} {line.split(chr(9))[0]}" for line in second]
-        if word not in FAMILIES or word == "outbox":
+        if word not in FAMILIES or word in COMMANDS_TOO:
             found.append(word)
     return found
 
@@ -24,7 +27,9 @@ def test_all_commands_of_the_product_are_there(nudge):
     assert {
         "init", "rep add", "rep edit", "rep list", "account add",
         "account edit", "account list", "account show", "contact add",
-        "contact edit", "contact list", "sign", "start", "add", "done", "log",
+        "contact edit", "contact list", "note", "note list", "note edit",
+        "note remove", "topic add", "topic list", "topic show", "topic edit",
+        "topic remove", "sign", "start", "add", "done", "log",
         "snooze", "move", "skip", "undo", "won", "lost", "park", "today",
         "list", "show", "history", "why", "preview", "cadence list",
         "cadence show", "calendar list", "channel add", "channel list",

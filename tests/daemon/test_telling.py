@@ -137,3 +137,17 @@ def test_a_stepped_clock_tells_nothing_twice(team, steady, maildir):
     days = [sent_at(message) for message in maildir.wait(2)]
     assert days == [harness.instant("2026-11-16 08:00"),
                     harness.instant("2026-11-17 08:00")]
+
+
+def test_a_nudge_says_what_to_know_and_what_to_talk_about(team, steady, maildir):
+    team.ok("note", "acme", "never call before ten", "--caution")
+    team.ok("note", "acme", "own thoughts")
+    team.ok("topic", "add", "price list 2027")
+    team.ok("add", "acme", "call about the offer", "--due", "2026-11-13 15:00")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-13 15:00")
+    maildir.wait(1)
+    text = maildir.text()
+    assert "caution: never call before ten (Li Wei, Fri 13)" in text
+    assert "not used yet: price list 2027" in text
+    assert "own thoughts" not in text

@@ -14,7 +14,7 @@
 
 /* Calls that change rows, by method; each in a world of its own.  Before it:
  * acme (key, signed, two contacts), borun (a prospect with a follow-up), a
- * channel, a note (1), a touchpoint with a time (id in "TASK"). */
+ * channel, a note and a topic (1), a touchpoint with a time (id in "TASK"). */
 static const struct {
 	const char *method, *params;
 } cases[] = {
@@ -57,13 +57,19 @@ static const struct {
 	{"rep.edit", "{'id': 'liwei', 'brief': '07:30', 'zone':"
 		     " 'Europe/Berlin', 'quiet': '21:00-06:00', 'locale':"
 		     " 'zh_CN', 'channels': ['box'], 'level': true}"},
+	{"topic.add", "{'title': 'price list', 'account': 'acme', 'tier':"
+		      " 'key', 'stage': 'customer', 'until': '2027-03-31',"
+		      " 'text': 'five pages', 'url': 'https://example.com'}"},
+	{"topic.edit", "{'id': 1, 'title': 'fair', 'until': '2027-01-01'}"},
+	{"topic.remove", "{'id': 'new reference'}"},
 	{"touchpoint.add", "{'account': 'acme', 'purpose': 'show the new"
 			   " line', 'due': '2026-11-20 15:00', 'via':"
 			   " 'visit', 'with': ['wangfang', 'chengang']}"},
 	{"touchpoint.close", "{'id': 'acme/d1', 'outcome': 'sent'}"},
 	{"touchpoint.close",
 		"{'id': 'acme/d1', 'outcome': 'ok', 'text': 'glad', 'on':"
-		" '2026-11-16', 'via': 'call', 'with': 'wangfang', 'next':"
+		" '2026-11-16', 'via': 'call', 'with': 'wangfang', 'topic': 1, "
+		"'next':"
 		" 'send plan', 'next_due': '2026-11-19', 'promise': 'dates',"
 		" 'promise_by': '2026-11-20', 'await': 'order', 'await_by':"
 		" '2026-11-27', 'share': true}"},
@@ -123,6 +129,7 @@ static json_int_t furnish(void)
 		"cadence", "prospect", "on", "2026-11-17");
 	world_call(
 		"channel.add", "{s:s, s:s}", "name", "box", "kind", "maildir");
+	world_call("topic.add", "{s:s}", "title", "New reference");
 	world_call("note.add", "{s:s, s:s, s:s}", "account", "acme", "text",
 		"they have a new owner", "with", "chengang");
 	world_call("touchpoint.add", "{s:s, s:s, s:s}", "account", "acme",
