@@ -92,8 +92,7 @@ int run_find_target(struct run *run)
 	run->api.door = DOOR_CLI;
 	run->api.now = clock_now();
 	run->api.actor = target_actor(&run->target, run->common.as);
-	if (!run->api.actor) /* the directory of users may be far away */
-		run->api.login = target_login();
+	run->api.login = target_login;
 	return 0;
 }
 

@@ -18,8 +18,8 @@ void target_done(struct target *target);
 NUDGE_CHECK int target_find(
 	const char *option, struct target *ret, struct err *err);
 
-/* The slug of who acts: as (--as), else what nudge.conf says, else NULL:
- * whose login it is, or the only rep. */
+/* The slug of who acts: as (--as), else what nudge.conf says, else NULL: the
+ * only rep, or whose login it is. */
 const char *target_actor(const struct target *target, const char *as);
 
 /* The login name of whoever runs this program; NULL if it has none.  Valid

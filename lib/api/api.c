@@ -102,14 +102,18 @@ static int no_actor(struct call *call, int r)
 	return call_fail_nobody(call, r);
 }
 
-/* Whom the machine knows, else the only one there is. */
+/* The only one there is, else whom the machine knows. */
 static int find_unnamed_actor(struct call *call)
 {
-	const char *login = call->api->login;
-	int r = login ? rep_by_login(call->db, login, &call->actor, &call->err)
-		      : -ENOENT;
+	int r = rep_only(call->db, &call->actor, &call->err);
+	const char *login;
 
-	return r == -ENOENT ? rep_only(call->db, &call->actor, &call->err) : r;
+	if (r != -ENOTUNIQ || !call->api->login)
+		return r;
+	login = call->api->login();
+	if (login)
+		r = rep_by_login(call->db, login, &call->actor, &call->err);
+	return r == -ENOENT ? -ENOTUNIQ : r;
 }
 
 static int find_actor(struct call *call)

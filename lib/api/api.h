@@ -22,10 +22,12 @@ struct api {
 	enum text_lang lang; /* in which sentences and purposes are worded */
 	int64_t now;         /* seconds UTC, read once per command */
 	enum door door;
-	const char *actor; /* slug of the acting rep; NULL: whose login it is,
-			      else the only rep, or refused where one is
-			      needed */
-	const char *login; /* who is logged in here; NULL: not known */
+	const char *actor; /* slug of the acting rep; NULL: the only rep, among
+			      several the one whose login it is, or refused
+			      where one is needed */
+	/* Who is logged in here (NULL: not known); asked only among several
+	 * reps, for the directory of users may be far away.  May be NULL. */
+	const char *(*login)(void);
 
 	/* Set by api_call(): the actor's; NULL where there is none. */
 	struct civil_date today;

@@ -56,8 +56,8 @@ static int read_only_one(struct stmt *st, struct rep *ret, struct err *err)
 int rep_only(struct db *db, struct rep *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;
-	int r = row_query(db, &rep_table,
-		" WHERE t.deleted_at IS NULL ORDER BY t.id LIMIT 2", &st, err);
+	int r = row_query(db, &rep_table, " WHERE t.deleted_at IS NULL LIMIT 2",
+		&st, err);
 
 	return r < 0 ? r : read_only_one(st, ret, err);
 }
@@ -67,9 +67,8 @@ int rep_by_login(
 {
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &rep_table,
-		" WHERE t.login = $1 AND t.deleted_at IS NULL"
-		" ORDER BY t.id LIMIT 2",
-		&st, err);
+		" WHERE t.login = $1 AND t.deleted_at IS NULL LIMIT 2", &st,
+		err);
 
 	if (r < 0)
 		return r;
