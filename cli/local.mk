@@ -94,8 +94,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/value.c \
 	%D%/value.h
 
-# What nudge links, without the clock: tests link another.  Three shared
-# libraries, so that it starts in a millisecond (DESIGN.md "The command line").
+# What nudge links, without the clock: tests link another.  SQLite, jansson
+# and inih from archives where there are any (DESIGN.md "The command line").
 CLI_LIBS = \
 	cli/libnudge_cli.a \
 	lib/libnudge_conf.a \
@@ -105,7 +105,7 @@ CLI_LIBS = \
 	lib/libnudge_store.a \
 	lib/libnudge_core.a \
 	lib/libnudge_base.a \
-	$(INIH_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS)
+	$(INIH_LIBS) $(CLI_SQLITE_LIBS) $(CLI_JANSSON_LIBS)
 
 bin_PROGRAMS += cli/nudge
 cli_nudge_SOURCES = %D%/main.c

@@ -51,14 +51,15 @@ AC_DEFUN([NUDGE_FORTIFY], [
 		[HARDEN_CFLAGS="$HARDEN_CFLAGS -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2"])
 ])
 
-# NUDGE_STATIC_LIB(VARIABLE, ARCHIVE, FUNCTION): put -l:ARCHIVE in place of
-# the shared library in VARIABLE where the linker finds the archive.
+# NUDGE_STATIC_LIB(VARIABLE, ARCHIVE, FUNCTION, [LIBS]): put -l:ARCHIVE and
+# the LIBS it needs in place of the shared library in VARIABLE where the
+# linker finds the archive.
 AC_DEFUN([NUDGE_STATIC_LIB], [
 	AC_MSG_CHECKING([for $2])
 	nudge_save_LIBS=$LIBS
-	LIBS="-l:$2 $LIBS"
+	LIBS="-l:$2 $4 $LIBS"
 	AC_LINK_IFELSE([AC_LANG_CALL([], [$3])],
-		[$1="-l:$2"; AC_MSG_RESULT([yes])], [AC_MSG_RESULT([no])])
+		[$1="-l:$2 $4"; AC_MSG_RESULT([yes])], [AC_MSG_RESULT([no])])
 	LIBS=$nudge_save_LIBS
 ])
 
