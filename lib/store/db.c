@@ -233,6 +233,12 @@ int db_query_new(struct db *db, const void *key, const void *key2,
 	return 0;
 }
 
+int db_query_once(
+	struct db *db, const char *sql, struct stmt **ret, struct err *err)
+{
+	return db_query_new(db, NULL, NULL, sql, ret, err);
+}
+
 int db_query(struct db *db, const char *sql, struct stmt **ret, struct err *err)
 {
 	struct stmt *st = db_query_known(db, sql, NULL);

@@ -77,6 +77,10 @@ struct stmt *db_query_known(struct db *db, const void *key, const void *key2);
 NUDGE_CHECK int db_query_new(struct db *db, const void *key, const void *key2,
 	const char *sql, struct stmt **ret, struct err *err);
 
+/* The same for a text that hardly comes twice: it is not kept. */
+NUDGE_CHECK int db_query_once(
+	struct db *db, const char *sql, struct stmt **ret, struct err *err);
+
 void stmt_release(struct stmt **st);
 
 void stmt_bind_int(struct stmt *st, int i, int64_t v);

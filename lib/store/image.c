@@ -14,13 +14,6 @@ static void json_unref(json_t **json)
 }
 #define AUTO_JSON CLEANUP(json_unref) json_t *
 
-/* deleted_at, described like a column. */
-static const struct column deleted_at = {
-	.name = "deleted_at",
-	.type = COLUMN_REF,
-	.offset = offsetof(struct row_head, deleted_at),
-};
-
 static json_t *or_null(const char *s)
 {
 	return s ? json_string(s) : json_null();
@@ -58,14 +51,12 @@ static json_t *value_of(const struct column *c, const void *row)
 static int add_value(json_t *image, const struct column *c, const void *row,
 	const void *other)
 {
-	AUTO_JSON value = value_of(c, row);
-	AUTO_JSON was = other ? value_of(c, other) : NULL;
-
-	if (!value || (other && !was))
-		return -ENOMEM;
-	if (other && json_equal(value, was))
+	if (other && row_is_same(c, row, other))
 		return 0;
-	return json_object_set(image, c->name, value) < 0 ? -ENOMEM : 0;
+	/* Also without memory for the value: it is then NULL. */
+	return json_object_set_new(image, c->name, value_of(c, row)) < 0
+		       ? -ENOMEM
+		       : 0;
 }
 
 static int append(const char *bytes, size_t n, void *out)
@@ -95,7 +86,7 @@ int image_make(const struct table *table, const void *row, const void *other,
 
 	if (!image)
 		return -ENOMEM;
-	r = add_value(image, &deleted_at, row, other);
+	r = add_value(image, &row_deleted_at, row, other);
 	for (size_t i = 0; r == 0 && i < table->n_columns; i++)
 		r = add_value(image, &table->columns[i], row, other);
 	if (r < 0)
@@ -212,7 +203,7 @@ int image_apply(
 		return -ENOMEM;
 	if (!json_is_object(object))
 		return -EBADMSG;
-	r = apply_column(&deleted_at, row, object, at);
+	r = apply_column(&row_deleted_at, row, object, at);
 	for (size_t i = 0; r == 0 && i < table->n_columns; i++)
 		r = apply_column(&table->columns[i], row, object, at);
 	return r;

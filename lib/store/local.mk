@@ -69,6 +69,7 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/restore.h \
 	%D%/row.c \
 	%D%/row.h \
+	%D%/row_read.c \
 	%D%/rows.c \
 	%D%/rows.h \
 	%D%/schema.c \

@@ -2,15 +2,12 @@
 #include "store/row.h"
 
 #include "base/str.h"
-#include "core/domain.h"
 #include "store/change.h"
 #include "store/image.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <string.h>
-
-enum { ROW_HEAD = 4 }; /* id, rev, created_at, deleted_at */
 
 /* A scratch row on the heap, with the texts in it. */
 struct scratch {
@@ -25,6 +22,37 @@ static void scratch_done(struct scratch *s)
 	free(s->row);
 }
 #define AUTO_SCRATCH CLEANUP(scratch_done) struct scratch
+
+const struct column row_deleted_at = {
+	.name = "deleted_at",
+	.type = COLUMN_REF,
+	.offset = offsetof(struct row_head, deleted_at),
+};
+
+static bool is_same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+bool row_is_same(const struct column *c, const void *a, const void *b)
+{
+	const void *x = (const char *)a + c->offset;
+	const void *y = (const char *)b + c->offset;
+
+	switch (c->type) {
+	case COLUMN_INT:
+	case COLUMN_REF:
+		return *(const int64_t *)x == *(const int64_t *)y;
+	case COLUMN_TEXT:
+		return is_same_text(*(char *const *)x, *(char *const *)y);
+	case COLUMN_DATE:
+		return civil_cmp(*(const struct civil_date *)x,
+			       *(const struct civil_date *)y) == 0;
+	case COLUMN_ENUM:
+		return memcmp(x, y, sizeof(int)) == 0;
+	}
+	return false;
+}
 
 void row_done(const struct table *table, void *row)
 {
@@ -85,26 +113,36 @@ static void text_of_insert(
 	str_add(sql, tail);
 }
 
-static void text_of_update(
-	struct str *sql, const struct table *table, const char *tail)
+/* What an update may write: deleted_at is column 0. */
+static const struct column *writable(const struct table *table, size_t i)
 {
-	str_add(sql, "UPDATE ");
-	str_add(sql, table->name);
-	str_add(sql, " SET deleted_at = $1");
-	for (size_t i = 0; i < table->n_columns; i++) {
-		str_add(sql, ", ");
-		str_add(sql, table->columns[i].name);
-		add_parameter(sql, " = $", i + 2);
-	}
-	str_addf(sql, ", rev = rev + 1 WHERE id = $%zu AND rev = $%zu",
-		table->n_columns + 2, table->n_columns + 3);
-	str_add(sql, tail);
+	return i == 0 ? &row_deleted_at : &table->columns[i - 1];
 }
 
-/* tail tells the three kinds of text apart, by address. */
+/* Names only what changed: SQLite then looks only at the indexes, keys and
+ * CHECKs of those columns. */
+static void text_of_update(struct str *sql, const struct table *table,
+	const void *was, const void *row)
+{
+	size_t n = 0;
+
+	str_addf(sql, "UPDATE %s SET rev = rev + 1", table->name);
+	for (size_t i = 0; i <= table->n_columns; i++) {
+		const struct column *c = writable(table, i);
+
+		if (row_is_same(c, was, row))
+			continue;
+		str_add(sql, ", ");
+		str_add(sql, c->name);
+		add_parameter(sql, " = $", ++n);
+	}
+	add_parameter(sql, " WHERE id = $", n + 1);
+	add_parameter(sql, " AND rev = $", n + 2);
+}
+
+/* tail tells the two kinds of text apart, by address. */
 static const char tail_by_id[] = " WHERE t.id = $1";
 static const char tail_of_insert[] = "";
-static const char tail_of_update[] = "";
 
 static int query(struct db *db, const struct table *table, const char *tail,
 	struct stmt **ret, struct err *err)
@@ -116,8 +154,6 @@ static int query(struct db *db, const struct table *table, const char *tail,
 		return 0;
 	if (tail == tail_of_insert)
 		text_of_insert(&sql, table, tail);
-	else if (tail == tail_of_update)
-		text_of_update(&sql, table, tail);
 	else
 		text_of_select(&sql, table, tail);
 	if (str_error(&sql) < 0)
@@ -129,87 +165,6 @@ int row_query(struct db *db, const struct table *table, const char *tail,
 	struct stmt **ret, struct err *err)
 {
 	return query(db, table, tail, ret, err);
-}
-
-static int read_text(struct stmt *st, int col, char **field)
-{
-	const char *text = stmt_text(st, col);
-	char *copy = NULL;
-
-	if (str_dup(text, &copy) < 0)
-		return -ENOMEM;
-	free(*field);
-	*field = copy;
-	return 0;
-}
-
-static int read_date(struct stmt *st, int col, struct civil_date *field)
-{
-	const char *text = stmt_text(st, col);
-
-	*field = (struct civil_date){0};
-	return text && civil_parse(text, field, NULL) < 0 ? -EBADMSG : 0;
-}
-
-static int read_enum(
-	const struct column *c, struct stmt *st, int col, void *field)
-{
-	const char *name = stmt_text(st, col);
-	int index = name ? domain_find(c->names, c->n_names, name) : -1;
-
-	if (index < 0)
-		return -EBADMSG;
-	memcpy(field, &index, sizeof(index));
-	return 0;
-}
-
-static int read_column(
-	const struct column *c, struct stmt *st, int col, void *row)
-{
-	void *field = (char *)row + c->offset;
-
-	switch (c->type) {
-	case COLUMN_INT:
-	case COLUMN_REF:
-		*(int64_t *)field = stmt_int(st, col);
-		return 0;
-	case COLUMN_TEXT:
-		return read_text(st, col, field);
-	case COLUMN_DATE:
-		return read_date(st, col, field);
-	case COLUMN_ENUM:
-		return read_enum(c, st, col, field);
-	}
-	return -EINVAL;
-}
-
-static int fail_read(const struct table *table, const struct row_head *head,
-	int code, struct err *err)
-{
-	if (code == -ENOMEM)
-		return err_memory(err);
-	return err_set(err, code,
-		N_("record %s of %s holds a value that this program does not "
-		   "know"),
-		STR_INT(head->id), table->name);
-}
-
-int row_read(
-	const struct table *table, struct stmt *st, void *row, struct err *err)
-{
-	struct row_head *head = row;
-	int r = 0;
-
-	head->id = stmt_int(st, 0);
-	head->rev = stmt_int(st, 1);
-	head->created_at = stmt_int(st, 2);
-	head->deleted_at = stmt_int(st, 3);
-	for (size_t i = 0; r == 0 && i < table->n_columns; i++)
-		r = read_column(&table->columns[i], st, (int)i + ROW_HEAD, row);
-	/* Memory that ran out makes texts look absent. */
-	if (stmt_error(st) < 0)
-		r = stmt_error(st);
-	return r < 0 ? fail_read(table, head, r, err) : 0;
 }
 
 int row_get(struct db *db, const struct table *table, int64_t id, void *row,
@@ -315,32 +270,33 @@ int row_insert(struct db *db, struct change *change, const struct table *table,
 }
 
 static int write_update(struct db *db, const struct table *table,
-	const void *row, struct err *err)
+	const void *was, const void *row, struct err *err)
 {
 	const struct row_head *head = row;
+	AUTO_STR sql = {0};
 	AUTO_STMT st = NULL;
-	int n = (int)table->n_columns;
-	int r;
+	int n = 0, r;
 
-	r = query(db, table, tail_of_update, &st, err);
+	text_of_update(&sql, table, was, row);
+	if (str_error(&sql) < 0)
+		return err_memory(err);
+	r = db_query_once(db, str_get(&sql), &st, err);
 	if (r < 0)
 		return r;
-	stmt_bind_ref(st, 1, head->deleted_at);
-	bind_columns(table, st, row);
-	stmt_bind_int(st, n + 2, head->id);
-	stmt_bind_int(st, n + 3, head->rev);
+	for (size_t i = 0; i <= table->n_columns; i++)
+		if (!row_is_same(writable(table, i), was, row))
+			bind_column(writable(table, i), st, ++n, row);
+	stmt_bind_int(st, n + 1, head->id);
+	stmt_bind_int(st, n + 2, head->rev);
 	return stmt_run(st, err);
 }
 
-/* 1: the two rows differ. */
-static int differs(const struct table *table, const void *a, const void *b,
-	struct err *err)
+static bool differs(const struct table *table, const void *a, const void *b)
 {
-	AUTO_FREE char *image = NULL;
-
-	if (image_make(table, a, b, &image) < 0)
-		return err_memory(err);
-	return image != NULL;
+	for (size_t i = 0; i <= table->n_columns; i++)
+		if (!row_is_same(writable(table, i), a, b))
+			return true;
+	return false;
 }
 
 int row_update(struct db *db, struct change *change, const struct table *table,
@@ -360,12 +316,11 @@ int row_update(struct db *db, struct change *change, const struct table *table,
 		return err_set(err, -ESTALE,
 			N_("somebody else has just changed this; look again "
 			   "and repeat"));
-	r = differs(table, row, was.row, err);
-	if (r <= 0)
-		return r;
+	if (!differs(table, row, was.row))
+		return 0;
 	r = change_begin(db, change, err);
 	if (r == 0)
-		r = write_update(db, table, row, err);
+		r = write_update(db, table, was.row, row, err);
 	if (r < 0)
 		return r;
 	head->rev++;

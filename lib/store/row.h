@@ -60,6 +60,12 @@ struct table {
 	}
 #define COLUMN_NAMES(table_) .names = table_, .n_names = ARRAY_LEN(table_)
 
+/* deleted_at, described like a column. */
+extern const struct column row_deleted_at;
+
+/* Has the column the same value in both rows? */
+bool row_is_same(const struct column *c, const void *a, const void *b);
+
 /* Frees the row's texts and sets it to zero; accepts a zero row. */
 void row_done(const struct table *table, void *row);
 

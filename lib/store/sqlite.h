@@ -26,7 +26,7 @@ struct db {
 struct stmt {
 	struct db *db;
 	sqlite3_stmt *raw;
-	const void *key, *key2; /* whose text this is */
+	const void *key, *key2; /* whose text this is; NULL: used once */
 	bool busy;              /* handed out */
 	int bind_rc;            /* the first failure to bind or read */
 	struct stmt *next;

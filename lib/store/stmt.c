@@ -4,10 +4,25 @@
 #include <assert.h>
 #include <errno.h>
 
+static void drop(struct stmt *st)
+{
+	struct stmt **link = &st->db->stmts;
+
+	while (*link != st)
+		link = &(*link)->next;
+	*link = st->next;
+	sqlite3_finalize(st->raw);
+	free(st);
+}
+
 void stmt_release(struct stmt **st)
 {
 	if (!*st)
 		return;
+	if (!(*st)->key) {
+		drop(TAKE(*st));
+		return;
+	}
 	sqlite3_reset((*st)->raw);
 	sqlite3_clear_bindings((*st)->raw);
 	(*st)->bind_rc = SQLITE_OK;
