@@ -1,6 +1,8 @@
 /* Working calendars; the contract is in calendar.h. */
 #include "store/calendar.h"
 
+#include "base/str.h"
+#include "core/domain.h"
 #include "store/rows.h"
 
 #include <errno.h>
@@ -65,23 +67,21 @@ int calendar_by_name(
 	return rows_first(&calendar_table, st, ret, err);
 }
 
-/* The kinds sort as a calendar wants them: soft last on its date. */
-static int load_days(struct db *db, int64_t calendar_id, struct civil_date from,
-	struct civil_date to, struct rows *ret, struct err *err)
+/* Room for one more.  Doubles at powers of two. */
+static struct workcal_day *grow(struct workcal *workcal)
 {
-	AUTO_STMT st = NULL;
-	int r = row_query(db, &calendar_day_table,
-		" WHERE t.calendar_id = $1 AND t.on_date >= $2"
-		" AND t.on_date <= $3 AND t.deleted_at IS NULL"
-		" ORDER BY t.on_date, t.kind",
-		&st, err);
+	size_t n = workcal->n_days;
+	void *days = (void *)(uintptr_t)workcal->days;
 
-	if (r < 0)
-		return r;
-	stmt_bind_int(st, 1, calendar_id);
-	stmt_bind_date(st, 2, from);
-	stmt_bind_date(st, 3, to);
-	return rows_fill(ret, &calendar_day_table, st, err);
+	if (n == 0 || (n & (n - 1)) == 0) {
+		days = reallocarray(
+			days, n ? 2 * n : 1, sizeof(struct workcal_day));
+		if (!days)
+			return NULL;
+		workcal->days = days;
+	}
+	workcal->n_days++;
+	return (struct workcal_day *)days + n;
 }
 
 static uint8_t week_bits(const char *week)
@@ -94,41 +94,69 @@ static uint8_t week_bits(const char *week)
 	return bits;
 }
 
-static int copy_days(
-	const struct rows *days, struct workcal *ret, struct err *err)
+static int read_day(struct stmt *st, struct workcal *ret, struct err *err)
 {
-	struct workcal_day *to = calloc(days->n + 1, sizeof(*to));
+	struct workcal_day *day = grow(ret);
+	const char *kind = stmt_text(st, 1);
+	int index;
 
-	if (!to)
+	if (!day || stmt_error(st) < 0)
 		return err_memory(err);
-	ret->days = to;
-	ret->n_days = days->n;
-	ROWS_EACH(struct calendar_day, day, days)
-		*to++ = (struct workcal_day){day->on_date, day->kind};
+	index = kind ? domain_find(workcal_kind, DAY_KIND_N, kind) : -1;
+	*day = (struct workcal_day){.date = stmt_date(st, 0)};
+	if (index < 0 || civil_is_none(day->date))
+		return err_set(err, -EBADMSG,
+			N_("record %s of %s holds a value that this program "
+			   "does not know"),
+			STR_INT(stmt_int(st, 2)), calendar_day_table.name);
+	day->kind = (enum day_kind)index;
 	return 0;
+}
+
+/* Only what the planner looks at: a list is read for every promise that is
+ * typed.  The kinds sort as a calendar wants them: soft last on its date. */
+static int load_days(struct db *db, int64_t calendar_id, struct civil_date from,
+	struct civil_date to, struct workcal *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT on_date, kind, id FROM calendar_day"
+		" WHERE calendar_id = $1 AND on_date >= $2 AND on_date <= $3"
+		" AND deleted_at IS NULL ORDER BY on_date, kind",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, calendar_id);
+	stmt_bind_date(st, 2, from);
+	stmt_bind_date(st, 3, to);
+	while ((r = stmt_step(st, err)) > 0) {
+		r = read_day(st, ret, err);
+		if (r < 0)
+			return r;
+	}
+	return r;
 }
 
 int calendar_load(struct db *db, const char *name, struct civil_date from,
 	struct civil_date to, struct workcal *ret, struct err *err)
 {
 	AUTO_CALENDAR calendar = {0};
-	AUTO_ROWS days = {0};
-	struct workcal workcal = {0};
+	AUTO_WORKCAL workcal = {0};
 	int r;
 
 	r = calendar_by_name(db, name, &calendar, err);
 	if (r == -ENOENT)
 		return err_set(err, r, N_("there is no calendar %s"), name);
 	if (r == 0)
-		r = load_days(db, calendar.id, from, to, &days, err);
-	if (r == 0)
-		r = copy_days(&days, &workcal, err);
+		r = load_days(db, calendar.id, from, to, &workcal, err);
 	if (r < 0)
 		return r;
 	workcal.week = week_bits(calendar.week);
 	workcal.year_from = (int)calendar.year_from;
 	workcal.year_to = (int)calendar.year_to;
 	*ret = workcal;
+	workcal = (struct workcal){0};
 	return 0;
 }
 

@@ -327,7 +327,7 @@ CREATE TABLE calendar_day (
 	kind TEXT NOT NULL CHECK (kind IN ('closed', 'makeup', 'open', 'soft')),
 	name TEXT
 ) @STRICT@;
-CREATE INDEX calendar_day_date ON calendar_day (calendar_id, on_date)
+CREATE INDEX calendar_day_date ON calendar_day (calendar_id, on_date, kind)
 	WHERE deleted_at IS NULL;
 
 -- Where messages go.  What says "where to and with what" is in the secret
