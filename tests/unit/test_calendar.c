@@ -135,7 +135,7 @@ static void test_undo_knows_every_table_with_history(void **state)
 		n++;
 	}
 	OK(f, r);
-	assert_int_equal(n, 11);
+	assert_true(n >= 12);
 	assert_null(tables_find("message"));
 }
 
