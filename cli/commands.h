@@ -58,6 +58,7 @@
 	X(brief)                                                               \
 	X(backup)                                                              \
 	X(restore)                                                             \
+	X(check)                                                               \
 	X(upgrade)                                                             \
 	X(help)                                                                \
 	X(manual)                                                              \

@@ -26,6 +26,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/channel_add.c \
 	%D%/channel_list.c \
 	%D%/channel_test.c \
+	%D%/check_get.c \
 	%D%/code.c \
 	%D%/code.h \
 	%D%/contact_edit.c \

@@ -26,6 +26,7 @@
 	M(channel_add)                                                         \
 	M(channel_list)                                                        \
 	M(channel_test)                                                        \
+	M(check_get)                                                           \
 	M(contact_add)                                                         \
 	M(contact_edit)                                                        \
 	M(contact_list)                                                        \

@@ -24,6 +24,9 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/channel.h \
 	%D%/channel_state.c \
 	%D%/channel_state.h \
+	%D%/check.c \
+	%D%/check.h \
+	%D%/check_domain.c \
 	%D%/claim.c \
 	%D%/claim.h \
 	%D%/contact.c \

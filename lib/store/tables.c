@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-static const struct table *const tables[] = {
+const struct table *const tables_all[] = {
 	&account_table,
 	&activity_contact_table,
 	&activity_table,
@@ -30,6 +30,7 @@ static const struct table *const tables[] = {
 	&touchpoint_contact_table,
 	&touchpoint_table,
 };
+const size_t tables_n = ARRAY_LEN(tables_all);
 
 const struct reference tables_references[] = {
 	{&rep_table, "manager_id", &rep_table},
@@ -64,8 +65,8 @@ const size_t tables_n_references = ARRAY_LEN(tables_references);
 
 const struct table *tables_find(const char *name)
 {
-	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
-		if (strcmp(tables[i]->name, name) == 0)
-			return tables[i];
+	for (size_t i = 0; i < tables_n; i++)
+		if (strcmp(tables_all[i]->name, name) == 0)
+			return tables_all[i];
 	return NULL;
 }

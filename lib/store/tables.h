@@ -5,6 +5,9 @@
 
 #include "store/row.h"
 
+extern const struct table *const tables_all[];
+extern const size_t tables_n;
+
 /* By name; NULL if there is none. */
 const struct table *tables_find(const char *name);
 

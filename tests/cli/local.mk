@@ -4,6 +4,7 @@ PYTESTS += \
 	%D%/test_bad_kill.py \
 	%D%/test_bad_place.py \
 	%D%/test_bad_store.py \
+	%D%/test_check.py \
 	%D%/test_complete.py \
 	%D%/test_course.py \
 	%D%/test_help.py \

@@ -198,6 +198,8 @@ def test_a_backup_is_of_one_moment(acme, home):
     assert first == last
     assert db.execute("SELECT MAX(n) FROM heavy").fetchone()[0] >= first
     db.close()
+    acme.ok("restore", "one.db", "--to", "new.db")
+    assert "holds together" in acme.ok("check", "--db", "new.db").out
 
 
 @pytest.fixture

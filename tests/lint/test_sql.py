@@ -18,7 +18,8 @@ IS_SQL = re.compile(
 # at the engine itself.
 SQLITE_ONLY = ("lib/store/db.c", "lib/store/db_file.c", "lib/store/txn.c",
                "lib/store/sqlite.c", "lib/store/health.c", "lib/store/copy.c",
-               "lib/store/backup.c", "lib/store/restore.c")
+               "lib/store/backup.c", "lib/store/restore.c",
+               "lib/store/check.c")
 
 BANNED = {
     "a date function": r"\b(date|time|datetime|julianday|strftime|unixepoch|now)\s*\(",
