@@ -101,7 +101,6 @@ CREATE TABLE account (
 ) @STRICT@;
 CREATE UNIQUE INDEX account_slug ON account (slug) WHERE deleted_at IS NULL;
 CREATE INDEX account_name ON account (name_fold);
-CREATE INDEX account_owner ON account (owner_id);
 CREATE UNIQUE INDEX account_external ON account (external_source, external_id)
 	WHERE external_id IS NOT NULL AND deleted_at IS NULL;
 
@@ -216,7 +215,6 @@ CREATE TABLE touchpoint_contact (
 	contact_id @INT@ NOT NULL REFERENCES contact (id)
 ) @STRICT@;
 CREATE INDEX touchpoint_contact_tp ON touchpoint_contact (touchpoint_id);
-CREATE INDEX touchpoint_contact_contact ON touchpoint_contact (contact_id);
 
 -- What happened: each contact made or tried, planned or not.
 CREATE TABLE activity (
@@ -250,7 +248,6 @@ CREATE TABLE activity_contact (
 	contact_id @INT@ NOT NULL REFERENCES contact (id)
 ) @STRICT@;
 CREATE INDEX activity_contact_activity ON activity_contact (activity_id);
-CREATE INDEX activity_contact_contact ON activity_contact (contact_id);
 
 -- What somebody has learnt of an account.
 CREATE TABLE note (
