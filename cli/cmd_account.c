@@ -4,6 +4,8 @@
 #include "cli/show.h"
 #include "cli/show_account.h"
 
+#include <string.h>
+
 static const struct arg add_args[] = {
 	ARG("name", N_("NAME"), .rest = true),
 };
@@ -45,6 +47,8 @@ static const struct opt list_opts[] = {
 		.words = OPT_STAGE),
 	OPT("tier", N_("TIER"), N_("ordinary, key or strategic"),
 		.words = OPT_TIER),
+	OPT("course", N_("COURSE"),
+		N_("active, paused or closed; all but closed if not said")),
 	OPT("limit", N_("N"), N_("at most so many")),
 	OPT("cursor", N_("CURSOR"), N_("go on where the last page ended")),
 };
@@ -54,6 +58,18 @@ static int print_one(struct run *run, const json_t *result)
 	show_account_facts(run, value(result, "was"), value(result, "account"));
 	show_change(run, result);
 	return 0;
+}
+
+/* "customer · paused". */
+static const char *stage_of(
+	struct str *s, const struct run *run, const json_t *account)
+{
+	const char *course = value_text(account, "course");
+
+	show_part(s, show_stage(run, value_text(account, "stage")));
+	if (strcmp(course, domain_course[COURSE_ACTIVE]) != 0)
+		show_part(s, show_course(run, course));
+	return str_get(s);
 }
 
 static int print_list(struct run *run, const json_t *result)
@@ -67,12 +83,13 @@ static int print_list(struct run *run, const json_t *result)
 	size_t i;
 
 	json_array_foreach(list, i, a) {
+		AUTO_STR stage = {0};
+
 		grid_add(&grid, OUT_BOLD, value_text(a, "slug"));
 		grid_add(&grid, OUT_PLAIN, value_text(a, "name"));
 		grid_add(&grid, OUT_PLAIN,
 			show_tier(run, value_text(a, "tier")));
-		grid_add(&grid, OUT_PLAIN,
-			show_stage(run, value_text(a, "stage")));
+		grid_add(&grid, OUT_PLAIN, stage_of(&stage, run, a));
 		grid_add(&grid, OUT_DIM, value_text(a, "owner_name"));
 	}
 	return show_listing(run, &grid, result, N_("no account matches"));

@@ -1,5 +1,6 @@
 /* nudge won, lost, park: the course of an account. */
 #include "cli/cmd.h"
+#include "cli/course_line.h"
 #include "cli/show.h"
 
 static const struct arg account_args[] = {
@@ -21,36 +22,16 @@ static const struct opt park_opts[] = {
 		.words = OPT_DATE),
 };
 
-/* The account's line; then what was cancelled, what comes next, the change. */
-static int print_course(struct run *run, const json_t *result,
-	const char *label, const char *phrase)
-{
-	AUTO_GRID grid = GRID(show_line_columns);
-	AUTO_STR s = {0};
-
-	show_line(&grid, run, OUT_GOOD, label, NULL);
-	show_say(&s, run, N_("%s (%s)"), value_text(result, "account.name"),
-		show_tier(run, value_text(result, "account.tier")));
-	show_part(&s, show_stage(run, value_text(result, "account.stage")));
-	show_part(&s, phrase);
-	grid_add(&grid, OUT_PLAIN, str_get(&s));
-	show_cancelled(&grid, run, result);
-	show_next(&grid, run, result, "next", N_("Next"));
-	grid_print(&grid, &run->out, 0);
-	show_change(run, result);
-	return 0;
-}
-
 static int print_won(struct run *run, const json_t *result)
 {
-	return print_course(run, result, N_("Won"),
+	return course_line_print(run, result, N_("Won"),
 		text_get(run->lang, N_("when the contract is signed: nudge "
 				       "sign")));
 }
 
 static int print_lost(struct run *run, const json_t *result)
 {
-	return print_course(run, result, N_("Lost"),
+	return course_line_print(run, result, N_("Lost"),
 		value_text(result, "account.closed_reason"));
 }
 
@@ -60,7 +41,7 @@ static int print_park(struct run *run, const json_t *result)
 
 	show_say(&s, run, N_("until %s"),
 		SHOW_FULL(run, value_date(result, "account.parked_until")));
-	return print_course(run, result, N_("Parked"), str_get(&s));
+	return course_line_print(run, result, N_("Parked"), str_get(&s));
 }
 
 const struct cmd cmd_won = {
@@ -94,6 +75,10 @@ const struct cmd cmd_park = {
 	.name = "park",
 	.group = CMD_COURSE,
 	.summary = N_("leave an account alone until a day"),
+	.details = N_("A decision about the sale: nothing can be won there "
+		      "before that day. Its plans end, promises stay, and on "
+		      "the day the contact is taken up anew. Where only the "
+		      "follow-ups should rest and then go on, pause it."),
 	.examples = {{"nudge park tianyu --until 2027-03-01",
 			     N_("until their new budget")},
 		{"nudge park tianyu --until +3m", N_("for three months")}},

@@ -11,7 +11,8 @@ static const struct opt opts[] = {
 	OPT("due-by", N_("DATE"), N_("due on this day or before"),
 		.words = OPT_DATE),
 	OPT("state", N_("STATE"),
-		N_("open, done, skipped, missed, covered, cancelled or any")),
+		N_("open, paused, done, skipped, missed, covered, cancelled "
+		   "or any")),
 	OPT("kind", N_("KIND"),
 		N_("step, task, promise, await, answer, meeting …")),
 	OPT("owner", N_("REP"), N_("a colleague's"), .words = OPT_REP),

@@ -6,19 +6,15 @@
 #include "cli/show_note.h"
 #include "cli/show_topic.h"
 #include "cli/show_tp.h"
-
-#include <string.h>
+#include "cli/target_word.h"
 
 static const struct arg args[] = {
 	ARG("id", N_("ID|ACCOUNT"), .words = OPT_TOUCHPOINT),
 };
 
-/* Numbers and "account/step" are follow-ups, other words accounts. */
 static int prepare(struct run *run)
 {
-	const char *id = run_param(run, "id");
-
-	if (!id[strspn(id, "0123456789")] || strchr(id, '/'))
+	if (target_word_is_touchpoint(run_param(run, "id")))
 		run->method = "touchpoint.show";
 	return 0;
 }

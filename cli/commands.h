@@ -24,6 +24,10 @@
 	X(won)                                                                 \
 	X(lost)                                                                \
 	X(park)                                                                \
+	X(pause)                                                               \
+	X(resume)                                                              \
+	X(close)                                                               \
+	X(reopen)                                                              \
 	X(account_add)                                                         \
 	X(account_edit)                                                        \
 	X(account_list)                                                        \

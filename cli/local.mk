@@ -14,6 +14,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_calendar.c \
 	%D%/cmd_channel.c \
 	%D%/cmd_check.c \
+	%D%/cmd_close.c \
 	%D%/cmd_complete.c \
 	%D%/cmd_contact.c \
 	%D%/cmd_course.c \
@@ -28,6 +29,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_note.c \
 	%D%/cmd_offer.c \
 	%D%/cmd_outbox.c \
+	%D%/cmd_pause.c \
 	%D%/cmd_preview.c \
 	%D%/cmd_rep.c \
 	%D%/cmd_restore.c \
@@ -45,6 +47,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/commands.c \
 	%D%/commands.h \
 	%D%/customer_opts.h \
+	%D%/course_line.c \
+	%D%/course_line.h \
 	%D%/first_channel.c \
 	%D%/first_channel.h \
 	%D%/grid.c \
@@ -92,6 +96,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/show_tp.h \
 	%D%/target.c \
 	%D%/target.h \
+	%D%/target_word.c \
+	%D%/target_word.h \
 	%D%/value.c \
 	%D%/value.h
 

@@ -16,6 +16,7 @@
 	}
 SHOW_WORD(tier, TIER)
 SHOW_WORD(stage, STAGE)
+SHOW_WORD(course, COURSE)
 SHOW_WORD(role, ROLE)
 SHOW_WORD(via, VIA)
 SHOW_WORD(kind, KIND)
@@ -205,6 +206,8 @@ static void add_closed(struct grid *grid, const struct run *run,
 		show_subject(&s, run, tp);
 		show_part(&s, SHOW_FULL(run, value_date(tp, "due")));
 		show_part(&s, value_text(tp, "purpose"));
+		if (!strcmp(value_text(tp, "state"), "skipped"))
+			show_part(&s, value_text(tp, "close_reason"));
 		if (by)
 			show_say(&s, run, N_("by #%s"),
 				STR_INT(json_integer_value(by)));
@@ -217,6 +220,8 @@ void show_cancelled(
 {
 	add_closed(grid, run, value(result, "cancelled"), N_("Cancelled"));
 	add_closed(grid, run, value(result, "covered"), N_("Covered"));
+	add_closed(grid, run, value(result, "skipped"), N_("Skipped"));
+	add_closed(grid, run, value(result, "resting"), N_("Rests"));
 }
 
 void show_change(struct run *run, const json_t *result)

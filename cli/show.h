@@ -20,6 +20,7 @@
 /* The reader's word for a stored name; the name itself where it is new. */
 const char *show_tier(const struct run *run, const char *name);
 const char *show_stage(const struct run *run, const char *name);
+const char *show_course(const struct run *run, const char *name);
 const char *show_role(const struct run *run, const char *name);
 const char *show_via(const struct run *run, const char *name);
 const char *show_kind(const struct run *run, const char *name);
@@ -66,8 +67,9 @@ void show_line(struct grid *grid, const struct run *run, enum out_style style,
 void show_next(struct grid *grid, const struct run *run, const json_t *result,
 	const char *name, const char *label);
 
-/* "Cancelled  7  Acme d21 · Fri 2026-12-04": what a change put an end to, and
- * "Covered": what it does for. */
+/* "Cancelled  7  Acme d21 · Fri 2026-12-04": what a change put an end to,
+ * covered, let
+ * rest or skipped. */
 void show_cancelled(
 	struct grid *grid, const struct run *run, const json_t *result);
 

@@ -6,6 +6,8 @@
 #include "cli/show_note.h"
 #include "cli/show_tp.h"
 
+#include <string.h>
+
 void show_account_facts(
 	struct run *run, const json_t *was, const json_t *account)
 {
@@ -16,6 +18,7 @@ void show_account_facts(
 		{N_("stage"), "stage"},
 		{N_("reason"), "closed_reason"},
 		{N_("parked until"), "parked_until"},
+		{N_("paused until"), "paused_until"},
 		{N_("owner"), "owner_name"},
 		{N_("renewal"), "renewal"},
 		{N_("time zone"), "zone"},
@@ -31,6 +34,10 @@ void show_account_facts(
 		show_tier(run, value_text(account, "tier")));
 	out_text(&run->out, OUT_BOLD, str_get(&s));
 	out_newline(&run->out);
+	if (strcmp(value_text(account, "course"),
+		    domain_course[COURSE_ACTIVE]) != 0)
+		show_facts_value(
+			&grid, run, N_("follow-ups"), account, "course");
 	show_facts_all(&grid, run, was ? facts : facts + 2, was, account);
 	grid_print(&grid, &run->out, 2);
 }
@@ -130,5 +137,9 @@ void show_account(struct run *run, const json_t *result)
 		show_tp_table(run, value(result, "touchpoints"));
 	}
 	show_note_section(run, N_("Notes"), value(result, "notes"));
+	if (value_count(result, "resting")) {
+		show_facts_heading(run, N_("Resting"));
+		show_tp_table(run, value(result, "resting"));
+	}
 	show_facts_activities(run, value(result, "activities"));
 }

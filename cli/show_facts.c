@@ -26,6 +26,7 @@ static const char *word_of(
 	} words[] = {
 		{"tier", show_tier},
 		{"stage", show_stage},
+		{"course", show_course},
 		{"via", show_via},
 		{"kind", show_kind},
 		{"state", show_state},

@@ -12,8 +12,12 @@ const char *show_rows_method(const struct run *run, const char *method)
 	} words[] = {
 		{"account.add", N_("new account")},
 		{"account.edit", N_("account changed")},
+		{"account.close", NC_("change", "closed")},
 		{"account.lost", NC_("change", "lost")},
 		{"account.park", NC_("change", "parked")},
+		{"account.pause", NC_("change", "paused")},
+		{"account.reopen", NC_("change", "reopened")},
+		{"account.resume", NC_("change", "goes on")},
 		{"account.won", NC_("change", "won")},
 		{"change.undo", NC_("change", "undone")},
 		{"channel.add", N_("new channel")},
@@ -30,6 +34,7 @@ const char *show_rows_method(const struct run *run, const char *method)
 		{"touchpoint.close", NC_("change", "done")},
 		{"touchpoint.log", NC_("change", "contact made")},
 		{"touchpoint.move", NC_("change", "moved")},
+		{"touchpoint.reopen", NC_("change", "reopened")},
 		{"touchpoint.skip", NC_("change", "skipped")},
 		{"touchpoint.snooze", NC_("change", "snoozed")},
 	};

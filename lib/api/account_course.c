@@ -1,51 +1,13 @@
 /* account.won, account.lost, account.park. */
+#include "api/account_scene.h"
 #include "api/course.h"
 #include "api/field.h"
 #include "api/methods.h"
-#include "api/resolve.h"
+#include "api/rest.h"
 #include "api/save.h"
-#include "api/view.h"
 #include "text/words.h"
 
-/* The account of a call and what is planned for it. */
-struct scene {
-	struct account account;
-	struct planning plan;
-};
-
-static void scene_done(struct scene *s)
-{
-	planning_done(&s->plan);
-	account_done(&s->account);
-}
-
-static int scene_load(struct scene *s, struct call *call)
-{
-	int r = resolve_account(call, "account", &s->account);
-
-	return r < 0 ? r : planning_init(&s->plan, call, &s->account);
-}
-
-static int scene_put(struct scene *s)
-{
-	struct call *call = s->plan.call;
-	json_t *item;
-	int r = view_account(call, &s->account, &item);
-
-	if (r == 0)
-		r = call_put(call, "account", item);
-	return r < 0 ? r : planning_put_next(&s->plan);
-}
-
-static int write_account(struct scene *s)
-{
-	struct call *call = s->plan.call;
-
-	return row_update(call->db, &call->change, &account_table, &s->account,
-		&call->err);
-}
-
-static int tell_to_sign(struct scene *s, struct civil_date on)
+static int tell_to_sign(struct account_scene *s, struct civil_date on)
 {
 	struct call *call = s->plan.call;
 	int r = call_fail(call, API_REFUSED, "on",
@@ -57,7 +19,7 @@ static int tell_to_sign(struct scene *s, struct civil_date on)
 }
 
 /* Is the question already open?  1 or 0. */
-static int is_asked(struct scene *s)
+static int is_asked(struct account_scene *s)
 {
 	AUTO_ROWS rows = {0};
 	int r = touchpoint_open_of_account(
@@ -73,11 +35,13 @@ static int is_asked(struct scene *s)
 
 static int run_won(struct call *call)
 {
-	CLEANUP(scene_done) struct scene s = {0};
+	AUTO_ACCOUNT_SCENE s = {0};
 	AUTO_TOUCHPOINT tp = {0};
 	struct civil_date on;
-	int r = scene_load(&s, call);
+	int r = account_scene_load(&s, call);
 
+	if (r == 0)
+		r = course_refuse_rest(&s.plan);
 	if (r == 0)
 		r = call_day(
 			call, "on", &s.account, (struct civil_date){0}, &on);
@@ -101,14 +65,14 @@ static int run_won(struct call *call)
 		r = course_ask_signed(&s.plan, &tp);
 	if (r == 0)
 		r = planning_next(&s.plan, &tp);
-	return r < 0 ? r : scene_put(&s);
+	return r < 0 ? r : account_scene_put(&s);
 }
 
 static int run_lost(struct call *call)
 {
-	CLEANUP(scene_done) struct scene s = {0};
+	AUTO_ACCOUNT_SCENE s = {0};
 	const char *reason = call_text(call, "reason");
-	int r = scene_load(&s, call);
+	int r = account_scene_load(&s, call);
 
 	if (r < 0)
 		return r;
@@ -117,22 +81,24 @@ static int run_lost(struct call *call)
 			N_("%s is already lost: %s"), s.account.name,
 			s.account.closed_reason ? s.account.closed_reason
 						: "-");
+	r = course_cancel(&s.plan, reason, false);
+	if (r == 0)
+		r = field_set(&s.account.closed_reason, reason);
+	if (r < 0)
+		return r;
 	s.account.stage = STAGE_LOST;
+	s.account.course = COURSE_ACTIVE;
 	s.account.parked_until = (struct civil_date){0};
-	r = field_set(&s.account.closed_reason, reason);
-	if (r == 0)
-		r = write_account(&s);
-	if (r == 0)
-		r = course_cancel(&s.plan, reason, false);
-	return r < 0 ? r : scene_put(&s);
+	r = account_scene_write(&s);
+	return r < 0 ? r : account_scene_put(&s);
 }
 
 static int run_park(struct call *call)
 {
-	CLEANUP(scene_done) struct scene s = {0};
+	AUTO_ACCOUNT_SCENE s = {0};
 	struct civil_date until;
 	char buf[WORDS_DATE];
-	int r = scene_load(&s, call);
+	int r = account_scene_load(&s, call);
 
 	if (r == 0)
 		r = call_day(call, "until", &s.account, (struct civil_date){0},
@@ -144,15 +110,18 @@ static int run_park(struct call *call)
 		return call_fail(call, API_REFUSED, "until",
 			N_("%s does not lie ahead; park until a later day"),
 			buf);
+	r = course_cancel(
+		&s.plan, text_get(call->api->lang, N_("parked")), true);
+	if (r == 0 && s.account.course == COURSE_PAUSED)
+		r = rest_end(&s.plan, &s.account);
+	if (r < 0)
+		return r;
 	s.account.stage = STAGE_PARKED;
 	s.account.parked_until = until;
-	r = write_account(&s);
-	if (r == 0)
-		r = course_cancel(
-			&s.plan, text_get(call->api->lang, N_("parked")), true);
+	r = account_scene_write(&s);
 	if (r == 0)
 		r = course_wake_on(&s.plan, until);
-	return r < 0 ? r : scene_put(&s);
+	return r < 0 ? r : account_scene_put(&s);
 }
 
 static const struct param won_params[] = {

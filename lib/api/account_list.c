@@ -5,6 +5,8 @@
 #include "api/view.h"
 
 static const struct param params[] = {
+	{"course", PARAM_TEXT, 0,
+		N_("active, paused or closed; all but closed if not said")},
 	{"owner", PARAM_TEXT, 0, N_("only this rep's accounts")},
 	{"stage", PARAM_TEXT, 0, N_("prospect, customer, parked or lost")},
 	{"tier", PARAM_TEXT, 0, N_("ordinary, key or strategic")},
@@ -14,7 +16,7 @@ static const struct param params[] = {
 static int read_filter(struct call *call, struct account_filter *filter)
 {
 	AUTO_REP owner = {0};
-	int stage, tier, r = 0;
+	int stage, tier, course, r = 0;
 
 	if (call_has(call, "owner"))
 		r = resolve_rep(call, "owner", &owner);
@@ -23,8 +25,12 @@ static int read_filter(struct call *call, struct account_filter *filter)
 			call, "stage", CALL_WORDS(domain_stage), -1, &stage);
 	if (r == 0)
 		r = call_enum(call, "tier", CALL_WORDS(domain_tier), -1, &tier);
+	if (r == 0)
+		r = call_enum(
+			call, "course", CALL_WORDS(domain_course), -1, &course);
 	if (r < 0)
 		return r;
+	filter->course = course < 0 ? NULL : domain_course[course];
 	filter->owner_id = owner.id;
 	filter->stage = stage < 0 ? NULL : domain_stage[stage];
 	filter->tier = tier < 0 ? NULL : domain_tier[tier];

@@ -36,6 +36,18 @@ static int put_touchpoints(struct call *call, const struct account *account)
 	return r < 0 ? r : view_rows_put(call, "touchpoints", &rows, NULL);
 }
 
+/* What rests while the account is paused. */
+static int put_resting(struct call *call, const struct account *account)
+{
+	AUTO_ROWS rows = {.table = &touchpoint_table};
+	int r = 0;
+
+	if (account->course == COURSE_PAUSED)
+		r = touchpoint_paused_of_account(
+			call->db, account->id, &rows, &call->err);
+	return r < 0 ? r : view_rows_put(call, "resting", &rows, NULL);
+}
+
 static int put_activities(struct call *call, const struct account *account)
 {
 	AUTO_ROWS rows = {0};
@@ -76,6 +88,8 @@ static int run(struct call *call)
 		r = put_notes(call, &account);
 	if (r == 0)
 		r = put_touchpoints(call, &account);
+	if (r == 0)
+		r = put_resting(call, &account);
 	if (r == 0)
 		r = put_plans(call, &account);
 	return r < 0 ? r : put_activities(call, &account);

@@ -79,6 +79,21 @@ static int is_until_signed(struct planning *p, const struct plan *plan)
 	return r < 0 ? r : cadence->until_signed;
 }
 
+int course_refuse_rest(struct planning *p)
+{
+	const struct account *account = p->account;
+	int r;
+
+	if (account->course != COURSE_PAUSED)
+		return 0;
+	r = call_fail(p->call, API_REFUSED, "account",
+		N_("%s is paused; what is planned for it rests"),
+		account->name);
+	call_hint(p->call, N_("first let it go on: nudge resume %s"),
+		account->slug);
+	return r;
+}
+
 static int stop_plans(struct planning *p, const char *reason, bool all)
 {
 	AUTO_ROWS plans = {0};
@@ -97,23 +112,34 @@ static int stop_plans(struct planning *p, const char *reason, bool all)
 	return 0;
 }
 
-static int cancel_open(struct planning *p, const char *reason,
-	bool (*is_meant)(const struct touchpoint *))
+static int cancel_all(struct planning *p, const struct rows *rows,
+	const char *reason, bool (*is_meant)(const struct touchpoint *))
 {
-	AUTO_ROWS rows = {0};
-	int r = touchpoint_open_of_account(
-		p->call->db, p->account->id, &rows, &p->call->err);
+	ROWS_EACH(struct touchpoint, tp, rows) {
+		int r = is_meant(tp) ? save_cancelled(p->call, tp, reason) : 0;
 
-	if (r < 0)
-		return r;
-	ROWS_EACH(struct touchpoint, tp, &rows) {
-		if (!is_meant(tp))
-			continue;
-		r = save_cancelled(p->call, tp, reason);
 		if (r < 0)
 			return r;
 	}
 	return 0;
+}
+
+/* What rests is cancelled too: it would come back otherwise. */
+static int cancel_open(struct planning *p, const char *reason,
+	bool (*is_meant)(const struct touchpoint *))
+{
+	struct call *call = p->call;
+	AUTO_ROWS open = {0}, paused = {0};
+	int r = touchpoint_open_of_account(
+		call->db, p->account->id, &open, &call->err);
+
+	if (r == 0)
+		r = cancel_all(p, &open, reason, is_meant);
+	if (r < 0 || p->account->course != COURSE_PAUSED)
+		return r;
+	r = touchpoint_paused_of_account(
+		call->db, p->account->id, &paused, &call->err);
+	return r < 0 ? r : cancel_all(p, &paused, reason, is_meant);
 }
 
 int course_take_up(struct planning *p, struct account *account)
@@ -138,13 +164,19 @@ static const char parked_purpose[] =
 
 int course_wake_on(struct planning *p, struct civil_date until)
 {
+	return course_take_up_on(p, until, parked_purpose);
+}
+
+int course_take_up_on(
+	struct planning *p, struct civil_date until, const char *purpose)
+{
 	AUTO_TOUCHPOINT tp = {0};
 	struct civil_date due;
 	int r;
 
 	/* None within reach: the day itself. */
 	(void)workcal_forward(&p->days, until, false, &due);
-	r = planning_draft(p, KIND_TASK, parked_purpose, due, &tp);
+	r = planning_draft(p, KIND_TASK, purpose, due, &tp);
 	if (r < 0)
 		return r;
 	tp.purpose_is_id = 1;
@@ -155,10 +187,14 @@ int course_wake_on(struct planning *p, struct civil_date until)
 	return r < 0 ? r : planning_next(p, &tp);
 }
 
+bool course_is_parked_question(const struct touchpoint *tp)
+{
+	return tp->purpose_is_id && strcmp(tp->purpose, parked_purpose) == 0;
+}
+
 static bool is_question(const struct touchpoint *tp)
 {
-	return tp->kind == KIND_SIGNING ||
-	       (tp->purpose_is_id && strcmp(tp->purpose, parked_purpose) == 0);
+	return tp->kind == KIND_SIGNING || course_is_parked_question(tp);
 }
 
 static bool is_anything(const struct touchpoint *tp)

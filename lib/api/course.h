@@ -35,6 +35,15 @@ NUDGE_CHECK int course_ask_signed(struct planning *p, struct touchpoint *ret);
 /* A parked account: taken up again on the first working day from until on. */
 NUDGE_CHECK int course_wake_on(struct planning *p, struct civil_date until);
 
+/* The same for another reason: purpose is a message id. */
+NUDGE_CHECK int course_take_up_on(
+	struct planning *p, struct civil_date until, const char *purpose);
+bool course_is_parked_question(const struct touchpoint *tp);
+
+/* A plan that begins, or a contract that is won, ends no pause unasked:
+ * refused while the account is paused. */
+NUDGE_CHECK int course_refuse_rest(struct planning *p);
+
 /* Cancels what only asked us how things stand: contract signed?  Parked until
  * now?  course_end_prospect stops the plans that last until signing too. */
 NUDGE_CHECK int course_answered(struct planning *p, const char *reason);

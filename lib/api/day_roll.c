@@ -4,6 +4,7 @@
 #include "api/course.h"
 #include "api/methods.h"
 #include "api/resolve.h"
+#include "api/rest.h"
 #include "api/save.h"
 #include "api/view.h"
 #include "store/agenda.h"
@@ -84,6 +85,33 @@ static int roll_all(
 	return missed;
 }
 
+/* Accounts whose rest is over go on by themselves. */
+static int end_rests(
+	struct call *call, const struct rep *rep, struct civil_date date)
+{
+	AUTO_ROWS rows = {0};
+	json_t *told = call->result; /* of another method, maybe */
+	int r = account_rested(call->db, rep->id, date, &rows, &call->err);
+
+	if (r < 0 || rows.n == 0)
+		return r;
+	call->result = json_object();
+	if (!call->result)
+		r = -ENOMEM;
+
+	ROWS_EACH(struct account, account, &rows) {
+		AUTO_PLANNING p = {0};
+
+		if (r == 0)
+			r = planning_init(&p, call, account);
+		if (r == 0)
+			r = rest_end(&p, account);
+	}
+	json_decref(call->result);
+	call->result = told;
+	return r;
+}
+
 /* Whoever comes first. */
 static int roll_once(
 	struct call *call, const struct rep *rep, struct civil_date date)
@@ -95,7 +123,8 @@ static int roll_once(
 	if (r < 0 || (civil_cmp(rolled_on, date) >= 0 &&
 			     !rep_clock_is_ahead(rolled_on, date)))
 		return r;
-	missed = roll_all(call, rep, date);
+	r = end_rests(call, rep, date);
+	missed = r < 0 ? r : roll_all(call, rep, date);
 	if (missed < 0)
 		return missed;
 	r = rep_clock_rolled(call->db, rep, date, &call->err);

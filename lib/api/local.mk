@@ -1,11 +1,15 @@
 noinst_LIBRARIES += lib/libnudge_api.a
 lib_libnudge_api_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 lib_libnudge_api_a_SOURCES = \
+	%D%/account_close.c \
 	%D%/account_course.c \
 	%D%/account_edit.c \
 	%D%/account_list.c \
 	%D%/account_new.c \
 	%D%/account_new.h \
+	%D%/account_pause.c \
+	%D%/account_scene.c \
+	%D%/account_scene.h \
 	%D%/account_show.c \
 	%D%/after.c \
 	%D%/after.h \
@@ -97,6 +101,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/resolve_people.c \
 	%D%/resolve_topic.c \
 	%D%/resolve_touchpoint.c \
+	%D%/rest.c \
+	%D%/rest.h \
 	%D%/save.c \
 	%D%/save.h \
 	%D%/sign.c \
@@ -115,6 +121,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/touchpoint_list.c \
 	%D%/touchpoint_log.c \
 	%D%/touchpoint_move.c \
+	%D%/touchpoint_reopen.c \
 	%D%/touchpoint_show.c \
 	%D%/touchpoint_skip.c \
 	%D%/touchpoint_snooze.c \
@@ -124,4 +131,6 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/view_note.c \
 	%D%/view_rows.c \
 	%D%/view_topic.c \
-	%D%/view_touchpoint.c
+	%D%/view_touchpoint.c \
+	%D%/wake.c \
+	%D%/wake.h

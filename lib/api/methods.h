@@ -10,10 +10,14 @@
 
 #define METHODS(M)                                                             \
 	M(account_add)                                                         \
+	M(account_close)                                                       \
 	M(account_edit)                                                        \
 	M(account_list)                                                        \
 	M(account_lost)                                                        \
 	M(account_park)                                                        \
+	M(account_pause)                                                       \
+	M(account_reopen)                                                      \
+	M(account_resume)                                                      \
 	M(account_show)                                                        \
 	M(account_won)                                                         \
 	M(brief_get)                                                           \
@@ -59,6 +63,7 @@
 	M(touchpoint_list)                                                     \
 	M(touchpoint_log)                                                      \
 	M(touchpoint_move)                                                     \
+	M(touchpoint_reopen)                                                   \
 	M(touchpoint_show)                                                     \
 	M(touchpoint_skip)                                                     \
 	M(touchpoint_snooze)                                                   \

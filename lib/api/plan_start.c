@@ -69,8 +69,10 @@ static int start_rolling(struct sign *s, const struct cadence *cadence)
 		.tier = s->account.tier,
 		.state = PLAN_RUNNING,
 	};
-	int r = refuse_past(s);
+	int r = course_refuse_rest(&s->plan);
 
+	if (r == 0)
+		r = refuse_past(s);
 	if (r == 0)
 		r = refuse_running(s, cadence);
 	if (r == 0)

@@ -52,9 +52,23 @@ int planning_init(
 	return r < 0 ? r : call_days(call, p->owner, account, &p->days);
 }
 
-static int refuse_closed(struct call *call, const struct touchpoint *tp)
+static int refuse_paused(struct call *call, const struct touchpoint *tp)
 {
 	int r = call_fail(call, API_REFUSED, "id",
+		N_("touchpoint %s rests: its account is paused"),
+		STR_INT(tp->id));
+
+	call_hint(call, N_("nudge resume ACCOUNT lets it go on"));
+	return r;
+}
+
+static int refuse_closed(struct call *call, const struct touchpoint *tp)
+{
+	int r;
+
+	if (tp->state == STATE_PAUSED)
+		return refuse_paused(call, tp);
+	r = call_fail(call, API_REFUSED, "id",
 		N_("touchpoint %s is no longer open: %s"), STR_INT(tp->id),
 		words_state(call->api->lang, tp->state));
 
@@ -196,7 +210,7 @@ static int steps_schedule(
 		if (!tp)
 			continue;
 		progress[i] = (struct step_progress){
-			.closed = tp->state != STATE_OPEN,
+			.closed = !touchpoint_is_live(tp),
 			.done_on = tp->done_on,
 			.pinned = tp->pinned,
 			.due = tp->due,
@@ -251,10 +265,10 @@ int planning_follow(
 	for (size_t i = 0; r >= 0 && i < s.cadence->n_steps; i++) {
 		struct touchpoint *row = s.row[i];
 
-		if (!row || row->state != STATE_OPEN)
+		if (!row || !touchpoint_is_live(row))
 			continue;
 		open++;
-		if (row->id == tp->id)
+		if (row->id == tp->id || row->state != STATE_OPEN)
 			continue;
 		if (!next)
 			next = row;
@@ -332,7 +346,7 @@ int planning_stop(struct call *call, struct plan *plan, const char *reason)
 	if (r < 0)
 		return r;
 	ROWS_EACH(struct touchpoint, tp, &rows) {
-		if (tp->state != STATE_OPEN)
+		if (!touchpoint_is_live(tp))
 			continue;
 		r = save_cancelled(call, tp, reason);
 		if (r < 0)

@@ -88,8 +88,10 @@ int quote_run(struct sign *s)
 		.tier = s->account.tier,
 		.state = PLAN_RUNNING,
 	};
-	int r = check_valid(s);
+	int r = course_refuse_rest(&s->plan);
 
+	if (r == 0)
+		r = check_valid(s);
 	if (r == 0)
 		r = replace(s);
 	if (r == 0)

@@ -22,10 +22,25 @@ int save_nudge_at(const struct touchpoint *tp, int64_t *ret, struct err *err)
 	return 0;
 }
 
+/* Nothing more is to be done there. */
+static int refuse_closed(struct call *call, const struct account *account)
+{
+	int r = call_fail(call, API_REFUSED, NULL,
+		N_("%s is closed; nothing is planned for it any more"),
+		account->name);
+
+	call_hint(call, N_("nudge reopen %s takes it up again"), account->slug);
+	return r;
+}
+
 int save_new(struct call *call, struct touchpoint *tp)
 {
-	int r = save_nudge_at(tp, &tp->nudge_at, &call->err);
+	int r = 0;
 
+	if (call->account && call->account->course == COURSE_CLOSED)
+		r = refuse_closed(call, call->account);
+	if (r == 0)
+		r = save_nudge_at(tp, &tp->nudge_at, &call->err);
 	if (r < 0)
 		return r;
 	tp->seq = 1;
@@ -89,8 +104,7 @@ static json_t *list_of(struct call *call, const char *name)
 	return json_object_get(call->result, name);
 }
 
-static int list_closed(
-	struct call *call, const struct touchpoint *tp, const char *name)
+int save_list(struct call *call, const struct touchpoint *tp, const char *name)
 {
 	json_t *list = list_of(call, name), *item;
 	int r = list ? view_touchpoint(call, tp, &item) : -ENOMEM;
@@ -104,7 +118,7 @@ int save_cancelled(struct call *call, struct touchpoint *tp, const char *reason)
 {
 	int r = save_closed(call, tp, STATE_CANCELLED, reason);
 
-	return r < 0 ? r : list_closed(call, tp, "cancelled");
+	return r < 0 ? r : save_list(call, tp, "cancelled");
 }
 
 int save_covered(
@@ -114,5 +128,5 @@ int save_covered(
 
 	tp->covered_by = by->id;
 	r = save_closed(call, tp, STATE_COVERED, NULL);
-	return r < 0 ? r : list_closed(call, tp, "covered");
+	return r < 0 ? r : save_list(call, tp, "covered");
 }

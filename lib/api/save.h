@@ -39,6 +39,11 @@ NUDGE_CHECK int save_cancelled(
 NUDGE_CHECK int save_covered(
 	struct call *call, struct touchpoint *tp, const struct touchpoint *by);
 
+/* Adds tp to the list under name in the result, which is absent while it has
+ * none. */
+NUDGE_CHECK int save_list(
+	struct call *call, const struct touchpoint *tp, const char *name);
+
 /* The instant of due and due_minute in due_zone; *ret = 0 without a time.
  * An index only: the local day and time are what was agreed. */
 NUDGE_CHECK int save_nudge_at(

@@ -135,8 +135,10 @@ int sign_run(struct sign *s)
 		.renewal = s->renewal,
 		.state = PLAN_RUNNING,
 	};
-	int r = refuse_again(s);
+	int r = course_refuse_rest(&s->plan);
 
+	if (r == 0)
+		r = refuse_again(s);
 	if (r == 0)
 		r = make_customer(s);
 	if (r == 0)

@@ -13,8 +13,8 @@ static const struct param params[] = {
 	{"owner", PARAM_TEXT, 0, N_("only this rep's; without both: yours")},
 	{"all", PARAM_BOOL, 0, N_("everybody's")},
 	{"state", PARAM_TEXT, 0,
-		N_("open (if not said), done, skipped, missed, covered, "
-		   "cancelled or any")},
+		N_("open (if not said), paused, done, skipped, missed, "
+		   "covered, cancelled or any")},
 	{"late", PARAM_BOOL, 0, N_("only late ones")},
 	{"due_by", PARAM_DAY, 0, N_("due on this day or before")},
 	{"kind", PARAM_TEXT, 0, N_("only this kind")},

@@ -94,21 +94,27 @@ static int join(json_t *object, json_t *more, json_t **ret)
 
 int view_account(struct call *call, const struct account *account, json_t **ret)
 {
+	const struct civil_date none = {0};
+	bool is_parked = account->stage == STAGE_PARKED;
 	AUTO_REP owner = {0};
 	int r = load_rep(call, account->owner_id, &owner);
 
 	if (r < 0)
 		return r;
 	return join(view_account_ref(call, account),
-		json_pack("{s:s?, s:s?, s:s?, s:s?, s:o, s:o, s:s?, s:s?, s:s?,"
-			  " s:I}",
-			"owner", owner.slug, "owner_name", owner.name, "zone",
+		json_pack("{s:s, s:s?, s:s?, s:s?, s:s?, s:o, s:o, s:o, s:s?,"
+			  " s:s?, s:s?, s:I}",
+			"course", domain_course[account->course], "owner",
+			owner.slug, "owner_name", owner.name, "zone",
 			account->zone, "calendar", account->calendar, "renewal",
 			view_date(account->renewal_on), "parked_until",
-			view_date(account->parked_until), "closed_reason",
-			account->closed_reason, "external_source",
-			account->external_source, "external_id",
-			account->external_id, "rev", (json_int_t)account->rev),
+			view_date(is_parked ? account->parked_until : none),
+			"paused_until",
+			view_date(is_parked ? none : account->parked_until),
+			"closed_reason", account->closed_reason,
+			"external_source", account->external_source,
+			"external_id", account->external_id, "rev",
+			(json_int_t)account->rev),
 		ret);
 }
 

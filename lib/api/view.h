@@ -32,7 +32,8 @@ json_t *view_id(struct call *call, const struct table *table, int64_t id);
 json_t *view_account_ref(struct call *call, const struct account *account);
 
 /* view_account_ref and owner (slug), owner_name, zone, calendar, renewal,
- * parked_until, closed_reason, external_source, external_id, rev. */
+ * parked_until, paused_until, course, closed_reason, external_source,
+ * external_id, rev. */
 NUDGE_CHECK int view_account(
 	struct call *call, const struct account *account, json_t **ret);
 

@@ -16,6 +16,12 @@ const char *const domain_stage[STAGE_N] = {
 	[STAGE_LOST] = "lost",
 };
 
+const char *const domain_course[COURSE_N] = {
+	[COURSE_ACTIVE] = "active",
+	[COURSE_PAUSED] = "paused",
+	[COURSE_CLOSED] = "closed",
+};
+
 const char *const domain_role[ROLE_N] = {
 	[ROLE_DECISION_MAKER] = "decision-maker",
 	[ROLE_INFLUENCER] = "influencer",
@@ -47,6 +53,7 @@ const char *const domain_kind[KIND_N] = {
 
 const char *const domain_state[STATE_N] = {
 	[STATE_OPEN] = "open",
+	[STATE_PAUSED] = "paused",
 	[STATE_DONE] = "done",
 	[STATE_SKIPPED] = "skipped",
 	[STATE_MISSED] = "missed",

@@ -29,6 +29,15 @@ enum role {
 	ROLE_N
 };
 
+/* Is anything to be done for an account?  Beside its stage, which says how far
+ * the sale is. */
+enum course {
+	COURSE_ACTIVE,
+	COURSE_PAUSED, /* its follow-ups rest and will go on */
+	COURSE_CLOSED, /* nothing more to do; its history stays */
+	COURSE_N
+};
+
 /* How a contact is made. */
 enum via {
 	VIA_CALL,
@@ -56,6 +65,7 @@ enum kind {
 /* Late is not a state: it is derived (open and past latest). */
 enum state {
 	STATE_OPEN,
+	STATE_PAUSED, /* open again when its account goes on */
 	STATE_DONE,
 	STATE_SKIPPED,
 	STATE_MISSED,
@@ -90,6 +100,7 @@ enum audience { AUDIENCE_PRIVATE, AUDIENCE_ROOM, AUDIENCE_N };
 
 extern const char *const domain_tier[TIER_N];
 extern const char *const domain_stage[STAGE_N];
+extern const char *const domain_course[COURSE_N];
 extern const char *const domain_role[ROLE_N];
 extern const char *const domain_via[VIA_N];
 extern const char *const domain_kind[KIND_N];

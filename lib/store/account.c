@@ -9,6 +9,7 @@ static const struct column columns[] = {
 	COLUMN(COLUMN_TEXT, account, name_fold),
 	COLUMN(COLUMN_ENUM, account, tier, COLUMN_NAMES(domain_tier)),
 	COLUMN(COLUMN_ENUM, account, stage, COLUMN_NAMES(domain_stage)),
+	COLUMN(COLUMN_ENUM, account, course, COLUMN_NAMES(domain_course)),
 	COLUMN(COLUMN_REF, account, owner_id),
 	COLUMN(COLUMN_TEXT, account, zone),
 	COLUMN(COLUMN_TEXT, account, calendar),
@@ -97,7 +98,8 @@ int account_all(struct db *db, const struct account_filter *filter,
 		" WHERE t.id > $1 AND t.deleted_at IS NULL"
 		" AND ($2 = 0 OR t.owner_id = $2)"
 		" AND ($3 = '' OR t.stage = $3) AND ($4 = '' OR t.tier = $4)"
-		" ORDER BY t.id LIMIT $5",
+		" AND ($5 = 'closed') = (t.course = 'closed')"
+		" AND ($5 = '' OR t.course = $5) ORDER BY t.id LIMIT $6",
 		&st, err);
 
 	if (r < 0)
@@ -106,6 +108,24 @@ int account_all(struct db *db, const struct account_filter *filter,
 	stmt_bind_int(st, 2, filter->owner_id);
 	stmt_bind_text(st, 3, filter->stage ? filter->stage : "");
 	stmt_bind_text(st, 4, filter->tier ? filter->tier : "");
-	stmt_bind_int(st, 5, filter->limit);
+	stmt_bind_text(st, 5, filter->course ? filter->course : "");
+	stmt_bind_int(st, 6, filter->limit);
+	return rows_fill(ret, &account_table, st, err);
+}
+
+int account_rested(struct db *db, int64_t owner_id, struct civil_date date,
+	struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &account_table,
+		" WHERE t.owner_id = $1 AND t.course = 'paused'"
+		" AND t.parked_until <= $2 AND t.deleted_at IS NULL"
+		" ORDER BY t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, owner_id);
+	stmt_bind_date(st, 2, date);
 	return rows_fill(ret, &account_table, st, err);
 }

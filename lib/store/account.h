@@ -9,11 +9,13 @@ struct account {
 	char *slug, *name, *name_fold;
 	enum tier tier;
 	enum stage stage;
+	enum course course;
 	int64_t owner_id;
 	char *zone;     /* NULL: the owner's */
 	char *calendar; /* national calendar; NULL: the owner's */
-	struct civil_date renewal_on, parked_until;
-	char *closed_reason;
+	struct civil_date renewal_on;
+	struct civil_date parked_until; /* until when it is parked or paused */
+	char *closed_reason;            /* why it is lost, paused or closed */
 	char *external_source, *external_id;
 };
 
@@ -40,11 +42,16 @@ NUDGE_CHECK int account_by_external(struct db *db, const char *source,
 
 /* Which accounts account_all() gives; zero = all. */
 struct account_filter {
-	int64_t owner_id;  /* 0 = anybody's */
-	const char *stage; /* NULL = any; a name of domain_stage */
-	const char *tier;  /* NULL = any */
-	int64_t after;     /* ids above */
+	int64_t owner_id;   /* 0 = anybody's */
+	const char *stage;  /* NULL = any; a name of domain_stage */
+	const char *tier;   /* NULL = any */
+	const char *course; /* NULL = any but closed */
+	int64_t after;      /* ids above */
 	int64_t limit;
 };
 NUDGE_CHECK int account_all(struct db *db, const struct account_filter *filter,
 	struct rows *ret, struct err *err);
+
+/* The owner's paused accounts whose last day of rest is over on date. */
+NUDGE_CHECK int account_rested(struct db *db, int64_t owner_id,
+	struct civil_date date, struct rows *ret, struct err *err);

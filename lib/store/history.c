@@ -2,6 +2,7 @@
 #include "store/history.h"
 
 #include "base/str.h"
+#include "store/image.h"
 
 #include <errno.h>
 
@@ -187,6 +188,30 @@ int history_rows(struct db *db, int64_t change_id, struct history_rows *ret,
 	*ret = rows;
 	rows = (struct history_rows){0};
 	return 0;
+}
+
+int history_ending(
+	struct db *db, struct account *account, int64_t *id, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT c.id, e.before FROM event e"
+		" JOIN change c ON c.id = e.change_id"
+		" WHERE e.tbl = 'account' AND e.row_id = $1 AND c.id < $2"
+		" AND c.method IN ('account.close', 'account.lost',"
+		" 'account.park') AND c.undone_by IS NULL"
+		" ORDER BY e.id DESC LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, account->id);
+	stmt_bind_int(st, 2, *id);
+	r = stmt_step(st, err);
+	if (r <= 0)
+		return r < 0 ? r : -ENOENT;
+	*id = stmt_int(st, 0);
+	return image_apply(&account_table, account, stmt_text(st, 1), 0);
 }
 
 int history_is_created(

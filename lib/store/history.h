@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/domain.h"
-#include "store/db.h"
+#include "store/account.h"
 
 struct history {
 	int64_t id, at;
@@ -63,6 +63,18 @@ void history_rows_done(struct history_rows *rows);
 /* Each row once, in the order of writing; *ret must be zero. */
 NUDGE_CHECK int history_rows(struct db *db, int64_t change_id,
 	struct history_rows *ret, struct err *err);
+
+/*
+ * history_ending - the newest change below *id that closed, lost or parked the
+ * account, and was not taken back.
+ *
+ * account  becomes what it was before that change.
+ * id       of that change afterwards.
+ *
+ * -ENOENT, without a sentence: there is none.
+ */
+NUDGE_CHECK int history_ending(
+	struct db *db, struct account *account, int64_t *id, struct err *err);
 
 /* Was the row created by this change?  1, 0 or a negative errno. */
 NUDGE_CHECK int history_is_created(

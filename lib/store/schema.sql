@@ -90,6 +90,7 @@ CREATE TABLE account (
 	tier TEXT NOT NULL CHECK (tier IN ('ordinary', 'key', 'strategic')),
 	stage TEXT NOT NULL
 		CHECK (stage IN ('prospect', 'customer', 'parked', 'lost')),
+	course TEXT NOT NULL CHECK (course IN ('active', 'paused', 'closed')),
 	owner_id @INT@ NOT NULL REFERENCES rep (id),
 	zone TEXT,
 	calendar TEXT,
@@ -101,6 +102,8 @@ CREATE TABLE account (
 ) @STRICT@;
 CREATE UNIQUE INDEX account_slug ON account (slug) WHERE deleted_at IS NULL;
 CREATE INDEX account_name ON account (name_fold);
+CREATE INDEX account_paused ON account (owner_id, parked_until)
+	WHERE course = 'paused' AND deleted_at IS NULL;
 CREATE UNIQUE INDEX account_external ON account (external_source, external_id)
 	WHERE external_id IS NOT NULL AND deleted_at IS NULL;
 
@@ -164,8 +167,8 @@ CREATE TABLE touchpoint (
 		'chat', 'event')),
 	purpose TEXT NOT NULL,
 	purpose_is_id @INT@ NOT NULL CHECK (purpose_is_id IN (0, 1)),
-	state TEXT NOT NULL CHECK (state IN ('open', 'done', 'skipped',
-		'missed', 'covered', 'cancelled')),
+	state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'done',
+		'skipped', 'missed', 'covered', 'cancelled')),
 	nominal TEXT,
 	earliest TEXT,
 	due TEXT NOT NULL,

@@ -64,6 +64,11 @@ void touchpoint_done(struct touchpoint *tp)
 	row_done(&touchpoint_table, tp);
 }
 
+bool touchpoint_is_live(const struct touchpoint *tp)
+{
+	return tp->state == STATE_OPEN || tp->state == STATE_PAUSED;
+}
+
 bool touchpoint_is_late(const struct touchpoint *tp, struct civil_date today)
 {
 	struct civil_date last =
@@ -78,6 +83,21 @@ int touchpoint_open_of_account(
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &touchpoint_table,
 		" WHERE t.account_id = $1 AND t.state = 'open'"
+		" AND t.deleted_at IS NULL ORDER BY t.due, t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, account_id);
+	return rows_fill(ret, &touchpoint_table, st, err);
+}
+
+int touchpoint_paused_of_account(
+	struct db *db, int64_t account_id, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &touchpoint_table,
+		" WHERE t.account_id = $1 AND t.state = 'paused'"
 		" AND t.deleted_at IS NULL ORDER BY t.due, t.id",
 		&st, err);
 

@@ -41,6 +41,9 @@ extern const struct table touchpoint_table;
 void touchpoint_done(struct touchpoint *tp);
 #define AUTO_TOUCHPOINT CLEANUP(touchpoint_done) struct touchpoint
 
+/* Open, or open again when its account goes on. */
+bool touchpoint_is_live(const struct touchpoint *tp);
+
 /* Is tp open and past its latest day on today? */
 bool touchpoint_is_late(const struct touchpoint *tp, struct civil_date today);
 
@@ -53,6 +56,10 @@ extern const struct table touchpoint_contact_table;
 
 /* The open touchpoints of an account, by due. */
 NUDGE_CHECK int touchpoint_open_of_account(
+	struct db *db, int64_t account_id, struct rows *ret, struct err *err);
+
+/* Those that rest while the account is paused, by due. */
+NUDGE_CHECK int touchpoint_paused_of_account(
 	struct db *db, int64_t account_id, struct rows *ret, struct err *err);
 
 /* The touchpoint of a step of an account's plans: the open one, else the

@@ -27,6 +27,17 @@ const char *words_stage(enum text_lang lang, enum stage stage)
 	return text_get(lang, names[stage]);
 }
 
+const char *words_course(enum text_lang lang, enum course course)
+{
+	static const char *const names[COURSE_N] = {
+		[COURSE_ACTIVE] = NC_("course", "active"),
+		[COURSE_PAUSED] = NC_("course", "paused"),
+		[COURSE_CLOSED] = NC_("course", "closed"),
+	};
+
+	return text_get(lang, names[course]);
+}
+
 const char *words_role(enum text_lang lang, enum role role)
 {
 	static const char *const names[ROLE_N] = {
@@ -90,6 +101,7 @@ const char *words_state(enum text_lang lang, enum state state)
 {
 	static const char *const names[STATE_N] = {
 		[STATE_OPEN] = NC_("state", "open"),
+		[STATE_PAUSED] = NC_("state", "paused"),
 		[STATE_DONE] = NC_("state", "done"),
 		[STATE_SKIPPED] = NC_("state", "skipped"),
 		[STATE_MISSED] = NC_("state", "missed"),

@@ -11,6 +11,7 @@
 
 const char *words_tier(enum text_lang lang, enum tier tier);
 const char *words_stage(enum text_lang lang, enum stage stage);
+const char *words_course(enum text_lang lang, enum course course);
 const char *words_role(enum text_lang lang, enum role role);
 const char *words_via(enum text_lang lang, enum via via);
 const char *words_kind(enum text_lang lang, enum kind kind);

@@ -1,4 +1,4 @@
-"""The course of an account through the binary: answers."""
+"""The course of an account through the binary: answers, pause, close."""
 
 WIDE = {"COLUMNS": "160"}
 
@@ -36,3 +36,60 @@ def test_an_incoming_message_in_chinese(acme):
 def test_what_came_in_has_no_outcome_of_ours(acme):
     result = acme.fails(2, "log", "acme", "noanswer", "--in")
     assert "an incoming message needs no outcome" in result.err.replace("\n       ", " ")
+
+
+def test_pause_and_resume(acme):
+    out = acme.ok("pause", "acme", "--until", "2026-12-04", "plant", "closed").lines
+    assert out[0] == ("Paused     Acme (key) · customer · until Fri 2026-12-04 · "
+                      "plant closed")
+    assert out[1].startswith("Rests   2  Acme d3 · Tue 2026-11-17 · check how")
+    assert "Nothing is due" in acme.ok().out
+    shown = acme.ok("show", "acme").out
+    assert "follow-ups    paused" in shown and "Resting" in shown
+    assert "its account is paused" in acme.fails(4, "done", "2", "ok").err
+    acme.clock.set("2026-11-30 09:00")
+    out = acme.ok("resume", "acme").out
+    assert out.startswith("Goes on     Acme (key) · customer\n")
+    assert "Skipped  2  Acme d3" in out
+    assert "past while the account rested" in " ".join(out.split())
+    assert "Next     3  Acme d7 · Mon 2026-11-30" in out
+    assert "late" not in acme.ok().out
+
+
+def test_pause_in_chinese(acme):
+    out = acme.ok("pause", "acme", "对方停产", lang="zh_CN").lines
+    assert out[0] == "已暂停     Acme（重点） · 合作中 · 直到 nudge resume acme · 对方停产"
+    assert "暂停" in acme.ok("account", "list", lang="zh_CN").out
+    assert acme.ok("resume", "acme", lang="zh_CN").out.startswith("恢复       Acme（重点）")
+
+
+def test_a_paused_account_sends_nothing(acme, nudged, maildir):
+    acme.ok("add", "acme", "call", "--due", "2026-11-17 10:00")
+    acme.ok("pause", "acme")
+    daemon = nudged()
+    acme.clock.set("2026-11-18 09:00")
+    daemon.reload()
+    acme.ok("channel", "test", "maildir")
+    assert [str(m["Subject"]) for m in maildir.wait(1)] == ["nudge: a test message"]
+
+
+def test_close_and_reopen(acme):
+    out = acme.ok("close", "acme", "merged", "into", "Borun").lines
+    assert out[0].startswith("Closed        Acme (key) · customer · merged into Borun")
+    assert out[1].startswith("Cancelled  2  Acme d3")
+    acme.fails(1, "account", "list")
+    assert "customer · closed" in acme.ok("account", "list", "--course", "closed").out
+    assert "nudge reopen acme" in acme.fails(
+        4, "add", "acme", "call", "--due", "fri").err
+    assert "letter received" in acme.ok("show", "acme").out
+    out = acme.ok("reopen", "acme").out
+    assert out.startswith("Reopened     Acme (key) · customer\n")
+    assert "Next      2  Acme d3 · Tue 2026-11-17" in out
+
+
+def test_reopen_one_follow_up(acme):
+    out = acme.ok("reopen", "acme/d1").lines
+    assert out[0].startswith("Reopened  1  Acme d1 · done → open · due Tue 2026-11-17 · ")
+    assert "已重新打开  1  Acme d1 · 已完成 → 待办" in acme.ok(
+        "undo", "--lang", "zh_CN").out + acme.ok("reopen", "1", lang="zh_CN").out
+    assert acme.json("show", "1")["touchpoint"]["late_days"] == 0

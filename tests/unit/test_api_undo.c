@@ -22,6 +22,8 @@ static const struct {
 			" 'Europe/Berlin', 'calendar': 'DE', 'renewal':"
 			" '2027-03-31', 'external_source': 'crm',"
 			" 'external_id': '7'}"},
+	{"account.close", "{'account': 'acme', 'reason': 'merged'}"},
+	{"account.close", "{'account': 'borun'}"},
 	{"account.edit", "{'id': 'acme', 'name': 'Acme AG', 'slug': 'acme-ag',"
 			 " 'tier': 'strategic', 'renewal': '',"
 			 " 'zone': 'Europe/Berlin'}"},
@@ -29,6 +31,11 @@ static const struct {
 	{"account.lost", "{'account': 'borun', 'reason': 'price'}"},
 	{"account.park", "{'account': 'acme', 'until': '2027-03-01'}"},
 	{"account.park", "{'account': 'borun', 'until': '2027-03-01'}"},
+	{"account.pause", "{'account': 'acme', 'until': '2026-12-04',"
+			  " 'reason': 'plant closed'}"},
+	{"account.pause", "{'account': 'borun'}"},
+	{"account.reopen", "{'account': 'yuanda'}"},
+	{"account.resume", "{'account': 'xinda'}"},
 	{"account.won", "{'account': 'borun'}"},
 	{"channel.add", "{'name': 'hook', 'kind': 'webhook', 'audience':"
 			" 'room', 'rate': '20/1min', 'fallback': 'box',"
@@ -88,6 +95,7 @@ static const struct {
 	{"touchpoint.move", "{'id': 'acme/d7', 'to': '2026-11-24'}"},
 	{"touchpoint.move", "{'id': 'TASK', 'to': '2026-11-24 10:00',"
 			    " 'agreed': true}"},
+	{"touchpoint.reopen", "{'id': 'lianhe/d1'}"},
 	{"touchpoint.skip", "{'id': 'acme/d3', 'reason': 'they are away'}"},
 	{"touchpoint.snooze", "{'id': 'TASK', 'until': '2026-11-18 10:00'}"},
 };
@@ -116,6 +124,20 @@ static json_t *load(const char *params, json_int_t task)
 	return json;
 }
 
+/* Yuanda is closed, Xinda is paused, d1 of Lianhe was skipped. */
+static void furnish_courses(void)
+{
+	static const char *const names[] = {"Lianhe", "Xinda", "Yuanda"};
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		world_call("plan.sign", "{s:s, s:s}", "account", names[i], "on",
+			"2026-11-16");
+	world_call("account.close", "{s:s}", "account", "yuanda");
+	world_call("account.pause", "{s:s}", "account", "xinda");
+	world_call("touchpoint.skip", "{s:s, s:s}", "id", "lianhe/d1", "reason",
+		"by mistake");
+}
+
 static json_int_t furnish(void)
 {
 	world_call("plan.sign", "{s:s, s:s, s:s}", "account", "Acme", "on",
@@ -127,6 +149,7 @@ static json_int_t furnish(void)
 	world_call("account.add", "{s:s}", "name", "Borun");
 	world_call("plan.start", "{s:s, s:s, s:s}", "account", "borun",
 		"cadence", "prospect", "on", "2026-11-17");
+	furnish_courses();
 	world_call(
 		"channel.add", "{s:s, s:s}", "name", "box", "kind", "maildir");
 	world_call("topic.add", "{s:s}", "title", "New reference");

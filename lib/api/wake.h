@@ -1,0 +1,27 @@
+/*
+ * What comes back: touchpoints that rested or were closed are open again.
+ * Nothing is late by it.  Source: DESIGN.md "Pause, close, reopen".
+ */
+#pragma once
+
+#include "api/planning.h"
+
+/*
+ * wake_touchpoint - tp is open again, due today at the earliest.
+ *
+ * past  why what makes no sense any more is skipped: a step past its
+ *       tolerance, an appointment whose day is over.  NULL: nothing is.
+ *
+ * A follow-up that repeats begins a new window, or keeps the one that lies
+ * ahead.  1: it is open; 0: it was skipped, and is listed under "skipped" in
+ * the result.
+ */
+NUDGE_CHECK int wake_touchpoint(
+	struct planning *p, struct touchpoint *tp, const char *past);
+
+/* The steps of a plan keep their distances again; what repeats is left
+ * alone. */
+NUDGE_CHECK int wake_plan(struct planning *p, struct plan *plan);
+
+/* All that is open for the account now appears under "next". */
+NUDGE_CHECK int wake_put_next(struct planning *p);
