@@ -14,7 +14,7 @@ static void print_more(struct run *run, json_t *more)
 	}
 }
 
-static int print(struct run *run, const json_t *result)
+static void print(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {
 		{NULL, 0}, {NULL, GRID_FLEX}, {NULL, GRID_FLEX | GRID_BELOW}};
@@ -28,7 +28,7 @@ static int print(struct run *run, const json_t *result)
 			N_("Everything holds together: the file, its "
 			   "history, and what it says."));
 		out_newline(&run->out);
-		return 0;
+		return;
 	}
 	json_array_foreach(list, i, finding) {
 		grid_add(&grid, OUT_ALARM, value_text(finding, "check"));
@@ -37,7 +37,20 @@ static int print(struct run *run, const json_t *result)
 	}
 	grid_print(&grid, &run->out, 0);
 	print_more(run, json_object_get(result, "more"));
-	return api_code_exit(API_TROUBLE);
+}
+
+static int run_check(struct run *run)
+{
+	json_auto_t *result = NULL;
+	int r = run_call(run, "check.get", NULL, &result);
+
+	if (r < 0)
+		return run_fail(run);
+	if (run->common.json)
+		run_print_json(run, result);
+	else
+		print(run, result);
+	return value_bool(result, "sound") ? 0 : api_code_exit(API_TROUBLE);
 }
 
 const struct cmd cmd_check = {
@@ -52,6 +65,5 @@ const struct cmd cmd_check = {
 	.examples = {{"nudge check", N_("your database")},
 		{"nudge check --db restored.db --json",
 			N_("what was restored, for a script")}},
-	.method = "check.get",
-	.print = print,
+	.main = run_check,
 };

@@ -1,9 +1,7 @@
-/* nudge status and nudge doctor: is all well? */
+/* nudge status: which database this is, and what is in it. */
 #include "cli/cmd.h"
 #include "cli/show.h"
 #include "cli/show_facts.h"
-
-#include <string.h>
 
 /* "/home/…/nudge.db, your personal database". */
 static void add_database(struct grid *grid, const struct run *run)
@@ -65,43 +63,6 @@ static int print_status(struct run *run, const json_t *result)
 	return 0;
 }
 
-static enum out_style level_style(const char *level)
-{
-	return !strcmp(level, "ok")     ? OUT_GOOD
-	       : !strcmp(level, "warn") ? OUT_WARN
-					: OUT_ALARM;
-}
-
-static const char *level_word(const char *level)
-{
-	return !strcmp(level, "ok")     ? NC_("level", "good")
-	       : !strcmp(level, "warn") ? NC_("level", "look")
-					: NC_("level", "bad");
-}
-
-static int print_doctor(struct run *run, const json_t *result)
-{
-	static const struct grid_column columns[] = {
-		{NULL, 0}, {NULL, GRID_FLEX}, {NULL, GRID_FLEX | GRID_BELOW}};
-	AUTO_GRID grid = GRID(columns);
-	const json_t *list = value(result, "findings");
-	const json_t *finding;
-	size_t i;
-
-	json_array_foreach(list, i, finding) {
-		const char *level = value_text(finding, "level");
-
-		grid_add(&grid, level_style(level),
-			text_get(run->lang, level_word(level)));
-		grid_add(&grid, OUT_PLAIN, value_text(finding, "text"));
-		grid_add(&grid, OUT_BOLD, value_text(finding, "advice"));
-	}
-	grid_print(&grid, &run->out, 0);
-	return strcmp(value_text(result, "level"), "bad")
-		       ? 0
-		       : api_code_exit(API_TROUBLE);
-}
-
 const struct cmd cmd_status = {
 	.name = "status",
 	.group = CMD_OPERATE,
@@ -111,16 +72,4 @@ const struct cmd cmd_status = {
 			N_("the service's")}},
 	.method = "status.get",
 	.print = print_status,
-};
-
-const struct cmd cmd_doctor = {
-	.name = "doctor",
-	.group = CMD_OPERATE,
-	.summary = N_("look for what is wrong, and say what to do"),
-	.details = N_("Exits with 5 where something is bad, so that "
-		      "monitoring can ask."),
-	.examples = {{"nudge doctor", N_("all checks")},
-		{"nudge doctor --json", N_("for monitoring")}},
-	.method = "doctor.get",
-	.print = print_doctor,
 };

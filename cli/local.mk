@@ -18,6 +18,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_complete.c \
 	%D%/cmd_contact.c \
 	%D%/cmd_course.c \
+	%D%/cmd_doctor.c \
 	%D%/cmd_done.c \
 	%D%/cmd_help.c \
 	%D%/cmd_history.c \
@@ -49,6 +50,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/customer_opts.h \
 	%D%/course_line.c \
 	%D%/course_line.h \
+	%D%/doctor_local.c \
+	%D%/doctor_local.h \
 	%D%/first_channel.c \
 	%D%/first_channel.h \
 	%D%/grid.c \

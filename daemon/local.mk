@@ -3,6 +3,8 @@ noinst_LIBRARIES += daemon/libnudged.a
 daemon_libnudged_a_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS) $(JANSSON_CFLAGS) \
 	$(CURL_CFLAGS) $(CRYPTO_CFLAGS) $(IDN2_CFLAGS)
 daemon_libnudged_a_SOURCES = \
+	%D%/about.c \
+	%D%/about.h \
 	%D%/breaker.c \
 	%D%/breaker.h \
 	%D%/carrier.c \

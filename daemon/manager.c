@@ -1,4 +1,5 @@
 /* nudged as a whole; the contract is in manager.h. */
+#include "daemon/about.h"
 #include "daemon/manager.h"
 
 #include <errno.h>
@@ -285,7 +286,11 @@ static int open_database(struct manager *m, struct err *err)
 	r = schema_upgrade(path, clock_now(), err);
 	if (r > 0)
 		log_line(LOG_NOTICE, "upgraded the database %s", path);
-	return r < 0 ? r : db_open(path, DB_DAEMON, &m->db, err);
+	if (r >= 0)
+		r = db_open(path, DB_DAEMON, &m->db, err);
+	if (r >= 0)
+		about_note(m->db);
+	return r;
 }
 
 static int add_sources(struct manager *m)

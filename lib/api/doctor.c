@@ -56,6 +56,8 @@ static int run(struct call *call)
 	int r = findings ? doctor_file(&doctor) : -ENOMEM;
 
 	if (r == 0)
+		r = doctor_place(&doctor);
+	if (r == 0)
 		r = doctor_service(&doctor);
 	if (r == 0)
 		r = doctor_zones(&doctor);

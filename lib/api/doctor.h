@@ -28,6 +28,8 @@ NUDGE_CHECK int doctor_say(
 
 /* The file: damage, rights, engine. */
 NUDGE_CHECK int doctor_file(struct doctor *doctor);
+/* Where it lies: the files beside it, its folder, the disk. */
+NUDGE_CHECK int doctor_place(struct doctor *doctor);
 /* The clock, and whether nudged serves the database. */
 NUDGE_CHECK int doctor_service(struct doctor *doctor);
 /* Time zones in use: can they be read? */

@@ -117,6 +117,19 @@ static int check_clock(struct doctor *doctor)
 			N_("the clock agrees with the database"), NULL, NULL});
 }
 
+static int say_running(struct doctor *doctor)
+{
+	AUTO_FREE char *about = NULL;
+	int r = meta_get(
+		doctor->call->db, "nudged_about", &about, &doctor->call->err);
+
+	return r < 0 ? r
+		     : doctor_say(doctor,
+			       &(struct doctor_finding){"nudged", DOCTOR_OK,
+				       N_("nudged is running: %s"), NULL,
+				       about});
+}
+
 int doctor_service(struct doctor *doctor)
 {
 	int r = check_clock(doctor);
@@ -124,9 +137,7 @@ int doctor_service(struct doctor *doctor)
 	if (r < 0)
 		return r;
 	if (lock_nudged_runs(db_path(doctor->call->db)))
-		return doctor_say(
-			doctor, &(struct doctor_finding){"nudged", DOCTOR_OK,
-					N_("nudged is running"), NULL, NULL});
+		return say_running(doctor);
 	return doctor_say(doctor,
 		&(struct doctor_finding){"nudged", DOCTOR_WARN,
 			N_("nudged is not running: nothing is sent"),

@@ -46,6 +46,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/doctor_backup.c \
 	%D%/doctor_file.c \
 	%D%/doctor_people.c \
+	%D%/doctor_place.c \
 	%D%/due.c \
 	%D%/due.h \
 	%D%/dump.c \
