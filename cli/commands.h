@@ -34,6 +34,8 @@
 	X(account_show)                                                        \
 	X(contact_add)                                                         \
 	X(contact_edit)                                                        \
+	X(contact_export)                                                      \
+	X(contact_forget)                                                      \
 	X(contact_list)                                                        \
 	X(note)                                                                \
 	X(note_list)                                                           \

@@ -172,6 +172,13 @@ static int put_change(struct call *call)
 			: json_integer(call->change.id));
 }
 
+/* Nothing that is told may fail from here on: the deed is done. */
+static void erase(struct call *call)
+{
+	if (db_scrub(call->db, NULL) == 0)
+		(void)json_object_set(call->result, "erased", json_true());
+}
+
 /* The result is whole before the commit: what is told as failed has not
  * happened. */
 static int run_write(struct call *call)
@@ -191,8 +198,13 @@ static int run_write(struct call *call)
 		r = run(call);
 	if (r == 0)
 		r = put_change(call);
-	if (r == 0 && !call->preview)
-		r = txn_commit(&txn, &call->err);
+	if (r == 0 && (call->method->flags & METHOD_ERASES))
+		r = call_put(call, "erased", json_false());
+	if (r < 0 || call->preview)
+		return r;
+	r = txn_commit(&txn, &call->err);
+	if (r == 0 && (call->method->flags & METHOD_ERASES))
+		erase(call);
 	return r;
 }
 

@@ -91,6 +91,9 @@ enum {
 	METHOD_WRITE = 1 << 0,    /* runs in a write transaction */
 	METHOD_DAEMON = 1 << 1,   /* only nudged may call it */
 	METHOD_NO_ACTOR = 1 << 2, /* works without a rep (set-up) */
+	METHOD_ERASES = 1 << 3,   /* what it removes leaves the files, too; the
+				     result says "erased", and nobody can undo
+				     it */
 };
 
 struct param {

@@ -46,6 +46,12 @@ static int check_owner(struct call *call, const struct history *change)
 		return call_fail(call, API_FORBIDDEN, "id",
 			N_("change %s was made by %s; only they can undo it"),
 			STR_INT(change->id), change->actor);
+	if (api_find(change->method) &&
+		(api_find(change->method)->flags & METHOD_ERASES))
+		return call_fail(call, API_REFUSED, "id",
+			N_("change %s forgot a person for good; it cannot be "
+			   "undone"),
+			STR_INT(change->id));
 	if (change->undone_by != 0)
 		return call_fail(call, API_CONFLICT, "id",
 			N_("change %s is undone already, by change %s"),

@@ -33,6 +33,8 @@
 	M(check_get)                                                           \
 	M(contact_add)                                                         \
 	M(contact_edit)                                                        \
+	M(contact_export)                                                      \
+	M(contact_forget)                                                      \
 	M(contact_list)                                                        \
 	M(day_roll)                                                            \
 	M(doctor_get)                                                          \

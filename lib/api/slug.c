@@ -35,23 +35,10 @@ bool slug_is_valid(const char *s)
 	       s[n - 1] != '-';
 }
 
-/* The base letter of U+00C0 to U+017F, without its accent; "-": none. */
-static char plain(int32_t c)
-{
-	static const char letters[] =
-		"aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiii"
-		"dnooooo-ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggg"
-		"gggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooo"
-		"oooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-
-	_Static_assert(sizeof(letters) == 0x180 - 0xc0 + 1, "one per letter");
-	return c < 0xc0 || c >= 0x180 ? '-' : letters[c - 0xc0];
-}
-
 /* The slug's character for a folded code point; "-" where it has none. */
 static char character(int32_t c)
 {
-	return is_letter(c) || is_digit(c) ? (char)c : plain(c);
+	return is_letter(c) || is_digit(c) ? (char)c : utf8_plain(c);
 }
 
 static void trim(char *buf, size_t n)

@@ -10,6 +10,8 @@ lib_libnudge_base_a_SOURCES = \
 	%D%/err.h \
 	%D%/names.c \
 	%D%/names.h \
+	%D%/seek.c \
+	%D%/seek.h \
 	%D%/stdfd.c \
 	%D%/stdfd.h \
 	%D%/str.c \

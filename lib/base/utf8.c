@@ -172,6 +172,33 @@ static int32_t to_lower(int32_t cp)
 	return (int32_t)towlower_l((wint_t)cp, unicode_locale());
 }
 
+char utf8_plain(int32_t cp)
+{
+	static const char letters[] =
+		"aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiii"
+		"dnooooo-ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggg"
+		"gggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooo"
+		"oooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+	_Static_assert(sizeof(letters) == 0x180 - 0xc0 + 1, "one per letter");
+	return cp < 0xc0 || cp >= 0x180 ? '-' : letters[cp - 0xc0];
+}
+
+int32_t utf8_fold_point(int32_t cp)
+{
+	char plain = utf8_plain(cp);
+
+	if (plain != '-')
+		return plain;
+	if (cp < 0)
+		return 0xfffd;
+	if (cp >= 0x3400 && cp < 0xa000) /* ideographs have no case */
+		return cp;
+	if (cp >= 0xff01 && cp <= 0xff5e)
+		cp -= 0xff01 - 0x21;
+	return to_lower(cp);
+}
+
 int utf8_fold(const char *s, char **ret)
 {
 	AUTO_STR out = {0};

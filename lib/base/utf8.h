@@ -47,6 +47,14 @@ NUDGE_CHECK int utf8_check_text(
  */
 NUDGE_CHECK int utf8_fold(const char *s, char **ret);
 
+/* The base letter of a Latin letter with an accent (U+00C0 to U+017F) in
+ * lower case; "-" for every other code point. */
+char utf8_plain(int32_t cp);
+
+/* One code point as text is searched: in lower case, Latin full-width forms
+ * and letters with accents as ASCII. */
+int32_t utf8_fold_point(int32_t cp);
+
 /* Terminal columns of s: 2 for East Asian wide characters, 0 for combining
  * ones. */
 size_t utf8_width(const char *s);

@@ -141,6 +141,15 @@ NUDGE_CHECK int db_data_version(struct db *db, int64_t *ret, struct err *err);
  */
 NUDGE_CHECK int db_checkpoint(struct db *db, struct err *err);
 
+/*
+ * db_scrub - write the whole file anew, so that what was deleted or
+ * overwritten is in none of its pages, nor in the WAL.
+ *
+ * Takes as long as copying the file, and as much room.  -EBUSY: somebody has
+ * been reading or writing all the time.
+ */
+NUDGE_CHECK int db_scrub(struct db *db, struct err *err);
+
 /* Looks through the whole database: pages and references.  -EBADMSG with what
  * was found first.  Takes time; for doctor and migrations. */
 NUDGE_CHECK int db_check(struct db *db, struct err *err);

@@ -186,6 +186,29 @@ static int checkpoint_locked(struct db *db, struct err *err)
 	return n_wal != n_done;
 }
 
+static int scrub_locked(struct db *db, struct err *err)
+{
+	int r = db_script(db, "VACUUM", err);
+	int rc;
+
+	if (r < 0)
+		return r;
+	rc = sqlite3_wal_checkpoint_v2(
+		db->raw, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	return rc == SQLITE_OK ? 0 : sqlite_fail(db, rc, err);
+}
+
+int db_scrub(struct db *db, struct err *err)
+{
+	int r = lock_take(db->lock_fd, LOCK_WRITER, sqlite_wait_ms(db->use));
+
+	if (r < 0)
+		return sqlite_fail(db, SQLITE_BUSY, err);
+	r = scrub_locked(db, err);
+	lock_drop(db->lock_fd, LOCK_WRITER);
+	return r;
+}
+
 int db_checkpoint(struct db *db, struct err *err)
 {
 	int r = lock_take(db->lock_fd, LOCK_WRITER, 0);

@@ -40,6 +40,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/draft.h \
 	%D%/duty.c \
 	%D%/duty.h \
+	%D%/forget.c \
+	%D%/forget.h \
 	%D%/health.c \
 	%D%/health.h \
 	%D%/history.c \
@@ -88,6 +90,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/topic.h \
 	%D%/touchpoint.c \
 	%D%/touchpoint.h \
+	%D%/trace.c \
+	%D%/trace.h \
 	%D%/txn.c \
 	%D%/watch.c \
 	%D%/watch.h

@@ -8,6 +8,7 @@ PYTESTS += \
 	%D%/test_complete.py \
 	%D%/test_course.py \
 	%D%/test_doctor.py \
+	%D%/test_forget.py \
 	%D%/test_help.py \
 	%D%/test_init.py \
 	%D%/test_know.py \

@@ -27,7 +27,8 @@ def test_all_commands_of_the_product_are_there(nudge):
     assert {
         "init", "rep add", "rep edit", "rep list", "account add",
         "account edit", "account list", "account show", "contact add",
-        "contact edit", "contact list", "note", "note list", "note edit",
+        "contact edit", "contact export", "contact forget",
+        "contact list", "note", "note list", "note edit",
         "note remove", "topic add", "topic list", "topic show", "topic edit",
         "topic remove", "sign", "start", "add", "done", "log",
         "snooze", "move", "skip", "undo", "won", "lost", "park", "today",

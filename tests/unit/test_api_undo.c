@@ -101,8 +101,8 @@ static const struct {
 };
 
 /* What they write takes no part in undo: the outbox. */
-static const char *const without_change[] = {
-	"brief.now", "channel.test", "outbox.retry", "change.undo"};
+static const char *const without_change[] = {"brief.now", "channel.test",
+	"contact.forget", "outbox.retry", "change.undo"};
 
 static json_t *load(const char *params, json_int_t task)
 {
