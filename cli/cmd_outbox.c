@@ -198,18 +198,7 @@ static int print_show(struct run *run, const json_t *result)
 /* Several numbers are a list. */
 static int prepare_retry(struct run *run)
 {
-	const char *words = run_param(run, "id");
-	json_t *list = words ? json_array() : NULL;
-
-	while (words && *words) {
-		size_t n = strcspn(words, " ,");
-
-		if (n)
-			json_array_append_new(list, json_stringn(words, n));
-		words += n + strspn(words + n, " ,");
-	}
-	if (list)
-		json_object_set_new(run->params, "id", list);
+	run_split(run, "id");
 	return 0;
 }
 

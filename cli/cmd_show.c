@@ -54,6 +54,7 @@ static void print_facts(struct run *run, const json_t *tp)
 		{N_("outcome"), "outcome"},
 		{N_("result"), "result"},
 		{N_("reason"), "close_reason"},
+		{N_("covered by"), "covered_by"},
 		{NULL, NULL},
 	};
 	AUTO_GRID grid = GRID(show_facts_columns);
@@ -73,6 +74,22 @@ static void print_facts(struct run *run, const json_t *tp)
 	show_note_section(run, N_("Notes"), value(tp, "notes"));
 }
 
+/* The next step is due too: one contact would do for both. */
+static void print_merge(struct run *run, const json_t *tp, const json_t *other)
+{
+	AUTO_STR s = {0}, subject = {0};
+
+	if (!other)
+		return;
+	show_subject(&subject, run, other);
+	text_add(&s, run->lang,
+		N_("%s is due too; one contact for both: nudge merge %s %s"),
+		str_get(&subject), STR_INT(value_int(tp, "id")),
+		STR_INT(value_int(other, "id")));
+	out_pad(&run->out, 2);
+	out_paragraph(&run->out, 2, 2, str_get(&s));
+}
+
 static int print(struct run *run, const json_t *result)
 {
 	const json_t *tp = value(result, "touchpoint");
@@ -87,6 +104,7 @@ static int print(struct run *run, const json_t *result)
 	out_text(&run->out, OUT_BOLD, str_get(&head));
 	out_newline(&run->out);
 	print_facts(run, tp);
+	print_merge(run, tp, value(result, "merge_with"));
 	show_facts_activities(run, value(result, "activities"));
 	if (value_count(result, "children")) {
 		show_facts_heading(run, N_("What came of it"));

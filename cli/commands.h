@@ -20,6 +20,7 @@
 	X(snooze)                                                              \
 	X(move)                                                                \
 	X(skip)                                                                \
+	X(merge)                                                               \
 	X(undo)                                                                \
 	X(won)                                                                 \
 	X(lost)                                                                \

@@ -27,6 +27,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_list.c \
 	%D%/cmd_log.c \
 	%D%/cmd_manual.c \
+	%D%/cmd_merge.c \
 	%D%/cmd_move.c \
 	%D%/cmd_note.c \
 	%D%/cmd_offer.c \

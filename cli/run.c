@@ -133,6 +133,22 @@ void run_set(struct run *run, const char *name, const char *value)
 		json_object_set_new(run->params, name, json_string(value));
 }
 
+void run_split(struct run *run, const char *name)
+{
+	const char *words = run_param(run, name);
+	json_t *list = words ? json_array() : NULL;
+
+	while (words && *words) {
+		size_t n = strcspn(words, " ,");
+
+		if (n)
+			json_array_append_new(list, json_stringn(words, n));
+		words += n + strspn(words + n, " ,");
+	}
+	if (list)
+		json_object_set_new(run->params, name, list);
+}
+
 bool run_has(const struct run *run, const char *name)
 {
 	return json_object_get(run->params, name) != NULL;

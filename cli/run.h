@@ -44,6 +44,9 @@ NUDGE_CHECK int run_call(
 const char *run_param(const struct run *run, const char *name);
 void run_set(struct run *run, const char *name, const char *value);
 
+/* A text of several words, split by blanks and commas, becomes a list. */
+void run_split(struct run *run, const char *name);
+
 bool run_has(const struct run *run, const char *name);
 
 /* Fills run->error with code and a sentence; returns -EINVAL.  run_hint adds

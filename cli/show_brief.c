@@ -179,6 +179,10 @@ static void add_note(struct str *s, const struct run *run, const char *section,
 	else if (!strcmp(section, "late"))
 		show_say(s, run, N_("since %s"),
 			SHOW_DAY(run, value_date(tp, "latest")));
+	if (value_int(tp, "merge_with"))
+		show_say(s, run, N_("due with the next: nudge merge %s %s"),
+			STR_INT(value_int(tp, "id")),
+			STR_INT(value_int(tp, "merge_with")));
 	add_hours(s, run, value(tp, "call_hours"));
 	show_last(s, run, tp);
 	if (*suggest)

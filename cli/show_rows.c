@@ -33,6 +33,7 @@ const char *show_rows_method(const struct run *run, const char *method)
 		{"touchpoint.add", NC_("change", "planned")},
 		{"touchpoint.close", NC_("change", "done")},
 		{"touchpoint.log", NC_("change", "contact made")},
+		{"touchpoint.merge", NC_("change", "merged")},
 		{"touchpoint.move", NC_("change", "moved")},
 		{"touchpoint.reopen", NC_("change", "reopened")},
 		{"touchpoint.skip", NC_("change", "skipped")},

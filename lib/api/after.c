@@ -34,6 +34,27 @@ int after_link(
 	return 0;
 }
 
+int after_link_new(
+	struct call *call, int64_t touchpoint_id, const struct rows *contacts)
+{
+	AUTO_ROWS known = {0}, fresh = {.table = &contact_table};
+	int r = 0;
+
+	if (contacts->n == 0)
+		return 0;
+	r = contact_of_touchpoint(call->db, touchpoint_id, &known, &call->err);
+	ROWS_EACH(const struct contact, c, contacts) {
+		struct contact copy = {.id = c->id};
+		bool is_known = false;
+
+		ROWS_EACH(const struct contact, k, &known)
+			is_known |= k->id == c->id;
+		if (r == 0 && !is_known)
+			r = rows_add(&fresh, &copy);
+	}
+	return r < 0 ? r : after_link(call, touchpoint_id, &fresh);
+}
+
 static int check_pair(struct call *call, const struct follow *f)
 {
 	bool purpose = call_has(call, f->purpose);

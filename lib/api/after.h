@@ -29,6 +29,9 @@
 NUDGE_CHECK int after_create(
 	struct planning *p, int64_t parent_id, const struct report *report);
 
-/* The contacts of a touchpoint. */
+/* The contacts of a touchpoint; after_link_new leaves out those that it has
+ * already. */
 NUDGE_CHECK int after_link(
+	struct call *call, int64_t touchpoint_id, const struct rows *contacts);
+NUDGE_CHECK int after_link_new(
 	struct call *call, int64_t touchpoint_id, const struct rows *contacts);

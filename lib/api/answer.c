@@ -90,27 +90,6 @@ static int settle_open(struct planning *p, struct touchpoint *ret)
 	return 1;
 }
 
-/* Who wrote is who gets the answer: each of them once. */
-static int link_new(struct call *call, const struct touchpoint *answer,
-	const struct report *report)
-{
-	AUTO_ROWS known = {0}, fresh = {.table = &contact_table};
-	int r = contact_of_touchpoint(call->db, answer->id, &known, &call->err);
-
-	for (size_t i = 0; r == 0 && i < report->with.n; i++) {
-		const struct contact *c =
-			(const struct contact *)report->with.data + i;
-		struct contact copy = {.id = c->id};
-		bool is_known = false;
-
-		ROWS_EACH(const struct contact, k, &known)
-			is_known |= k->id == c->id;
-		if (!is_known)
-			r = rows_add(&fresh, &copy);
-	}
-	return r < 0 ? r : after_link(call, answer->id, &fresh);
-}
-
 int answer_ask(
 	struct planning *p, const struct report *report, struct touchpoint *ret)
 {
@@ -124,7 +103,7 @@ int answer_ask(
 	else if (joined > 0)
 		r = join(p, report, ret);
 	if (r == 0)
-		r = link_new(call, ret, report);
+		r = after_link_new(call, ret->id, &report->with);
 	if (r == 0)
 		r = call_put(call, "joined", json_boolean(joined));
 	if (r == 0)

@@ -118,6 +118,20 @@ static void limit(struct brief *b)
 		least(b->count[SECTION_MISSED], BRIEF_MISSED_MAX);
 }
 
+/* A late step and the one after it can be one contact: its id, or null. */
+static int add_merge(struct brief *b, const struct touchpoint *tp, json_t *item)
+{
+	int64_t after = 0;
+
+	ROWS_EACH(const struct touchpoint, other, &b->due)
+		if (tp->plan_id != 0 && other->plan_id == tp->plan_id &&
+			other->id > tp->id && (!after || other->id < after))
+			after = other->id;
+	return json_object_set_new(item, "merge_with", view_ref(after)) < 0
+		       ? -ENOMEM
+		       : 0;
+}
+
 static int add(
 	struct brief *b, enum section section, const struct touchpoint *tp)
 {
@@ -131,6 +145,8 @@ static int add(
 		r = call_hours_add(b->call, b->rep, tp, b->date, item);
 	if (r == 0)
 		r = know_item(b->call, tp, item);
+	if (r == 0 && section == SECTION_LATE)
+		r = add_merge(b, tp, item);
 	if (r == 0 && section == SECTION_GREET)
 		r = greet_add(b->call, b->rep, tp, item);
 	if (r < 0)

@@ -2,6 +2,7 @@
 #include "api/day_roll.h"
 
 #include "api/course.h"
+#include "api/merge.h"
 #include "api/methods.h"
 #include "api/resolve.h"
 #include "api/rest.h"
@@ -55,6 +56,8 @@ static int roll_one(
 	if (r < 0 || civil_is_none(last) || civil_cmp(date, last) <= 0)
 		return r;
 	r = save_closed(call, tp, STATE_MISSED, NULL);
+	if (r == 0)
+		r = merge_closed(&p, tp, (struct civil_date){0}, 0);
 	if (r == 0)
 		r = course_closed(&p, tp, date);
 	return r < 0 ? r : 1;

@@ -67,6 +67,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/know.h \
 	%D%/ladder.c \
 	%D%/ladder.h \
+	%D%/merge.c \
+	%D%/merge.h \
 	%D%/methods.c \
 	%D%/methods.h \
 	%D%/missed.c \
@@ -122,6 +124,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/touchpoint_close.c \
 	%D%/touchpoint_list.c \
 	%D%/touchpoint_log.c \
+	%D%/touchpoint_merge.c \
 	%D%/touchpoint_move.c \
 	%D%/touchpoint_reopen.c \
 	%D%/touchpoint_show.c \

@@ -64,6 +64,7 @@
 	M(touchpoint_close)                                                    \
 	M(touchpoint_list)                                                     \
 	M(touchpoint_log)                                                      \
+	M(touchpoint_merge)                                                    \
 	M(touchpoint_move)                                                     \
 	M(touchpoint_reopen)                                                   \
 	M(touchpoint_show)                                                     \

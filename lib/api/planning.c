@@ -79,6 +79,11 @@ static int refuse_closed(struct call *call, const struct touchpoint *tp)
 	return r;
 }
 
+int planning_check_open(struct call *call, const struct touchpoint *tp)
+{
+	return tp->state == STATE_OPEN ? 0 : refuse_closed(call, tp);
+}
+
 int planning_find_missed(struct planning *p, struct call *call,
 	struct touchpoint *tp, struct account *account)
 {
@@ -98,7 +103,7 @@ int planning_find(struct planning *p, struct call *call, struct touchpoint *tp,
 {
 	int r = planning_find_missed(p, call, tp, account);
 
-	return r == 0 && tp->state != STATE_OPEN ? refuse_closed(call, tp) : r;
+	return r < 0 ? r : planning_check_open(call, tp);
 }
 
 int planning_next(struct planning *p, const struct touchpoint *tp)

@@ -45,6 +45,10 @@ NUDGE_CHECK int planning_find(struct planning *p, struct call *call,
 NUDGE_CHECK int planning_find_missed(struct planning *p, struct call *call,
 	struct touchpoint *tp, struct account *account);
 
+/* Refused where tp is not open. */
+NUDGE_CHECK int planning_check_open(
+	struct call *call, const struct touchpoint *tp);
+
 /* The touchpoint is shown under "next"; planning_put_next puts the list into
  * the result. */
 NUDGE_CHECK int planning_next(struct planning *p, const struct touchpoint *tp);

@@ -30,6 +30,10 @@ NUDGE_CHECK int resolve_account_word(struct call *call, const char *param,
 NUDGE_CHECK int resolve_touchpoint(
 	struct call *call, const char *param, struct touchpoint *ret);
 
+/* The same for a word of the parameter. */
+NUDGE_CHECK int resolve_touchpoint_word(struct call *call, const char *param,
+	const char *word, struct touchpoint *ret);
+
 /* Contacts of an account (struct contact), each by slug, id, name or a unique
  * beginning; each once.  Absent: no rows. */
 NUDGE_CHECK int resolve_contacts(struct call *call, const char *param,

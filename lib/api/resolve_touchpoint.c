@@ -103,12 +103,17 @@ int resolve_touchpoint(
 	struct call *call, const char *param, struct touchpoint *ret)
 {
 	const char *word = call_text(call, param);
-	const char *slash = word ? strrchr(word, '/') : NULL;
+
+	return resolve_touchpoint_word(call, param, word ? word : "", ret);
+}
+
+int resolve_touchpoint_word(struct call *call, const char *param,
+	const char *word, struct touchpoint *ret)
+{
+	const char *slash = strrchr(word, '/');
 	AUTO_ACCOUNT account = {0};
 	int r;
 
-	if (!word)
-		word = "";
 	if (resolve_id(word) != 0) {
 		r = resolve_live(
 			call, &touchpoint_table, resolve_id(word), ret);

@@ -7,6 +7,7 @@
 #include "api/course.h"
 #include "api/field.h"
 #include "api/follow_up.h"
+#include "api/merge.h"
 #include "api/methods.h"
 #include "api/resolve.h"
 #include "api/save.h"
@@ -149,25 +150,21 @@ static int ask_again(struct closing *c)
 static int set_number(struct closing *c)
 {
 	struct call *call = c->plan.call;
-	const struct cadence *cadence;
 	AUTO_PLAN plan = {0};
 	int r;
 
-	if (c->tp.kind != KIND_STEP || c->tp.plan_id == 0 ||
-		!report_is_contact(&c->report))
+	if (!report_is_contact(&c->report))
 		return 0;
-	r = row_get(call->db, &plan_table, c->tp.plan_id, &plan, &call->err);
-	if (r == 0)
-		r = planning_cadence(call, &plan, &cadence);
-	if (r < 0 || !follow_up_step(cadence))
-		return r;
-	return follow_up_number(call, &plan, &c->number);
+	r = merge_follow_up(call, &c->tp, &plan);
+	return r <= 0 ? r : follow_up_number(call, &plan, &c->number);
 }
 
 static int close_contact(struct closing *c)
 {
 	int r = close_row(c);
 
+	if (r == 0)
+		r = merge_closed(&c->plan, &c->tp, c->report.on, c->number);
 	if (r == 0 && c->tp.plan_id != 0)
 		r = follow_plan(c);
 	if (r == 0 && c->tp.kind == KIND_SIGNING)

@@ -1,6 +1,7 @@
 /* touchpoint.show: one touchpoint, what was done for it, what came of it. */
 #include "api/know.h"
 #include "api/methods.h"
+#include "api/planning.h"
 #include "api/resolve.h"
 #include "api/view.h"
 
@@ -24,6 +25,34 @@ static int put_children(struct call *call, const struct touchpoint *tp)
 	return r < 0 ? r : view_rows_put(call, "children", &rows, NULL);
 }
 
+/* The next step is due too: both can be one contact. */
+static int put_merge(struct call *call, const struct touchpoint *tp)
+{
+	AUTO_PLANNING p = {0};
+	AUTO_ACCOUNT account = {0};
+	AUTO_TOUCHPOINT after = {0};
+	AUTO_PLAN plan = {0};
+	json_t *item = NULL;
+	int r;
+
+	if (tp->state != STATE_OPEN || tp->plan_id == 0 ||
+		civil_cmp(tp->due, call->today) > 0)
+		return call_put(call, "merge_with", json_null());
+	r = row_get(
+		call->db, &account_table, tp->account_id, &account, &call->err);
+	if (r == 0)
+		r = planning_owner(&p, call, &account);
+	if (r == 0)
+		r = row_get(
+			call->db, &plan_table, tp->plan_id, &plan, &call->err);
+	if (r == 0)
+		r = planning_successor(&p, &plan, tp, &after);
+	if (r > 0)
+		r = view_touchpoint(call, &after, &item);
+	return r < 0 ? r
+		     : call_put(call, "merge_with", item ? item : json_null());
+}
+
 static int run(struct call *call)
 {
 	AUTO_TOUCHPOINT tp = {0};
@@ -38,6 +67,8 @@ static int run(struct call *call)
 		r = know_item(call, &tp, item);
 	if (r == 0)
 		r = put_activities(call, tp.id);
+	if (r == 0)
+		r = put_merge(call, &tp);
 	return r < 0 ? r : put_children(call, &tp);
 }
 

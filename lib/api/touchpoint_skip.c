@@ -1,5 +1,6 @@
 /* touchpoint.skip: closed without a contact, for a reason. */
 #include "api/course.h"
+#include "api/merge.h"
 #include "api/methods.h"
 #include "api/save.h"
 
@@ -18,6 +19,8 @@ static int run(struct call *call)
 	if (r == 0)
 		r = save_closed(
 			call, &tp, STATE_SKIPPED, call_text(call, "reason"));
+	if (r == 0)
+		r = merge_closed(&p, &tp, (struct civil_date){0}, 0);
 	if (r == 0)
 		r = course_closed(&p, &tp, civil_max(p.today, tp.due));
 	return r < 0 ? r : planning_put(&p, &tp);

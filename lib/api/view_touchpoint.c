@@ -95,12 +95,32 @@ static int load(
 	return r;
 }
 
+/* The purposes of a touchpoint that covers others, one after the other. */
+static void add_purposes(
+	struct call *call, const struct touchpoint *tp, struct str *out)
+{
+	enum text_lang lang = call->api->lang;
+
+	for (const char *p = tp->purpose; *p;) {
+		size_t n = strcspn(p, "\n");
+		AUTO_STR line = {0};
+
+		str_add_n(&line, p, n);
+		if (out->len)
+			str_add(out, text_get(lang, NC_("purposes", "; ")));
+		str_add(out, text_get(lang, str_get(&line)));
+		p += n + (p[n] == '\n');
+	}
+}
+
 static const char *purpose(struct call *call, const struct touchpoint *tp,
 	const struct scene *scene, struct str *out)
 {
 	enum text_lang lang = call->api->lang;
 
-	if (tp->purpose_is_id && scene->follow_up >= PLANNER_NEW_WAY_FROM)
+	if (touchpoint_is_merged(tp))
+		add_purposes(call, tp, out);
+	else if (tp->purpose_is_id && scene->follow_up >= PLANNER_NEW_WAY_FROM)
 		text_add(out, lang,
 			N_("Follow-up %s. Bring something new, try another "
 			   "way."),

@@ -291,6 +291,18 @@ static void add_hints(struct page *page, const json_t *touchpoint)
 			words_via(page->lang, (enum via)via));
 }
 
+/* A late step and the one after it can be one contact. */
+static void add_merge(struct page *page, const struct page_item *item)
+{
+	int64_t after = number(item->touchpoint, "merge_with");
+
+	if (after != 0)
+		page_say(page, PAGE_NOTE,
+			N_("due with the next: nudge merge %s %s"),
+			STR_INT(number(item->touchpoint, "id")),
+			STR_INT(after));
+}
+
 /* The command that closes it, ready to be typed. */
 static void add_act(struct page *page, const struct page_item *item)
 {
@@ -344,6 +356,7 @@ void page_item_add(struct page *page, const struct page_reader *reader,
 	add_hours(page, item->touchpoint);
 	add_when(page, item);
 	add_last(page, item);
+	add_merge(page, item);
 	add_hints(page, item->touchpoint);
 	page_know_topics(page, item->touchpoint);
 	add_act(page, item);

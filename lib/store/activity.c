@@ -61,7 +61,8 @@ int activity_follow_ups(
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
 		"SELECT MAX(a.follow_up) FROM touchpoint t"
-		" JOIN activity a ON a.touchpoint_id = t.id"
+		" JOIN activity a"
+		" ON a.touchpoint_id = COALESCE(t.covered_by, t.id)"
 		" WHERE t.plan_id = $1 AND t.deleted_at IS NULL"
 		" AND a.deleted_at IS NULL",
 		&st, err);

@@ -1,6 +1,8 @@
 /* Touchpoints; the contract is in touchpoint.h. */
 #include "store/touchpoint.h"
 
+#include <string.h>
+
 static const struct column columns[] = {
 	COLUMN(COLUMN_INT, touchpoint, seq, .flags = COLUMN_KEPT),
 	COLUMN(COLUMN_INT, touchpoint, gen, .flags = COLUMN_GEN),
@@ -67,6 +69,11 @@ void touchpoint_done(struct touchpoint *tp)
 bool touchpoint_is_live(const struct touchpoint *tp)
 {
 	return tp->state == STATE_OPEN || tp->state == STATE_PAUSED;
+}
+
+bool touchpoint_is_merged(const struct touchpoint *tp)
+{
+	return strchr(tp->purpose, '\n') != NULL;
 }
 
 bool touchpoint_is_late(const struct touchpoint *tp, struct civil_date today)
@@ -136,6 +143,23 @@ int touchpoint_of_plan(
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, plan_id);
+	return rows_fill(ret, &touchpoint_table, st, err);
+}
+
+int touchpoint_covered(struct db *db, const struct touchpoint *tp,
+	struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &touchpoint_table,
+		" WHERE t.account_id = $1 AND t.covered_by = $2"
+		" AND t.state = 'covered' AND t.deleted_at IS NULL"
+		" ORDER BY t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, tp->account_id);
+	stmt_bind_int(st, 2, tp->id);
 	return rows_fill(ret, &touchpoint_table, st, err);
 }
 

@@ -14,7 +14,8 @@ struct touchpoint {
 	int64_t n;  /* occurrence of a recurring step, from 1 */
 	enum kind kind;
 	enum via via;
-	char *purpose;         /* what the rep should achieve */
+	char *purpose;         /* what the rep should achieve; a line each where
+				  it covers others */
 	int64_t purpose_is_id; /* 1: a message id of a shipped cadence */
 	enum state state;
 	struct civil_date nominal, earliest, due, latest, first_latest;
@@ -44,6 +45,9 @@ void touchpoint_done(struct touchpoint *tp);
 /* Open, or open again when its account goes on. */
 bool touchpoint_is_live(const struct touchpoint *tp);
 
+/* Was it merged with others, which it covers? */
+bool touchpoint_is_merged(const struct touchpoint *tp);
+
 /* Is tp open and past its latest day on today? */
 bool touchpoint_is_late(const struct touchpoint *tp, struct civil_date today);
 
@@ -70,6 +74,10 @@ NUDGE_CHECK int touchpoint_by_step(struct db *db, int64_t account_id,
 /* All touchpoints of a plan, closed ones too, in the order of their making. */
 NUDGE_CHECK int touchpoint_of_plan(
 	struct db *db, int64_t plan_id, struct rows *ret, struct err *err);
+
+/* What tp covers, by id. */
+NUDGE_CHECK int touchpoint_covered(struct db *db, const struct touchpoint *tp,
+	struct rows *ret, struct err *err);
 
 /* What came of tp when it was closed: next steps, promises; by due. */
 NUDGE_CHECK int touchpoint_children(struct db *db, const struct touchpoint *tp,

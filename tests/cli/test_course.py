@@ -93,3 +93,28 @@ def test_reopen_one_follow_up(acme):
     assert "已重新打开  1  Acme d1 · 已完成 → 待办" in acme.ok(
         "undo", "--lang", "zh_CN").out + acme.ok("reopen", "1", lang="zh_CN").out
     assert acme.json("show", "1")["touchpoint"]["late_days"] == 0
+
+
+def test_merge(acme):
+    acme.clock.set("2026-11-20 08:30")
+    assert "due with the next: nudge merge 2 3" in acme.ok(env=WIDE).out
+    assert "Acme d7 is due too; one contact for both: nudge merge 2 3" in " ".join(
+        acme.ok("show", "2").out.split())
+    out = acme.ok("merge", "acme/d7", "2", env={"COLUMNS": "200"}).lines
+    assert out[0].startswith("Merged   2  Acme d3 · Tue 2026-11-17 · call · check how "
+                             "the start is going; answer questions; progress report")
+    assert out[1].startswith("Covered  3  Acme d7 · Fri 2026-11-20 · ")
+    assert out[1].endswith(" · by #2")
+    assert "由 #2 涵盖" in acme.ok("undo").out + acme.ok("merge", "2", "3", lang="zh_CN").out
+    assert acme.ok("show", "3").out.count("covered") == 2
+    assert "nudge merge" not in acme.ok(env=WIDE).out
+    out = acme.ok("done", "2", "ok", "told them how far it is").out
+    assert "Next  4  Acme d21 · Fri 2026-12-04" in out
+
+
+def test_merge_is_refused(acme):
+    acme.ok("account", "add", "Borun")
+    acme.ok("add", "borun", "call", "--due", "fri")
+    assert "different accounts" in acme.fails(4, "merge", "2", "5").err
+    assert "no longer open" in acme.fails(4, "merge", "1", "2").err
+    assert "two touchpoints or more" in acme.fails(2, "merge", "2").err

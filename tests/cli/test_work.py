@@ -256,6 +256,7 @@ WRITES = [
     ["snooze", "2", "15:00"],
     ["move", "3", "2026-11-23"],
     ["skip", "3", "no need"],
+    ["merge", "2", "3"],
     ["undo"],
     ["won", "acme"],
     ["lost", "acme", "price"],

@@ -37,6 +37,12 @@ tests_unit_test_api_answer_SOURCES = tests/unit/test_api_answer.c \
 tests_unit_test_api_answer_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_answer_LDADD = $(API_TEST_LIBS)
 
+check_PROGRAMS += tests/unit/test_api_merge
+TESTS += tests/unit/test_api_merge
+tests_unit_test_api_merge_SOURCES = tests/unit/test_api_merge.c $(API_TEST_LIFE)
+tests_unit_test_api_merge_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_merge_LDADD = $(API_TEST_LIBS)
+
 check_PROGRAMS += tests/unit/test_api_rest
 TESTS += tests/unit/test_api_rest
 tests_unit_test_api_rest_SOURCES = tests/unit/test_api_rest.c $(API_TEST_LIFE)

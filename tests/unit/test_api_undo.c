@@ -92,6 +92,7 @@ static const struct {
 	{"touchpoint.log",
 		"{'account': 'acme', 'in': true, 'text': 'when will you"
 		" come?', 'with': 'wangfang'}"},
+	{"touchpoint.merge", "{'ids': ['acme/d1', 'acme/d3', 'TASK']}"},
 	{"touchpoint.move", "{'id': 'acme/d7', 'to': '2026-11-24'}"},
 	{"touchpoint.move", "{'id': 'TASK', 'to': '2026-11-24 10:00',"
 			    " 'agreed': true}"},
