@@ -235,25 +235,58 @@ static void add_when(struct page *page, const struct page_item *item)
 		page_add(page, PAGE_NOTE, &line);
 }
 
+/* Is it the answer to a message, which the item quotes? */
+static bool is_asked_for(const json_t *touchpoint)
+{
+	return json_is_object(json_object_get(touchpoint, "asked"));
+}
+
+/* "“can you deliver in January?” (mail, Mon)" for an answer; else what the
+ * touchpoint is for. */
+static void add_purpose(struct page *page, const struct page_item *item)
+{
+	const json_t *asked = json_object_get(item->touchpoint, "asked");
+	const char *text = page_item_text(asked, "text");
+	int via = find(asked, "via", domain_via, VIA_N);
+	AUTO_STR line = {0}, quote = {0};
+	char day[WORDS_DATE];
+
+	if (text && via >= 0) {
+		cut_add(&quote, text, NOTE_MAX);
+		text_add(&line, page->lang, N_("“%s” (%s, %s)"),
+			str_get(&quote), words_via(page->lang, (enum via)via),
+			words_date_short(day, page->lang,
+				page_item_date(asked, "on"), item->today));
+	} else {
+		text = page_item_text(item->touchpoint, "purpose");
+		cut_add(&line, text ? text : "", LINE_MAX_TEXT);
+	}
+	page_add(page, PAGE_TEXT, &line);
+}
+
 /* What happened the last time. */
 static void add_last(struct page *page, const struct page_item *item)
 {
 	const json_t *last = json_object_get(item->touchpoint, "last");
 	int outcome = find(last, "outcome", domain_outcome, OUTCOME_N);
 	const char *text = page_item_text(last, "text");
+	const char *direction = page_item_text(last, "direction");
 	struct civil_date on = page_item_date(last, "on");
 	AUTO_STR line = {0}, quote = {0};
 	char day[WORDS_DATE];
 	const char *word;
 
-	if (!json_is_object(last))
+	if (!json_is_object(last) || is_asked_for(item->touchpoint))
 		return;
 	words_date_short(day, page->lang, on, item->today);
 	word = outcome > OUTCOME_NONE
 		       ? words_outcome(page->lang, (enum outcome)outcome)
 		       : NULL;
 	cut_add(&quote, text ? text : "", NOTE_MAX);
-	if (quote.len && word)
+	if (quote.len && direction && !strcmp(direction, "in"))
+		text_add(&line, page->lang, N_("they wrote: “%s” (%s)"),
+			str_get(&quote), day);
+	else if (quote.len && word)
 		text_add(&line, page->lang, N_("last time: %s, “%s” (%s)"),
 			word, str_get(&quote), day);
 	else if (quote.len)
@@ -341,16 +374,12 @@ static void add_room_note(struct page *page, const struct page_item *item)
 void page_item_add(struct page *page, const struct page_reader *reader,
 	const struct page_item *item)
 {
-	AUTO_STR purpose = {0};
-	const char *text = page_item_text(item->touchpoint, "purpose");
-
 	add_head(page, item, reader->audience);
 	if (reader->audience == AUDIENCE_ROOM) {
 		add_room_note(page, item);
 		return;
 	}
-	cut_add(&purpose, text ? text : "", LINE_MAX_TEXT);
-	page_add(page, PAGE_TEXT, &purpose);
+	add_purpose(page, item);
 	page_know_add(page, item);
 	add_how(page, item);
 	add_hours(page, item->touchpoint);

@@ -22,6 +22,19 @@ def test_an_incoming_message_is_to_be_answered(acme):
     assert "mail  received" in acme.ok("show", "acme").out
 
 
+def test_the_message_quotes_what_came_in(acme, nudged, maildir):
+    acme.ok("log", "acme", "--in", "can you deliver in January?")
+    acme.ok("brief", "--now")
+    nudged()
+    maildir.wait(1)
+    text = maildir.text()
+    assert "they wrote: “can you deliver in January?” (Tue 17)" in text
+    acme.clock.set("2026-11-18 08:30")
+    acme.ok("brief", "--now")
+    maildir.wait(2)
+    assert "“can you deliver in January?” (mail, Tue 17)" in maildir.text()
+
+
 def test_an_incoming_message_in_chinese(acme):
     out = acme.ok("log", "acme", "--in", "一月能交货吗？", "--via", "chat",
                   lang="zh_CN").lines
