@@ -8,6 +8,7 @@ static const struct arg args[] = {
 };
 
 static const struct opt opts[] = {
+	OPT_AT,
 	OPT_FLAG("now", N_("queue it for delivery now")),
 };
 

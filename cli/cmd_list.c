@@ -17,6 +17,7 @@ static const struct opt opts[] = {
 		N_("step, task, promise, await, answer, meeting …")),
 	OPT("owner", N_("REP"), N_("a colleague's"), .words = OPT_REP),
 	OPT_FLAG("all", N_("everybody's")),
+	OPT_AT,
 	OPT("limit", N_("N"), N_("at most so many")),
 	OPT("cursor", N_("CURSOR"), N_("go on where the last page ended")),
 };

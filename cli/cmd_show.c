@@ -12,6 +12,8 @@ static const struct arg args[] = {
 	ARG("id", N_("ID|ACCOUNT"), .words = OPT_TOUCHPOINT),
 };
 
+static const struct opt opts[] = {OPT_AT};
+
 static int prepare(struct run *run)
 {
 	if (target_word_is_touchpoint(run_param(run, "id")))
@@ -121,6 +123,7 @@ const struct cmd cmd_show = {
 		{"nudge show acme", N_("an account with its people and what "
 				       "is open")}},
 	CMD_ARGS(args),
+	CMD_OPTS(opts),
 	.method = "account.show",
 	.prepare = prepare,
 	.print = print,

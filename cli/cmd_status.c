@@ -63,6 +63,8 @@ static int print_status(struct run *run, const json_t *result)
 	return 0;
 }
 
+static const struct opt opts[] = {OPT_AT};
+
 const struct cmd cmd_status = {
 	.name = "status",
 	.group = CMD_OPERATE,
@@ -70,6 +72,7 @@ const struct cmd cmd_status = {
 	.examples = {{"nudge status", N_("yours")},
 		{"nudge status --db /var/lib/nudge/nudge.db",
 			N_("the service's")}},
+	CMD_OPTS(opts),
 	.method = "status.get",
 	.print = print_status,
 };

@@ -5,8 +5,7 @@
 static const struct opt opts[] = {
 	OPT("rep", N_("REP"), N_("whose day; yours if not said"),
 		.words = OPT_REP),
-	OPT("date", N_("DATE"), N_("the day as it looks from here"),
-		.words = OPT_DATE),
+	OPT_AT,
 };
 
 static int print(struct run *run, const json_t *result)

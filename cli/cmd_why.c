@@ -9,6 +9,8 @@ static const struct arg args[] = {
 	ARG("id", N_("ID"), .words = OPT_TOUCHPOINT),
 };
 
+static const struct opt opts[] = {OPT_AT};
+
 /* "1-3-7-21 v1: signing day + 7 · forward to an open day · at least 2 days
  * after d3". */
 static void add_rule(
@@ -199,6 +201,7 @@ const struct cmd cmd_why = {
 	.examples = {{"nudge why 43", N_("by its number")},
 		{"nudge why acme/d7", N_("by account and step")}},
 	CMD_ARGS(args),
+	CMD_OPTS(opts),
 	.method = "touchpoint.why",
 	.print = print,
 };

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/prompt.h"
+#include "cli/show.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -51,6 +52,28 @@ static int refuse_command(struct run *run, char *const *words, size_t n)
 	return run_fail(run);
 }
 
+/* From where it was looked, and what cannot be seen from there. */
+static void say_seen(struct run *run, const json_t *seen)
+{
+	AUTO_STR s = {0}, at = {0};
+
+	if (!seen)
+		return;
+	show_instant(&at, run, value_text(seen, "at"));
+	if (value_bool(seen, "past"))
+		text_add(&s, run->lang,
+			N_("Seen from %s. What was closed, moved or added "
+			   "since is shown as it is now; nudge history tells "
+			   "what was done until then."),
+			str_get(&at));
+	else
+		text_add(&s, run->lang,
+			N_("Seen from %s, as it is planned now; what falls due "
+			   "until then is taken as not done."),
+			str_get(&at));
+	out_paragraph(&run->talk, 0, 0, str_get(&s));
+}
+
 /* Calls the method of the command and prints its result. */
 static int call(struct run *run)
 {
@@ -69,6 +92,8 @@ static int call(struct run *run)
 		status = run_print_json(run, result);
 	else
 		status = run->cmd->print(run, result);
+	if (!run->common.json)
+		say_seen(run, value(result, "seen"));
 	json_decref(result);
 	return status;
 }

@@ -56,6 +56,10 @@ struct opt {
 	{                                                                      \
 		.name = name_, .denies = denies_, .help = help_                \
 	}
+/* Of every command that looks: the method must have METHOD_AT. */
+#define OPT_AT                                                                 \
+	OPT("at", N_("DATE"), N_("as seen at the brief hour of another day"),  \
+		.words = OPT_DATE)
 #define ARG(param_, label_, ...)                                               \
 	{                                                                      \
 		.param = param_, .label = label_, __VA_ARGS__                  \

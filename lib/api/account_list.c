@@ -55,6 +55,7 @@ static int run(struct call *call)
 
 const struct method account_list_method = {
 	.name = "account.list",
+	.flags = METHOD_AT,
 	.doc = N_("list the accounts"),
 	METHOD_PARAMS(params),
 	.run = run,

@@ -97,7 +97,7 @@ static int run(struct call *call)
 
 const struct method account_show_method = {
 	.name = "account.show",
-	.flags = METHOD_NO_ACTOR,
+	.flags = METHOD_NO_ACTOR | METHOD_AT,
 	.doc = N_("show an account with its people, plans and history"),
 	METHOD_PARAMS(params),
 	.run = run,

@@ -6,6 +6,7 @@
 #include "api/dump.h"
 #include "api/near.h"
 #include "api/params.h"
+#include "api/view.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -149,6 +150,38 @@ static bool brings_new_day(const struct call *call)
 	       call->api->door != DOOR_DAEMON;
 }
 
+/* "at": from here on it is the brief hour of that day.  Today is now. */
+static int look_at(struct call *call)
+{
+	struct civil_date today = call->today, day;
+	int minute = call->actor.id ? (int)call->actor.brief_minute : 0;
+	int r;
+
+	if (!(call->method->flags & METHOD_AT) || !call_has(call, "at"))
+		return 0;
+	r = call_day(call, "at", NULL, today, &day);
+	if (r < 0)
+		return r;
+	call->today = call->api->today = day;
+	if (civil_cmp(day, today) != 0)
+		call->api->now = call->zone
+					 ? zone_instant(call->zone, day, minute)
+					 : (int64_t)civil_days(day) * 86400;
+	call->seen = civil_cmp(day, today);
+	return 0;
+}
+
+/* What the answer was seen from, and whether that is past. */
+static int put_seen(struct call *call)
+{
+	if (!(call->method->flags & METHOD_AT) || !call_has(call, "at"))
+		return 0;
+	return call_put(call, "seen",
+		json_pack("{s:o, s:o, s:b}", "at", view_instant(call->api->now),
+			"date", view_date(call->today), "past",
+			call->seen < 0));
+}
+
 /* Everything inside the transaction. */
 static int run(struct call *call)
 {
@@ -161,7 +194,11 @@ static int run(struct call *call)
 	call->api->zone = call->zone;
 	if (brings_new_day(call))
 		r = day_roll_owner(call, &call->actor, call->today);
-	return r < 0 ? r : call->method->run(call);
+	if (r == 0)
+		r = look_at(call);
+	if (r == 0)
+		r = call->method->run(call);
+	return r < 0 ? r : put_seen(call);
 }
 
 static int put_change(struct call *call)
@@ -227,8 +264,10 @@ int api_call(struct api *api, const char *method, json_t *params, json_t **ret,
 {
 	CLEANUP(call_done)
 	struct call call = {.api = api, .db = api->db, .error = error};
+	int64_t now = api->now;
 	int r = run_method(&call, method, params);
 
+	api->now = now;
 	if (r < 0)
 		return call_fail_err(&call, r, NULL);
 	*ret = TAKE(call.result);

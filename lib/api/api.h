@@ -56,6 +56,9 @@ json_t *api_error_json(const struct api_error *error);
  * params  JSON object; unknown members are refused, null ones are absent.
  *         One is understood by all: "preview": true (read-write methods:
  *         run, answer, roll back; ids of what would be created are null).
+ *         Those with METHOD_AT understand "at", a day: they answer as at the
+ *         actor's brief hour of that day, from the rows as they are now;
+ *         the result then has "seen": {at, date, past}.
  *         Borrowed.
  * ret     set on success: the result, a new reference.  Read-write results
  *         carry "change": its id (null in a preview or when nothing
@@ -94,6 +97,7 @@ enum {
 	METHOD_ERASES = 1 << 3,   /* what it removes leaves the files, too; the
 				     result says "erased", and nobody can undo
 				     it */
+	METHOD_AT = 1 << 4, /* looks, and understands "at", see api_call() */
 };
 
 struct param {
@@ -121,3 +125,7 @@ struct method {
 extern const struct method *const api_methods[];
 extern const size_t api_n_methods;
 const struct method *api_find(const char *name);
+
+/* The parameter of a method by name, "at" included; NULL: it has none. */
+const struct param *api_find_param(
+	const struct method *method, const char *name);

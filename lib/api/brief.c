@@ -322,27 +322,22 @@ int brief_build(struct call *call, const struct rep *rep,
 
 static const struct param params[] = {
 	{"rep", PARAM_TEXT, 0, N_("whose day; yours if not said")},
-	{"date", PARAM_DAY, 0, N_("another day than today")},
 };
 
-/* Today: now.  Another day: its brief hour. */
+/* Today: now.  Another day: its brief hour, in his own zone. */
 static int instant_of(
 	struct call *call, const struct rep *rep, struct brief_day *ret)
 {
 	const struct zone *zone;
-	struct civil_date today;
 	int r = zone_find(rep->zone, &zone, &call->err);
 
 	if (r < 0)
 		return r;
-	today = zone_date_at(zone, call->api->now);
-	r = call_day(call, "date", NULL, today, &ret->date);
-	if (r < 0)
-		return r;
-	ret->at =
-		civil_cmp(ret->date, today) == 0
-			? call->api->now
-			: zone_instant(zone, ret->date, (int)rep->brief_minute);
+	ret->date = call_has(call, "at") ? call->today
+					 : zone_date_at(zone, call->api->now);
+	ret->at = call->seen ? zone_instant(
+				       zone, ret->date, (int)rep->brief_minute)
+			     : call->api->now;
 	return 0;
 }
 
@@ -366,7 +361,7 @@ static int run(struct call *call)
 
 const struct method brief_get_method = {
 	.name = "brief.get",
-	.flags = METHOD_NO_ACTOR,
+	.flags = METHOD_NO_ACTOR | METHOD_AT,
 	.doc = N_("a person's day: what to do, for whom and why"),
 	METHOD_PARAMS(params),
 	.run = run,

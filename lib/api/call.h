@@ -26,6 +26,7 @@ struct call {
 	struct civil_date today; /* in the actor's zone; UTC without one */
 	struct change change;    /* for row_*(); its id ends up in result */
 	bool preview;
+	int seen; /* by "at": -1 a past day, 1 a later one; 0: today is now */
 	struct err err; /* for the err parameter of lower layers */
 	struct api_error *error;
 	struct call_calendar *calendars; /* loaded by call_days() */

@@ -132,6 +132,7 @@ static int run(struct call *call)
 	if (r == 0)
 		r = find_subject(call, &filter);
 	filter.before = page.cursor;
+	filter.until = call->seen ? call->api->now : 0;
 	filter.limit = page.limit + 1;
 	if (r == 0)
 		r = history_list(call->db, &filter, &list, &call->err);
@@ -140,6 +141,7 @@ static int run(struct call *call)
 
 const struct method history_list_method = {
 	.name = "history.list",
+	.flags = METHOD_AT,
 	.doc = N_("list what was done, newest first"),
 	METHOD_PARAMS(params),
 	.run = run,

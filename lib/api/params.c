@@ -7,8 +7,14 @@
 #include <errno.h>
 #include <string.h>
 
-static const struct param *find(const struct method *method, const char *name)
+static const struct param at_param = {
+	"at", PARAM_DAY, 0, N_("as seen at the brief hour of another day")};
+
+const struct param *api_find_param(
+	const struct method *method, const char *name)
 {
+	if ((method->flags & METHOD_AT) && strcmp(name, at_param.name) == 0)
+		return &at_param;
 	for (size_t i = 0; i < method->n_params; i++)
 		if (strcmp(method->params[i].name, name) == 0)
 			return &method->params[i];
@@ -183,7 +189,7 @@ int params_check(struct call *call, json_t *raw, json_t **ret)
 		return call_fail(call, API_BAD_PARAM, NULL,
 			N_("the parameters must be one JSON object"));
 	json_object_foreach(raw, name, value) {
-		const struct param *p = find(call->method, name);
+		const struct param *p = api_find_param(call->method, name);
 		json_t *good = NULL;
 
 		if (json_is_null(value) && (p || strcmp(name, "preview") == 0))

@@ -104,7 +104,7 @@ static int run(struct call *call)
 
 const struct method status_get_method = {
 	.name = "status.get",
-	.flags = METHOD_NO_ACTOR,
+	.flags = METHOD_NO_ACTOR | METHOD_AT,
 	.doc = N_("what there is, and whether it is going out"),
 	.run = run,
 };

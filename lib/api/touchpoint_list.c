@@ -130,7 +130,7 @@ static int run(struct call *call)
 
 const struct method touchpoint_list_method = {
 	.name = "touchpoint.list",
-	.flags = METHOD_NO_ACTOR,
+	.flags = METHOD_NO_ACTOR | METHOD_AT,
 	.doc = N_("list touchpoints by due day"),
 	METHOD_PARAMS(params),
 	.run = run,

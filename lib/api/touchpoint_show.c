@@ -74,7 +74,7 @@ static int run(struct call *call)
 
 const struct method touchpoint_show_method = {
 	.name = "touchpoint.show",
-	.flags = METHOD_NO_ACTOR,
+	.flags = METHOD_NO_ACTOR | METHOD_AT,
 	.doc = N_("one touchpoint with all that belongs to it"),
 	METHOD_PARAMS(params),
 	.run = run,

@@ -257,7 +257,7 @@ static int run(struct call *call)
 
 const struct method touchpoint_why_method = {
 	.name = "touchpoint.why",
-	.flags = METHOD_NO_ACTOR,
+	.flags = METHOD_NO_ACTOR | METHOD_AT,
 	.doc = N_("how a due day came about"),
 	METHOD_PARAMS(params),
 	.run = run,

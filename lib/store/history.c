@@ -69,32 +69,34 @@ int history_get(struct db *db, int64_t id, struct history *ret, struct err *err)
 	return r == 0 ? -ENOENT : read_change(st, ret);
 }
 
-/* $1 below which change, $2 the account or touchpoint.  With IN, not JOIN:
- * SQLite would join the other way round, through all events of a table. */
+/* $1 below which change, $2 made until when, $3 the account or touchpoint. With
+ * IN, not JOIN: SQLite would join the other way round, through all events of a
+ * table. */
 static const char of_account[] = COLUMNS
-	" WHERE c.id < $1 AND c.id IN ("
+	" WHERE c.id < $1 AND c.at <= $2 AND c.id IN ("
 	"SELECT e.change_id FROM event e"
-	" WHERE e.tbl = 'account' AND e.row_id = $2"
+	" WHERE e.tbl = 'account' AND e.row_id = $3"
 	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'contact'"
-	" AND e.row_id IN (SELECT id FROM contact WHERE account_id = $2)"
+	" AND e.row_id IN (SELECT id FROM contact WHERE account_id = $3)"
 	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'plan'"
-	" AND e.row_id IN (SELECT id FROM plan WHERE account_id = $2)"
+	" AND e.row_id IN (SELECT id FROM plan WHERE account_id = $3)"
 	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'touchpoint'"
-	" AND e.row_id IN (SELECT id FROM touchpoint WHERE account_id = $2)"
+	" AND e.row_id IN (SELECT id FROM touchpoint WHERE account_id = $3)"
 	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'activity'"
-	" AND e.row_id IN (SELECT id FROM activity WHERE account_id = $2)"
-	") ORDER BY c.id DESC LIMIT $3";
+	" AND e.row_id IN (SELECT id FROM activity WHERE account_id = $3)"
+	") ORDER BY c.id DESC LIMIT $4";
 
 static const char of_touchpoint[] = COLUMNS
-	" WHERE c.id < $1 AND c.id IN ("
+	" WHERE c.id < $1 AND c.at <= $2 AND c.id IN ("
 	"SELECT e.change_id FROM event e"
-	" WHERE e.tbl = 'touchpoint' AND e.row_id = $2"
+	" WHERE e.tbl = 'touchpoint' AND e.row_id = $3"
 	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'activity'"
 	" AND e.row_id IN (SELECT id FROM activity"
-	" WHERE touchpoint_id = $2)) ORDER BY c.id DESC LIMIT $3";
+	" WHERE touchpoint_id = $3)) ORDER BY c.id DESC LIMIT $4";
 
 static const char of_anything[] =
-	COLUMNS " WHERE c.id < $1 AND $2 = 0 ORDER BY c.id DESC LIMIT $3";
+	COLUMNS " WHERE c.id < $1 AND c.at <= $2 AND $3 = 0"
+		" ORDER BY c.id DESC LIMIT $4";
 
 static int add_change(struct history_list *list, struct stmt *st)
 {
@@ -124,8 +126,9 @@ int history_list(struct db *db, const struct history_filter *filter,
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, filter->before ? filter->before : INT64_MAX);
-	stmt_bind_int(st, 2, filter->account_id + filter->touchpoint_id);
-	stmt_bind_int(st, 3, filter->limit);
+	stmt_bind_int(st, 2, filter->until ? filter->until : INT64_MAX);
+	stmt_bind_int(st, 3, filter->account_id + filter->touchpoint_id);
+	stmt_bind_int(st, 4, filter->limit);
 	while ((r = stmt_step(st, err)) > 0) {
 		r = add_change(&list, st);
 		if (r < 0)

@@ -38,6 +38,7 @@ struct history_filter {
 	int64_t account_id;    /* and its people, plans, touchpoints … */
 	int64_t touchpoint_id; /* and its activities */
 	int64_t before;        /* changes below this id; 0: from the newest */
+	int64_t until;         /* made at this instant or before; 0: any */
 	int64_t limit;
 };
 

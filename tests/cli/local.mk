@@ -1,5 +1,6 @@
 # Tests of every command through the real binary.
 PYTESTS += \
+	%D%/test_at.py \
 	%D%/test_backup.py \
 	%D%/test_bad_kill.py \
 	%D%/test_bad_place.py \

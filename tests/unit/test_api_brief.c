@@ -63,7 +63,7 @@ static void what_comes_next(void **state)
 	assert_true(json_is_true(json_object_get(world.result, "empty")));
 	assert_string_equal(world_text("next.purpose"), "soon");
 	/* Something is due: the day speaks for itself. */
-	world_call("brief.get", "{s:s}", "date", "2026-11-19");
+	world_call("brief.get", "{s:s}", "at", "2026-11-19");
 	assert_true(json_is_null(json_object_get(world.result, "next")));
 	/* Nobody else's. */
 	world_call("rep.add", "{s:s, s:s}", "name", "Zhang Min", "zone",
@@ -107,7 +107,7 @@ static void the_order(void **state)
 	assert_int_equal(world_int("opening"), 1);
 	assert_int_equal(world_int("awaited"), 1);
 	/* Said once, on the day on which it opens. */
-	world_call("brief.get", "{s:s}", "date", "2026-11-23");
+	world_call("brief.get", "{s:s}", "at", "2026-11-23");
 	assert_int_equal(world_int("opening"), 0);
 }
 
@@ -172,7 +172,7 @@ static void snoozed_ones_are_hidden(void **state)
 	assert_string_equal(sections(), "due");
 	/* Looking ahead, at the brief's own hour. */
 	life_at("2026-11-17", 9 * 60);
-	world_call("brief.get", "{s:s}", "date", "2026-11-18");
+	world_call("brief.get", "{s:s}", "at", "2026-11-18");
 	assert_string_equal(sections(), "late");
 	assert_int_equal(world_int("sections.0.items.0.late_days"), 1);
 }
@@ -223,7 +223,7 @@ static void two_zones(void **state)
 static json_int_t told(const char *date)
 {
 	world.api.actor = "zhang-min";
-	world_call("brief.get", "{s:s}", "date", date);
+	world_call("brief.get", "{s:s}", "at", date);
 	world.api.actor = "liwei";
 	return world_int("counts.missed");
 }
@@ -270,7 +270,7 @@ static void the_manager_hears_of_it_once(void **state)
 	life_of("great/d3", "state");
 	assert_int_equal(times, (int)life_count("great", "missed"));
 	/* Nobody else hears of it, and done after all it is gone. */
-	world_call("brief.get", "{s:s}", "date", "2026-11-25");
+	world_call("brief.get", "{s:s}", "at", "2026-11-25");
 	assert_int_equal(world_int("counts.missed"), 0);
 	world_call("touchpoint.close", "{s:s}", "id", "great/d1");
 	assert_int_equal(told("2026-11-25"), 0);
@@ -279,7 +279,7 @@ static void the_manager_hears_of_it_once(void **state)
 /* How many greetings the brief of a day offers. */
 static json_int_t greetings(const char *date)
 {
-	world_call("brief.get", "{s:s}", "date", date);
+	world_call("brief.get", "{s:s}", "at", date);
 	return world_int("counts.greet");
 }
 

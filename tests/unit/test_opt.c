@@ -129,15 +129,6 @@ static void test_common_options(void **state)
 	assert_false(opt_takes_next("db"));
 }
 
-static const struct param *find_param(
-	const struct method *method, const char *name)
-{
-	for (size_t i = 0; i < method->n_params; i++)
-		if (!strcmp(method->params[i].name, name))
-			return &method->params[i];
-	return NULL;
-}
-
 /* The parameter that an option fills. */
 static const struct param *param_of(
 	const struct method *method, const struct opt *opt)
@@ -149,7 +140,7 @@ static const struct param *param_of(
 	for (char *c = name; *c; c++)
 		if (*c == '-')
 			*c = '_';
-	return find_param(method, name);
+	return api_find_param(method, name);
 }
 
 static void check_options(const struct cmd *cmd, const struct method *method)
@@ -171,7 +162,7 @@ static void check_options(const struct cmd *cmd, const struct method *method)
 static void check_arguments(const struct cmd *cmd, const struct method *method)
 {
 	for (size_t i = 0; i < cmd->n_args; i++)
-		if (!find_param(method, cmd->args[i].param))
+		if (!api_find_param(method, cmd->args[i].param))
 			fail_msg("%s: no parameter %s", cmd->name,
 				cmd->args[i].param);
 }
