@@ -9,6 +9,7 @@
 	X(list)                                                                \
 	X(show)                                                                \
 	X(history)                                                             \
+	X(search)                                                              \
 	X(why)                                                                 \
 	X(sign)                                                                \
 	X(offer)                                                               \

@@ -36,6 +36,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_preview.c \
 	%D%/cmd_rep.c \
 	%D%/cmd_restore.c \
+	%D%/cmd_search.c \
 	%D%/cmd_show.c \
 	%D%/cmd_sign.c \
 	%D%/cmd_skip.c \

@@ -109,12 +109,15 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/rest.h \
 	%D%/save.c \
 	%D%/save.h \
+	%D%/search.c \
 	%D%/sign.c \
 	%D%/sign.h \
 	%D%/slug.c \
 	%D%/slug.h \
 	%D%/slugs.c \
 	%D%/slugs.h \
+	%D%/snippet.c \
+	%D%/snippet.h \
 	%D%/status_get.c \
 	%D%/tell.c \
 	%D%/tell.h \

@@ -54,6 +54,7 @@
 	M(rep_add)                                                             \
 	M(rep_edit)                                                            \
 	M(rep_list)                                                            \
+	M(search_find)                                                         \
 	M(status_get)                                                          \
 	M(topic_add)                                                           \
 	M(topic_edit)                                                          \

@@ -33,6 +33,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/contact.h \
 	%D%/copy.c \
 	%D%/copy.h \
+	%D%/corpus.c \
+	%D%/corpus.h \
 	%D%/db.c \
 	%D%/db.h \
 	%D%/db_file.c \

@@ -16,9 +16,9 @@ def fill(path, touchpoints, first="2026-11-16"):
             WITH RECURSIVE i (n) AS (SELECT 1 UNION ALL
                 SELECT n + 1 FROM i WHERE n < ?)
             INSERT INTO account (rev, created_at, slug, name, name_fold, tier,
-                stage, owner_id)
+                stage, course, owner_id)
             SELECT 1, 1794531600, 'customer' || n, 'Customer ' || n,
-                'customer ' || n, 'ordinary', 'customer', 1 FROM i""",
+                'customer ' || n, 'ordinary', 'customer', 'active', 1 FROM i""",
                    (accounts,))
         base = db.execute("SELECT MAX(id) - ? FROM account",
                           (accounts,)).fetchone()[0]

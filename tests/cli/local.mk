@@ -18,6 +18,7 @@ PYTESTS += \
 	%D%/test_operate.py \
 	%D%/test_plan.py \
 	%D%/test_readme.py \
+	%D%/test_search.py \
 	%D%/test_terminal.py \
 	%D%/test_topic.py \
 	%D%/test_usage.py \

@@ -32,7 +32,7 @@ def test_all_commands_of_the_product_are_there(nudge):
         "note remove", "topic add", "topic list", "topic show", "topic edit",
         "topic remove", "sign", "start", "add", "done", "log",
         "snooze", "move", "skip", "undo", "won", "lost", "park", "today",
-        "list", "show", "history", "why", "preview", "cadence list",
+        "list", "show", "history", "search", "why", "preview", "cadence list",
         "cadence show", "calendar list", "channel add", "channel list",
         "channel test", "brief", "outbox", "outbox show", "outbox retry",
         "status", "doctor", "upgrade", "help"} <= set(commands(nudge))
