@@ -2,7 +2,8 @@
 # not programs, and a skipped one shows.
 
 # pytest files: each is run by itself.  Each folder has a list.
-PYTESTS = %D%/unit/test_calendar_data.py %D%/unit/test_harness.py \
+PYTESTS = %D%/unit/test_calendar_data.py %D%/unit/test_chat.py \
+	%D%/unit/test_harness.py \
 	%D%/unit/test_letters.py
 include tests/data/local.mk
 include tests/interop/local.mk
@@ -28,6 +29,7 @@ TESTS += $(PYTESTS)
 EXTRA_DIST += $(PYTESTS) \
 	%D%/conftest.py \
 	%D%/harness.py \
+	%D%/robots.py \
 	%D%/tap_pytest.py \
 	%D%/tap_unit
 

@@ -54,7 +54,7 @@ void cut_add(struct str *out, const char *s, size_t max)
 	size_t n = safe_prefix(s, max);
 
 	for (size_t i = 0; i < n; i++)
-		str_add_char(out, s[i] == '\n' || s[i] == '\t' ? ' ' : s[i]);
+		str_add_char(out, strchr("\n\r\t", s[i]) ? ' ' : s[i]);
 	if (s[n])
 		str_add(out, "…");
 }

@@ -1,44 +1,19 @@
 /* A message as the JSON body of a webhook. */
 #include "compose/hook.h"
 
-#include "compose/cut.h"
 #include "compose/page_item.h"
 #include "compose/plain.h"
+#include "compose/shorten.h"
 #include "core/civil.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { TEXT_MAX = 1000 }; /* code points of any one string */
-
 const char *const hook_format_name[HOOK_FORMAT_N] = {
 	[HOOK_STANDARD] = "standard",
 	[HOOK_CLOUDEVENTS] = "cloudevents",
 };
-
-static json_t *cut_string(const json_t *string)
-{
-	AUTO_STR s = {0};
-
-	cut_add(&s, json_string_value(string), TEXT_MAX);
-	return s.error ? NULL : json_string(str_get(&s));
-}
-
-static void cut_strings(json_t *value)
-{
-	const char *name;
-	json_t *member;
-	size_t i;
-
-	json_object_foreach(value, name, member) {
-		cut_strings(member);
-		if (json_string_length(member) > TEXT_MAX)
-			json_object_set_new(value, name, cut_string(member));
-	}
-	json_array_foreach(value, i, member)
-		cut_strings(member);
-}
 
 /* What a room may know of a touchpoint. */
 static json_t *room_item(const json_t *touchpoint, const char *today)
@@ -101,53 +76,6 @@ static json_t *room_model(const json_t *model)
 		page_item_text(model, "lang"), "rep", "slug",
 		page_item_text(rep, "slug"), "name",
 		page_item_text(rep, "name"), "date", today, "items", items);
-}
-
-/* The array from whose end items may go, and the section that counts them:
- * never what has a fixed time, never the last one. */
-static json_t *droppable(const json_t *model, json_t **ret_section)
-{
-	const json_t *brief = json_object_get(model, "brief");
-	json_t *sections = json_object_get(brief, "sections");
-	json_t *several = json_object_get(model, "touchpoints");
-
-	for (size_t i = json_array_size(sections); i-- > 0;) {
-		json_t *section = json_array_get(sections, i);
-		const char *id = page_item_text(section, "section");
-		json_t *items = json_object_get(section, "items");
-
-		*ret_section = section;
-		if (id && strcmp(id, "fixed") == 0)
-			continue;
-		if (json_array_size(items) > 0)
-			return items;
-	}
-	*ret_section = NULL;
-	return json_array_size(several) > 1 ? several : NULL;
-}
-
-/* Drops about the share of one list that is too much; false: nothing left to
- * drop. */
-static bool shorten(json_t *model, size_t size)
-{
-	json_t *section;
-	json_t *items = droppable(model, &section);
-	size_t n = json_array_size(items);
-	size_t keep = n * HOOK_MAX / size;
-	int64_t more;
-
-	if (!items)
-		return false;
-	if (keep == n)
-		keep = n - 1;
-	for (size_t i = n; i-- > keep;)
-		json_array_remove(items, i);
-	if (!section)
-		return true;
-	more = json_integer_value(json_object_get(section, "more"));
-	json_object_set_new(
-		section, "more", json_integer(more + (int64_t)(n - keep)));
-	return true;
 }
 
 /* "2026-11-16T08:00:00Z". */
@@ -228,21 +156,19 @@ static int render(struct str *out, json_t *model,
 int hook_add(struct str *out, const json_t *model,
 	const struct page_reader *reader, const struct hook_envelope *envelope)
 {
-	json_auto_t *copy = json_deep_copy(model);
+	AUTO_SHORTEN shorter = {0};
 	AUTO_STR body = {0};
-	int r = copy ? 0 : -ENOMEM;
+	int r = shorten_init(&shorter, model);
 
-	if (r < 0)
-		return r;
-	cut_strings(copy);
 	do {
-		r = render(&body, copy, reader, envelope);
+		if (r == 0)
+			r = render(&body, shorter.model, reader, envelope);
 		if (r < 0)
 			return r;
 		if (body.len <= HOOK_MAX) {
 			str_add_n(out, body.data, body.len);
 			return str_error(out);
 		}
-	} while (shorten(copy, body.len));
+	} while (shorten_step(&shorter, body.len, HOOK_MAX));
 	return -E2BIG;
 }

@@ -3,6 +3,14 @@ lib_libnudge_compose_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 lib_libnudge_compose_a_SOURCES = \
 	%D%/address.c \
 	%D%/address.h \
+	%D%/chat.c \
+	%D%/chat.h \
+	%D%/chat_dingtalk.c \
+	%D%/chat_feishu.c \
+	%D%/chat_mattermost.c \
+	%D%/chat_slack.c \
+	%D%/chat_teams.c \
+	%D%/chat_wecom.c \
 	%D%/cut.c \
 	%D%/cut.h \
 	%D%/hook.c \
@@ -24,4 +32,6 @@ lib_libnudge_compose_a_SOURCES = \
 	%D%/page_people.c \
 	%D%/page_people.h \
 	%D%/plain.c \
-	%D%/plain.h
+	%D%/plain.h \
+	%D%/shorten.c \
+	%D%/shorten.h

@@ -131,7 +131,7 @@ static int build_notice(const json_t *model, const struct page_reader *reader,
 	struct page *page)
 {
 	AUTO_STR subject = {0};
-	AUTO_STR reason = {0};
+	AUTO_STR reason = {0}, words = {0};
 	const json_t *notice = json_object_get(model, "notice");
 	const char *channel = page_item_text(notice, "channel");
 	const char *text = page_item_text(notice, "reason");
@@ -139,7 +139,8 @@ static int build_notice(const json_t *model, const struct page_reader *reader,
 	(void)reader;
 	if (!channel)
 		return -EINVAL;
-	cut_add(&reason, text ? text : "?", REASON_MAX);
+	text_add_said(&words, page->lang, text ? text : "?");
+	cut_add(&reason, str_get(&words), REASON_MAX);
 	text_add(&subject, page->lang, N_("nudge: the channel %s is paused"),
 		channel);
 	page_set_subject(page, &subject);

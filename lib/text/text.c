@@ -12,6 +12,7 @@
 #include <assert.h>
 #include <endian.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 EMBED(text_mo_zh_CN, NUDGE_BUILDDIR "/po/zh_CN.mo");
@@ -141,4 +142,40 @@ char *text_err(
 				text_get(lang, err->arg[i]));
 	err_render(&worded, text_get(lang, err->msgid), buf, size);
 	return buf;
+}
+
+void text_add_said(struct str *out, enum text_lang lang, const char *said)
+{
+	char copy[ERR_ARGS + 1][2 * ERR_ARG_SIZE];
+	const char *arg[TEXT_ARGS + 1];
+	const char *p = said;
+	size_t n = 0;
+
+	for (; n <= ERR_ARGS; n++) {
+		size_t len = strcspn(p, (char[]){TEXT_SAID_ARG, '\0'});
+
+		snprintf(copy[n], sizeof(copy[n]), "%.*s", (int)len, p);
+		p += len;
+		if (!*p)
+			break;
+		p++;
+	}
+	/* Words of somebody else: a per cent sign is one. */
+	if (n == 0) {
+		str_add(out, text_get(lang, said));
+		return;
+	}
+	for (size_t i = 0; i <= TEXT_ARGS; i++)
+		arg[i] = i >= n ? ""
+			 : strchr(copy[i + 1], '\004')
+				 ? text_get(lang, copy[i + 1])
+				 : copy[i + 1];
+	render(out, text_get(lang, copy[0]), arg);
+}
+
+void text_keep_err(struct str *out, const struct err *err)
+{
+	str_add(out, err->msgid ? err->msgid : "");
+	for (size_t i = 0; i < ERR_ARGS && err->arg[i][0]; i++)
+		str_addf(out, "%c%s", TEXT_SAID_ARG, err->arg[i]);
 }

@@ -49,3 +49,15 @@ void text_add_(struct str *out, enum text_lang lang, const char *msgid, ...)
 /* The sentence of err in lang, in buf, which is returned. */
 char *text_err(
 	enum text_lang lang, const struct err *err, char *buf, size_t size);
+
+/*
+ * text_add_said - what a program noted down, put into the reader's words.
+ *
+ * said  a message id with its arguments, each behind TEXT_SAID_ARG; or
+ *       anything else, which is appended as it is.
+ */
+enum { TEXT_SAID_ARG = '\x1f' };
+void text_add_said(struct str *out, enum text_lang lang, const char *said);
+
+/* The sentence of err in that form. */
+void text_keep_err(struct str *out, const struct err *err);

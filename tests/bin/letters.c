@@ -2,11 +2,12 @@
  * For tests: puts messages into their forms.
  *
  * Reads one JSON object a line: {"model", "lang", "audience", "repeat",
- * "form": "mail" | "text" | "html" | "standard" | "cloudevents", "to_name"},
- * and answers each with its size in bytes on a line, then the bytes; or with
- * a negative errno.
+ * "form": "mail" | "text" | "html" | "standard" | "cloudevents" | a chat
+ * service, "to_name", "mentions", "keyword", "sender"}, and answers each with
+ * its size in bytes on a line, then the bytes; or with a negative errno.
  */
 #include "base/cleanup.h"
+#include "compose/chat.h"
 #include "compose/hook.h"
 #include "compose/html.h"
 #include "compose/letter.h"
@@ -60,6 +61,7 @@ static int add_page(struct str *out, const json_t *job,
 static int add_form(struct str *out, const json_t *job)
 {
 	const char *form = text_of(job, "form");
+	const struct chat_form *chat = chat_find(form);
 	const char *audience = text_of(job, "audience");
 	struct page_reader reader = {
 		.audience = audience && !strcmp(audience, "room")
@@ -73,6 +75,14 @@ static int add_form(struct str *out, const json_t *job)
 		return add_mail(out, job, &reader);
 	if (!strcmp(form, "text") || !strcmp(form, "html"))
 		return add_page(out, job, &reader, form[0] == 'h');
+	if (chat)
+		return chat_add(out, chat, json_object_get(job, "model"),
+			&reader,
+			&(struct chat_extras){
+				.mentions = json_object_get(job, "mentions"),
+				.keyword = text_of(job, "keyword"),
+				.sender = text_of(job, "sender"),
+			});
 	return hook_add(out, json_object_get(job, "model"), &reader,
 		&(struct hook_envelope){
 			.format = !strcmp(form, "standard") ? HOOK_STANDARD

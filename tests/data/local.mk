@@ -12,15 +12,75 @@ EXTRA_DIST += \
 	%D%/letters/brief-zh_CN.json \
 	%D%/letters/catchup-zh_CN.eml \
 	%D%/letters/catchup-zh_CN.json \
+	%D%/letters/dingtalk-brief-en.json \
+	%D%/letters/dingtalk-brief-en.out \
+	%D%/letters/dingtalk-brief-zh_CN.json \
+	%D%/letters/dingtalk-brief-zh_CN.out \
+	%D%/letters/dingtalk-nudge-en.json \
+	%D%/letters/dingtalk-nudge-en.out \
+	%D%/letters/dingtalk-room-en.json \
+	%D%/letters/dingtalk-room-en.out \
+	%D%/letters/dingtalk-room-zh_CN.json \
+	%D%/letters/dingtalk-room-zh_CN.out \
+	%D%/letters/feishu-brief-en.json \
+	%D%/letters/feishu-brief-en.out \
+	%D%/letters/feishu-brief-zh_CN.json \
+	%D%/letters/feishu-brief-zh_CN.out \
+	%D%/letters/feishu-nudge-en.json \
+	%D%/letters/feishu-nudge-en.out \
+	%D%/letters/feishu-room-en.json \
+	%D%/letters/feishu-room-en.out \
+	%D%/letters/feishu-room-zh_CN.json \
+	%D%/letters/feishu-room-zh_CN.out \
 	%D%/letters/hook-brief.json \
 	%D%/letters/hook-brief.out \
 	%D%/letters/hook-room.json \
 	%D%/letters/hook-room.out \
+	%D%/letters/mattermost-brief-en.json \
+	%D%/letters/mattermost-brief-en.out \
+	%D%/letters/mattermost-brief-zh_CN.json \
+	%D%/letters/mattermost-brief-zh_CN.out \
+	%D%/letters/mattermost-nudge-en.json \
+	%D%/letters/mattermost-nudge-en.out \
+	%D%/letters/mattermost-room-en.json \
+	%D%/letters/mattermost-room-en.out \
+	%D%/letters/mattermost-room-zh_CN.json \
+	%D%/letters/mattermost-room-zh_CN.out \
 	%D%/letters/notice-en.eml \
 	%D%/letters/notice-en.json \
 	%D%/letters/nudge-en.eml \
 	%D%/letters/nudge-en.json \
 	%D%/letters/nudge-repeat.eml \
 	%D%/letters/nudge-repeat.json \
+	%D%/letters/slack-brief-en.json \
+	%D%/letters/slack-brief-en.out \
+	%D%/letters/slack-brief-zh_CN.json \
+	%D%/letters/slack-brief-zh_CN.out \
+	%D%/letters/slack-nudge-en.json \
+	%D%/letters/slack-nudge-en.out \
+	%D%/letters/slack-room-en.json \
+	%D%/letters/slack-room-en.out \
+	%D%/letters/slack-room-zh_CN.json \
+	%D%/letters/slack-room-zh_CN.out \
+	%D%/letters/teams-brief-en.json \
+	%D%/letters/teams-brief-en.out \
+	%D%/letters/teams-brief-zh_CN.json \
+	%D%/letters/teams-brief-zh_CN.out \
+	%D%/letters/teams-nudge-en.json \
+	%D%/letters/teams-nudge-en.out \
+	%D%/letters/teams-room-en.json \
+	%D%/letters/teams-room-en.out \
+	%D%/letters/teams-room-zh_CN.json \
+	%D%/letters/teams-room-zh_CN.out \
 	%D%/letters/test-en.eml \
-	%D%/letters/test-en.json
+	%D%/letters/test-en.json \
+	%D%/letters/wecom-brief-en.json \
+	%D%/letters/wecom-brief-en.out \
+	%D%/letters/wecom-brief-zh_CN.json \
+	%D%/letters/wecom-brief-zh_CN.out \
+	%D%/letters/wecom-nudge-en.json \
+	%D%/letters/wecom-nudge-en.out \
+	%D%/letters/wecom-room-en.json \
+	%D%/letters/wecom-room-en.out \
+	%D%/letters/wecom-room-zh_CN.json \
+	%D%/letters/wecom-room-zh_CN.out
