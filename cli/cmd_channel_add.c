@@ -1,4 +1,5 @@
-/* nudge channel add: a way for messages, and its secret file. */
+/* nudge channel add, nudge channel edit: a way for messages, and its secret
+ * file. */
 #include "cli/cmd.h"
 #include "cli/secret_form.h"
 #include "cli/show.h"
@@ -12,22 +13,39 @@ static const struct arg args[] = {
 	ARG("kind", N_("KIND")),
 };
 
-static const struct opt opts[] = {
+static const struct arg edit_args[] = {
+	ARG("id", N_("CHANNEL"), .words = OPT_CHANNEL),
+};
+
+#define SHARED_OPTS                                                            \
+	OPT("owner", N_("REP"), N_("who it belongs to; else you"),             \
+		.words = OPT_REP),                                             \
+		OPT("audience", N_("WHO"),                                     \
+			N_("private, or room: others read it too")),           \
+		OPT("fallback", N_("CHANNEL"),                                 \
+			N_("used while this one is paused"),                   \
+			.words = OPT_CHANNEL),                                 \
+		OPT("rate", N_("N/TIME"),                                      \
+			N_("at most so many, such as 20/1min")),               \
+		OPT("mention", N_("REP=ID,..."),                               \
+			N_("how to call people in a chat, by their ids "       \
+			   "there"),                                           \
+			.list = true),                                         \
+		OPT("format", N_("FORMAT"),                                    \
+			N_("of a webhook: standard or cloudevents")),          \
+		OPT("locale", N_("LANG"), N_("language: en or zh_CN"),         \
+			.words = OPT_LANG),                                    \
+		OPT("on-uncertain", N_("WHAT"),                                \
+			N_("after a crash: resend, or hold for you to "        \
+			   "decide"))
+
+static const struct opt add_opts[] = {
 	OPT("from", N_("FILE"),
 		N_("read the secret from a JSON file; - is standard input")),
-	OPT("owner", N_("REP"), N_("who it belongs to; else you"),
-		.words = OPT_REP),
-	OPT("audience", N_("WHO"), N_("private, or room: others read it too")),
-	OPT("fallback", N_("CHANNEL"), N_("used while this one is paused"),
-		.words = OPT_CHANNEL),
-	OPT("rate", N_("N/TIME"), N_("at most so many, such as 20/1min")),
-	OPT("format", N_("FORMAT"),
-		N_("of a webhook: standard or cloudevents")),
-	OPT("locale", N_("LANG"), N_("language: en or zh_CN"),
-		.words = OPT_LANG),
-	OPT("on-uncertain", N_("WHAT"),
-		N_("after a crash: resend, or hold for you to decide")),
+	SHARED_OPTS,
 };
+
+static const struct opt edit_opts[] = {SHARED_OPTS};
 
 static int write_secret(struct run *run, const char *name, const json_t *secret)
 {
@@ -62,7 +80,7 @@ static int add(
 			       ret);
 }
 
-static void print(struct run *run, const json_t *result)
+static void print(struct run *run, const json_t *was, const json_t *channel)
 {
 	static const struct show_fact facts[] = {
 		{N_("kind"), "kind"},
@@ -70,21 +88,32 @@ static void print(struct run *run, const json_t *result)
 		{N_("audience"), "audience"},
 		{N_("language"), "locale"},
 		{N_("at most"), "rate"},
+		{N_("calls"), "mentions"},
 		{N_("format"), "format"},
 		{N_("fallback"), "fallback"},
+		{N_("when in doubt"), "on_uncertain"},
 		{NULL, NULL},
 	};
 	AUTO_GRID grid = GRID(show_facts_columns);
-	const json_t *channel = value(result, "channel");
 
 	out_text(&run->out, OUT_BOLD, value_text(channel, "name"));
 	out_newline(&run->out);
-	show_facts_all(&grid, run, facts, NULL, channel);
+	show_facts_all(&grid, run, facts, was, channel);
 	grid_print(&grid, &run->out, 2);
+}
+
+static void print_next(struct run *run, const json_t *channel)
+{
 	out_say(&run->out, N_("Next: nudge channel test %s"),
 		value_text(channel, "name"));
 	out_newline(&run->out);
+}
+
+static int print_edited(struct run *run, const json_t *result)
+{
+	print(run, value(result, "was"), value(result, "channel"));
 	show_change(run, result);
+	return 0;
 }
 
 static int run_add(struct run *run)
@@ -109,24 +138,49 @@ static int run_add(struct run *run)
 		return run_fail(run);
 	if (run->common.json)
 		return run_print_json(run, result);
-	print(run, result);
+	print(run, NULL, value(result, "channel"));
+	print_next(run, value(result, "channel"));
+	show_change(run, result);
 	return 0;
 }
 
 const struct cmd cmd_channel_add = {
 	.name = "channel add",
 	.group = CMD_SETUP,
-	.summary = N_("add a way for messages: email, maildir or webhook"),
-	.details = N_("Where to and with what (server, password, URL) is asked "
-		      "for on a terminal, or read as JSON from a file or "
-		      "standard input; it is kept in a file that only nudged "
-		      "reads, never in the database."),
+	.summary = N_("add a way for messages: mail, a webhook, a chat robot"),
+	.details =
+		N_("KIND is email, maildir, webhook, or a chat robot: slack, "
+		   "mattermost, wecom, dingtalk, feishu, teams. Where to "
+		   "and with what (server, password, URL) is asked for on a "
+		   "terminal, or read as JSON from a file or standard "
+		   "input; it is kept in a file that only nudged reads, "
+		   "never in the database. A chat robot speaks to a room: "
+		   "it tells account, step, owner and day, and nothing "
+		   "private, unless its audience is private."),
 	.examples = {{"nudge channel add mail email",
 			     N_("it asks for server, sender and password")},
-		{"nudge channel add crm webhook --from crm.json",
-			N_("for scripts")}},
+		{"nudge channel add sales wecom --mention liwei=LiWei",
+			N_("a robot in a group, which calls Li Wei by his id "
+			   "there")}},
 	CMD_ARGS(args),
-	CMD_OPTS(opts),
+	CMD_OPTS(add_opts),
 	.method = "channel.add",
 	.main = run_add,
+};
+
+const struct cmd cmd_channel_edit = {
+	.name = "channel edit",
+	.group = CMD_SETUP,
+	.summary = N_("change how a channel behaves"),
+	.details = N_("What says where to, and with which password, is in the "
+		      "channel's secret file: change it there; nudged sees it "
+		      "at once."),
+	.examples = {{"nudge channel edit sales --rate 10/1min",
+			     N_("slower than the service would take it")},
+		{"nudge channel edit sales --audience private",
+			N_("nobody else reads it: everything may be told")}},
+	CMD_ARGS(edit_args),
+	CMD_OPTS(edit_opts),
+	.method = "channel.edit",
+	.print = print_edited,
 };

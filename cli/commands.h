@@ -53,8 +53,12 @@
 	X(rep_list)                                                            \
 	X(init)                                                                \
 	X(channel_add)                                                         \
+	X(channel_edit)                                                        \
 	X(channel_list)                                                        \
 	X(channel_test)                                                        \
+	X(channel_pause)                                                       \
+	X(channel_resume)                                                      \
+	X(channel_remove)                                                      \
 	X(cadence_list)                                                        \
 	X(cadence_show)                                                        \
 	X(calendar_list)                                                       \

@@ -13,6 +13,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_cadence.c \
 	%D%/cmd_calendar.c \
 	%D%/cmd_channel.c \
+	%D%/cmd_channel_course.c \
 	%D%/cmd_check.c \
 	%D%/cmd_close.c \
 	%D%/cmd_complete.c \

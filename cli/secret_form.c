@@ -34,13 +34,59 @@ static const struct question webhook[] = {
 		false},
 };
 
+static const struct question robot[] = {
+	{"url", N_("URL"), NULL, true, false},
+};
+
+static const struct question signed_robot[] = {
+	{"url", N_("URL"), NULL, true, false},
+	{"secret", N_("Signing secret, empty for none"), "", true, false},
+	{"keyword", N_("Keyword, empty for none"), "", false, false},
+};
+
 static const struct {
 	const char *kind;
 	const struct question *questions;
 	size_t n;
+	const char *where;   /* message id: where to get it; or NULL */
+	const char *example; /* what a secret looks like */
 } forms[] = {
-	{"email", email, ARRAY_LEN(email)},
-	{"webhook", webhook, ARRAY_LEN(webhook)},
+	{"email", email, ARRAY_LEN(email), NULL,
+		"{\"host\": \"mail.example.com\", \"from\": "
+		"\"nudge@example.com\"}"},
+	{"maildir", NULL, 0, NULL, "{\"path\": \"/home/liwei/Maildir\"}"},
+	{"webhook", webhook, ARRAY_LEN(webhook), NULL,
+		"{\"url\": \"https://crm.example.com/nudge\", "
+		"\"secret\": \"whsec_...\"}"},
+	{"slack", robot, ARRAY_LEN(robot),
+		N_("In Slack: api.slack.com/apps, your app, Incoming Webhooks, "
+		   "Add New Webhook; paste its URL."),
+		"{\"url\": "
+		"\"https://hooks.slack.com/services/T.../B.../...\"}"},
+	{"mattermost", robot, ARRAY_LEN(robot),
+		N_("In Mattermost: Integrations, Incoming Webhooks, Add; paste "
+		   "its URL."),
+		"{\"url\": \"https://chat.example.com/hooks/...\"}"},
+	{"wecom", robot, ARRAY_LEN(robot),
+		N_("In the WeCom group: its menu, Add Group Bot; paste the "
+		   "Webhook URL."),
+		"{\"url\": \"https://qyapi.weixin.qq.com/cgi-bin/webhook/send"
+		"?key=...\"}"},
+	{"dingtalk", signed_robot, ARRAY_LEN(signed_robot),
+		N_("In the DingTalk group: Group Settings, Bot, Custom; choose "
+		   "the signature (SEC...) and paste both."),
+		"{\"url\": \"https://oapi.dingtalk.com/robot/send"
+		"?access_token=...\", \"secret\": \"SEC...\"}"},
+	{"feishu", signed_robot, ARRAY_LEN(signed_robot),
+		N_("In the Feishu group: Settings, Bots, Custom Bot; switch on "
+		   "the signature and paste both."),
+		"{\"url\": \"https://open.feishu.cn/open-apis/bot/v2/hook/..."
+		"\", \"secret\": \"...\"}"},
+	{"teams", robot, ARRAY_LEN(robot),
+		N_("In the Teams channel: Workflows, \"Send webhook alerts to "
+		   "a "
+		   "channel\"; paste the URL to the last character."),
+		"{\"url\": \"https://....logic.azure.com/workflows/...\"}"},
 };
 
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
@@ -132,6 +178,9 @@ static int ask_all(struct run *run, const char *kind, json_t **ret)
 	for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
 		if (strcmp(forms[i].kind, kind) != 0)
 			continue;
+		if (forms[i].where)
+			out_paragraph(&run->talk, 0, 0,
+				text_get(run->lang, forms[i].where));
 		for (size_t j = 0; r == 0 && j < forms[i].n; j++)
 			r = ask(run, &forms[i].questions[j], secret);
 	}
@@ -143,19 +192,9 @@ static int ask_all(struct run *run, const char *kind, json_t **ret)
 /* What a secret looks like, by the kind of the channel. */
 static void hint_example(struct run *run, const char *kind)
 {
-	static const struct {
-		const char *kind, *example;
-	} examples[] = {
-		{"email", "{\"host\": \"mail.example.com\", \"from\": "
-			  "\"nudge@example.com\"}"},
-		{"maildir", "{\"path\": \"/home/liwei/Maildir\"}"},
-		{"webhook", "{\"url\": \"https://crm.example.com/nudge\", "
-			    "\"secret\": \"whsec_...\"}"},
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(examples); i++)
-		if (!strcmp(kind, examples[i].kind))
-			run_hint(run, N_("such as %s"), examples[i].example);
+	for (size_t i = 0; i < ARRAY_LEN(forms); i++)
+		if (!strcmp(kind, forms[i].kind))
+			run_hint(run, N_("such as %s"), forms[i].example);
 }
 
 static int read_file(

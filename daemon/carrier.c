@@ -3,13 +3,16 @@
 
 #include "base/utf8.h"
 #include "daemon/maildir.h"
+#include "daemon/robot.h"
 #include "daemon/smtp.h"
 #include "daemon/webhook.h"
+#include "text/text.h"
 
 #include <string.h>
 
 const char *const carrier_class_name[CARRIER_CLASS_N] = {
 	[CARRIER_SENT] = "sent",
+	[CARRIER_ACCEPTED] = "accepted",
 	[CARRIER_TEMPORARY] = "temporary",
 	[CARRIER_LIMITED] = "limited",
 	[CARRIER_REFUSED] = "refused",
@@ -19,6 +22,12 @@ const char *const carrier_class_name[CARRIER_CLASS_N] = {
 
 static const struct carrier_kind *const kinds[] = {
 	&maildir_kind,
+	&robot_dingtalk,
+	&robot_feishu,
+	&robot_mattermost,
+	&robot_slack,
+	&robot_teams,
+	&robot_wecom,
 	&smtp_kind,
 	&webhook_kind,
 };
@@ -56,4 +65,15 @@ void carrier_set_detail(struct carrier_result *result, const char *words)
 			if ((unsigned char)*p >= 0x80)
 				*p = '?';
 	utf8_copy(result->detail, sizeof(result->detail), clean);
+}
+
+void carrier_say(
+	struct carrier_result *result, const char *msgid, const char *arg)
+{
+	AUTO_STR said = {0};
+
+	str_add(&said, msgid);
+	if (arg)
+		str_addf(&said, "%c%s", TEXT_SAID_ARG, arg);
+	utf8_copy(result->detail, sizeof(result->detail), str_get(&said));
 }

@@ -10,7 +10,7 @@
 
 #include "base/str.h"
 #include "core/backoff.h"
-#include "daemon/rate.h"
+#include "core/rate.h"
 #include "daemon/secret.h"
 #include "daemon/wire_id.h"
 #include "store/channel.h"
@@ -22,6 +22,7 @@
 /* What came of carrying, whatever the service calls it. */
 enum carrier_class {
 	CARRIER_SENT,      /* accepted by the relay or receiver */
+	CARRIER_ACCEPTED,  /* the same, but it may still fail unseen */
 	CARRIER_TEMPORARY, /* certainly not delivered; may work later */
 	CARRIER_LIMITED,   /* asked to wait; costs no attempt */
 	CARRIER_REFUSED,   /* never, for this message */
@@ -38,10 +39,18 @@ struct carrier_result {
 	char detail[256];  /* the other side's words, UTF-8, no secrets */
 	char remote_id[128];
 	int64_t retry_after_ms; /* 0 = not asked for */
+	int most_attempts;      /* TEMPORARY: refused after so many; 0 = as
+				   always */
+	bool is_garbled;        /* TEMPORARY: not what the service answers */
 };
 
 /* Formats detail, cut on a character border, controls made blanks. */
 void carrier_set_detail(struct carrier_result *result, const char *words);
+
+/* Sets one of our own sentences, N_("… %s …") with at most one argument (else
+ * NULL): it is put into words where it is read (text_add_said()). */
+void carrier_say(
+	struct carrier_result *result, const char *msgid, const char *arg);
 
 /* A message in the form in which it travels. */
 struct parcel {
@@ -76,12 +85,16 @@ struct carrier_home {
 	void *userdata;
 };
 
+enum { CARRIER_RATES = 2 };
+
 struct carrier_kind {
 	const char *name;
 	const struct secret_key *keys; /* of the secret file */
 	size_t n_keys;
 	const struct backoff *backoff;
-	struct rate_limit rate;          /* where the channel says none */
+	/* All hold; the first is what a channel's own rate takes the place
+	 * of.  n = 0: none. */
+	struct rate_limit rates[CARRIER_RATES];
 	int most;                        /* parcels under way at once */
 	int drain_s;                     /* how long they may take at the end */
 	bool is_idempotent;              /* the receiver knows a repeat */

@@ -3,8 +3,10 @@
 
 #include "api/renew.h"
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "daemon/settling.h"
 #include "store/hold.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -56,7 +58,7 @@ static int give_up(struct deliver *d, int64_t now, struct err *err)
 			r = txn_begin(d->db, &txn, err);
 		if (r == 0)
 			r = claim_reroute(d->db, lane->name,
-				lane->channel.fallback, now, err);
+				lane->channel.fallback, now, now, err);
 		if (r >= 0)
 			r = txn_commit(&txn, err);
 		if (r < 0)
@@ -108,11 +110,13 @@ static void refuse(
 		.class = later ? CARRIER_TEMPORARY : CARRIER_REFUSED,
 		.phase = "compose",
 	};
-	char words[512];
+	AUTO_STR said = {0};
 
+	text_keep_err(&said, why);
 	if (why->msgid)
-		err_render(why, why->msgid, words, sizeof(words));
-	carrier_set_detail(&result, why->msgid ? words : strerror(-r));
+		utf8_copy(result.detail, sizeof(result.detail), str_get(&said));
+	else
+		carrier_set_detail(&result, strerror(-r));
 	settling_add(d, parcel, &result);
 }
 
@@ -344,7 +348,7 @@ static int on_orphan(void *userdata, const struct claim_ready *ready)
 	static const struct carrier_result result = {
 		.class = CARRIER_UNCERTAIN,
 		.phase = "crash",
-		.detail = "nudged ended before the answer was noted",
+		.detail = N_("nudged ended before the answer was noted"),
 	};
 	struct deliver *d = userdata;
 	struct lane *lane = NULL;

@@ -127,8 +127,8 @@ void http_send(void *carrier, struct parcel *parcel)
 	static const struct carrier_result no_memory = {
 		.class = CARRIER_TEMPORARY,
 		.phase = "connect",
-		.detail = "not enough memory, or libcurl lacks what the "
-			  "channel asks for",
+		.detail = N_("not enough memory, or libcurl lacks what the "
+			     "channel asks for"),
 	};
 	struct http *http = carrier;
 	struct http_flight *flight = calloc(1, sizeof(*flight));
@@ -155,7 +155,7 @@ void http_cut(void *carrier)
 	static const struct carrier_result stopped = {
 		.class = CARRIER_UNCERTAIN,
 		.phase = "answer",
-		.detail = "nudged ended before the answer came",
+		.detail = N_("nudged ended before the answer came"),
 	};
 	struct http *http = carrier;
 

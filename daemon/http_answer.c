@@ -47,9 +47,10 @@ static void judge_silence(
 	if (is_certificate(answer->code) || answer->is_forbidden)
 		ret->class = CARRIER_BROKEN;
 	if (answer->is_forbidden)
-		carrier_set_detail(ret,
-			"the address is not public; \"allow_private\": true in "
-			"the secret file permits it");
+		carrier_say(ret,
+			N_("the address is not public; \"allow_private\": true "
+			   "in the secret file permits it"),
+			NULL);
 }
 
 /* What stands behind the host of a URL, "" where that is nothing. */
@@ -105,8 +106,9 @@ void http_answer_judge(
 	ret->class = class_of_status(answer->status);
 	snprintf(ret->code, sizeof(ret->code), "%ld", answer->status);
 	if (answer->status / 100 == 3)
-		carrier_set_detail(ret, "moved; put the new url into the "
-					"secret file");
+		carrier_say(ret,
+			N_("moved; put the new url into the secret file"),
+			NULL);
 	else if (ret->class != CARRIER_SENT)
 		http_answer_quote(answer, answer->body, ret);
 	wait = answer->retry_after ? backoff_retry_after_parse(

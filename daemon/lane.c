@@ -4,12 +4,18 @@
 #include "base/utf8.h"
 #include "daemon/log.h"
 #include "daemon/outcome.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROBE_SOON_S = 15 * 60, COOLDOWN_MS = 60 * 1000, GIVE_UP_S = 3600 };
+enum {
+	PROBE_SOON_S = 15 * 60,
+	COOLDOWN_MS = 60 * 1000,
+	GIVE_UP_S = 3600,
+	GARBLED_MAX = 5,
+};
 
 static void close_carrier(struct lane *lane)
 {
@@ -51,9 +57,12 @@ static void set_status(
 void lane_pause(struct lane *lane, const char *reason, int64_t now)
 {
 	if (lane->state.status != CHANNEL_PAUSED) {
+		AUTO_STR words = {0};
+
+		text_add_said(&words, TEXT_EN, reason);
 		lane->state.since = now;
 		log_line(LOG_WARNING, "channel %s is paused: %s", lane->name,
-			reason);
+			str_get(&words));
 	}
 	lane->state.failures++;
 	lane->state.probe_at = now + OUTCOME_PROBE_S;
@@ -62,16 +71,34 @@ void lane_pause(struct lane *lane, const char *reason, int64_t now)
 
 static void pause_for(struct lane *lane, const struct err *why, int64_t now)
 {
-	char reason[512];
+	AUTO_STR reason = {0};
 
-	err_render(why, why->msgid, reason, sizeof(reason));
-	lane_pause(lane, reason, now);
+	text_keep_err(&reason, why);
+	lane_pause(lane, str_get(&reason), now);
+}
+
+/* A kind that forbids bursts forbids them at any rate. */
+static int set_rates(struct lane *lane, int64_t now_us, struct err *why)
+{
+	struct rate_limit limit = lane->kind->rates[0];
+	bool is_strict = limit.burst < limit.n;
+	int r = lane->channel.rate
+			? rate_limit_parse(lane->channel.rate, &limit, why)
+			: 0;
+
+	if (r < 0)
+		return r;
+	if (is_strict && limit.burst > lane->kind->rates[0].burst)
+		limit.burst = lane->kind->rates[0].burst;
+	for (size_t i = 0; i < CARRIER_RATES; i++)
+		rate_init(&lane->rates[i], i ? lane->kind->rates[i] : limit,
+			now_us);
+	return 0;
 }
 
 static int open_carrier(
 	struct lane *lane, const struct lane_context *context, struct err *why)
 {
-	struct rate_limit limit;
 	int r;
 
 	lane->kind = carrier_find(lane->channel.kind);
@@ -79,16 +106,12 @@ static int open_carrier(
 		return err_set(why, -EINVAL,
 			N_("this nudged does not know the channel kind '%s'"),
 			lane->channel.kind);
-	limit = lane->kind->rate;
-	r = lane->channel.rate
-		    ? rate_limit_parse(lane->channel.rate, &limit, why)
-		    : 0;
+	r = set_rates(lane, context->now_us, why);
 	if (r == 0)
 		r = secret_load(context->secrets, lane->name, lane->kind->keys,
 			lane->kind->n_keys, &lane->secret, why);
 	if (r < 0)
 		return r;
-	rate_init(&lane->rate, limit, context->now_us);
 	lane->way = calloc((size_t)lane->kind->most, sizeof(*lane->way));
 	if (!lane->way)
 		return -ENOMEM;
@@ -129,6 +152,11 @@ static int set_up(
 		pause_for(lane, &why, context->now);
 	else if (lane->state.status == CHANNEL_PAUSED)
 		lane->state.probe_at = context->now;
+	else if (lane->state.cooldown_until > context->now)
+		/* A restart is no reason to knock before that. */
+		lane->cooldown_until_us =
+			context->now_us +
+			1000000 * (lane->state.cooldown_until - context->now);
 	return 0;
 }
 
@@ -170,9 +198,12 @@ int lane_refresh(struct lane *lane, const struct lane_context *context,
 	bool is_forced, struct err *err)
 {
 	forget_ahead(lane, context->now);
-	if (lane->n_way > 0)
-		return 0;
-	if (!is_forced &&
+	int64_t rev;
+	int r = channel_rev(context->db, lane->name, &rev, err);
+
+	if (r < 0 || lane->n_way > 0)
+		return r;
+	if (!is_forced && rev == lane->channel.rev &&
 		lane->seen == secret_version(context->secrets, lane->name))
 		return 0;
 	return set_up(lane, context, err);
@@ -218,7 +249,8 @@ static size_t find_next(const struct lane *lane, bool only_tests)
 static int64_t wait_us(const struct lane *lane, int64_t now_us)
 {
 	int64_t waits[] = {
-		rate_wait_us(&lane->rate, now_us),
+		rate_wait_us(&lane->rates[0], now_us),
+		rate_wait_us(&lane->rates[1], now_us),
 		breaker_wait_us(&lane->breaker, now_us),
 		lane->cooldown_until_us - now_us,
 	};
@@ -230,9 +262,12 @@ static int64_t wait_us(const struct lane *lane, int64_t now_us)
 	return longest;
 }
 
-/* A paused lane lets a test through, and one message once it is time. */
+/* A paused lane lets a test through, and one message once it is time; but
+ * not where a person paused it. */
 static bool is_shut(const struct lane *lane, int64_t now)
 {
+	if (lane->channel.is_paused)
+		return true;
 	return lane->state.status == CHANNEL_PAUSED &&
 	       (now < lane->state.probe_at || lane->n_way > 0);
 }
@@ -256,7 +291,8 @@ int lane_pick(struct lane *lane, int64_t now, int64_t now_us,
 	while (lane->head < lane->n && !lane->queue[lane->head].message_id)
 		lane->head++;
 	lane->way[lane->n_way++] = *ret;
-	rate_take(&lane->rate, now_us);
+	for (i = 0; i < CARRIER_RATES; i++)
+		rate_take(&lane->rates[i], now_us);
 	breaker_try(&lane->breaker);
 	return 1;
 }
@@ -273,7 +309,8 @@ void lane_landed(struct lane *lane, int64_t message_id)
 void lane_stayed(struct lane *lane, int64_t message_id)
 {
 	lane_landed(lane, message_id);
-	rate_give_back(&lane->rate);
+	for (size_t i = 0; i < CARRIER_RATES; i++)
+		rate_give_back(&lane->rates[i]);
 	breaker_untry(&lane->breaker);
 }
 
@@ -327,8 +364,14 @@ void lane_learn(struct lane *lane, const struct carrier_result *result,
 {
 	bool was_paused = lane->state.status == CHANNEL_PAUSED;
 
+	lane->garbled = result->is_garbled ? lane->garbled + 1 : 0;
+	if (lane->garbled == GARBLED_MAX) {
+		lane_pause(lane, result->detail, now);
+		return;
+	}
 	switch (result->class) {
 	case CARRIER_SENT:
+	case CARRIER_ACCEPTED:
 	case CARRIER_REFUSED:
 		make_well(lane, now);
 		return;

@@ -11,7 +11,6 @@
 
 #include "daemon/breaker.h"
 #include "daemon/carrier.h"
-#include "daemon/rate.h"
 #include "store/channel_state.h"
 #include "store/claim.h"
 
@@ -29,10 +28,11 @@ struct lane {
 	void *carrier; /* NULL: the channel cannot be used */
 	struct secret secret;
 	int64_t seen; /* version of the secret file, good or not */
-	struct rate rate;
+	struct rate rates[CARRIER_RATES];
 	struct breaker breaker;
 	int64_t cooldown_until_us; /* CLOCK_BOOTTIME */
 	struct channel_state state;
+	int garbled;       /* answers in a row that were not the service's */
 	bool is_state_new; /* to be written with the next outcomes */
 	struct lane_item queue[LANE_QUEUE];
 	size_t head, n;

@@ -16,6 +16,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/deliver.c \
 	%D%/deliver.h \
 	%D%/engine.h \
+	%D%/hmac.c \
+	%D%/hmac.h \
 	%D%/http.c \
 	%D%/http.h \
 	%D%/http_answer.c \
@@ -40,10 +42,16 @@ daemon_libnudged_a_SOURCES = \
 	%D%/outcome.h \
 	%D%/post.c \
 	%D%/post.h \
-	%D%/rate.c \
-	%D%/rate.h \
 	%D%/reach.c \
 	%D%/reach.h \
+	%D%/robot.c \
+	%D%/robot.h \
+	%D%/robot_dingtalk.c \
+	%D%/robot_feishu.c \
+	%D%/robot_mattermost.c \
+	%D%/robot_slack.c \
+	%D%/robot_teams.c \
+	%D%/robot_wecom.c \
 	%D%/round.c \
 	%D%/round.h \
 	%D%/secret.c \

@@ -167,7 +167,7 @@ const struct carrier_kind maildir_kind = {
 	.keys = keys,
 	.n_keys = ARRAY_LEN(keys),
 	.backoff = &backoff_http,
-	.rate = {.n = 1000, .period_us = 1000000, .burst = 1000},
+	.rates = {{.n = 1000, .period_us = 1000000, .burst = 1000}},
 	.most = 1,
 	.drain_s = 1,
 	.is_idempotent = true,

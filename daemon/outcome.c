@@ -36,6 +36,8 @@ static enum message_state next_state(const struct outcome_input *in)
 	switch (in->result->class) {
 	case CARRIER_SENT:
 		return MESSAGE_SENT;
+	case CARRIER_ACCEPTED:
+		return MESSAGE_ACCEPTED;
 	case CARRIER_REFUSED:
 		return MESSAGE_DEAD;
 	case CARRIER_UNCERTAIN:
@@ -47,6 +49,11 @@ static enum message_state next_state(const struct outcome_input *in)
 		break;
 	}
 	return MESSAGE_WAITING;
+}
+
+static int64_t most_attempts(const struct carrier_result *result)
+{
+	return result->most_attempts ? result->most_attempts : OUTCOME_ATTEMPTS;
 }
 
 struct claim_outcome outcome_decide(const struct outcome_input *in)
@@ -68,7 +75,7 @@ struct claim_outcome outcome_decide(const struct outcome_input *in)
 	};
 
 	if (out.state == MESSAGE_WAITING && !out.give_back &&
-		in->parcel->attempts >= OUTCOME_ATTEMPTS)
+		in->parcel->attempts >= most_attempts(result))
 		out.state = MESSAGE_DEAD;
 	/* The channel waits, not the message: it leaves when that is well. */
 	if (result->class == CARRIER_BROKEN)

@@ -5,6 +5,7 @@
 #include "daemon/log.h"
 #include "daemon/notice.h"
 #include "daemon/outcome.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -26,7 +27,9 @@ static uint64_t random_bits(void)
 static void log_result(const struct lane *lane, const struct parcel *parcel,
 	const struct carrier_result *result)
 {
-	bool good = result->class == CARRIER_SENT;
+	bool good = result->class == CARRIER_SENT ||
+		    result->class == CARRIER_ACCEPTED;
+	AUTO_STR detail = {0};
 	const char *class = carrier_class_name[result->class];
 	struct log_about about = {
 		.delivery = parcel->message_id,
@@ -34,10 +37,11 @@ static void log_result(const struct lane *lane, const struct parcel *parcel,
 		.class = class,
 	};
 
+	text_add_said(&detail, TEXT_EN, result->detail);
 	log_delivery(good ? LOG_INFO : LOG_WARNING, &about,
 		"message %" PRId64 " through %s: %s%s%s%s%s",
 		parcel->message_id, lane->name, class, *result->code ? " " : "",
-		result->code, *result->detail ? ": " : "", result->detail);
+		result->code, detail.len ? ": " : "", str_get(&detail));
 }
 
 /* While others are under way, their outcomes are worth a moment: one commit

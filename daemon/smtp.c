@@ -292,7 +292,7 @@ const struct carrier_kind smtp_kind = {
 	.keys = smtp_relay_keys,
 	.n_keys = SMTP_RELAY_KEYS,
 	.backoff = &backoff_mail,
-	.rate = {.n = 60, .period_us = 60 * 1000000LL, .burst = 10},
+	.rates = {{.n = 60, .period_us = 60 * 1000000LL, .burst = 10}},
 	.most = WORKERS,
 	.drain_s = DRAIN_S,
 	.is_idempotent = false,

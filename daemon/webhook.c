@@ -99,7 +99,7 @@ const struct carrier_kind webhook_kind = {
 	.name = "webhook",
 	.keys = keys,
 	.n_keys = ARRAY_LEN(keys),
-	.rate = {.n = 10, .period_us = 1000000, .burst = 10},
+	.rates = {{.n = 10, .period_us = 1000000, .burst = 10}},
 	.most = FLIGHTS,
 	.is_idempotent = true,
 	.http = &service,

@@ -2,12 +2,10 @@
 #include "daemon/webhook_sign.h"
 
 #include "base/b64.h"
+#include "daemon/hmac.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <string.h>
 
 #define PREFIX "whsec_"
@@ -35,9 +33,6 @@ void webhook_sign(struct str *out, const struct webhook_sign_key *key,
 	const char *id, int64_t at, const struct str *body)
 {
 	AUTO_STR signed_text = {0};
-	unsigned char mac[EVP_MAX_MD_SIZE];
-	unsigned n = 0;
-	const unsigned char *ok;
 
 	str_addf(&signed_text, "%s.%" PRId64 ".", id, at);
 	str_add_n(&signed_text, body->data, body->len);
@@ -45,10 +40,7 @@ void webhook_sign(struct str *out, const struct webhook_sign_key *key,
 		out->error = -ENOMEM;
 		return;
 	}
-	ok = HMAC(EVP_sha256(), key->bytes, key->n,
-		(const unsigned char *)signed_text.data, signed_text.len, mac,
-		&n);
-	assert(ok);
 	str_add(out, "v1,");
-	b64_add(out, mac, n);
+	hmac_add(out, key->bytes, (size_t)key->n, str_get(&signed_text),
+		signed_text.len);
 }

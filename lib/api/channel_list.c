@@ -22,8 +22,12 @@ static int view_state(
 			call->db, channel->name, count, &call->err);
 	if (r < 0)
 		return r;
-	*ret = json_pack("{s:s, s:s?, s:o, s:o, s:I, s:I, s:I, s:I}", "status",
-		channel_state_name[state.status], "reason", state.reason,
+	if (channel->is_paused)
+		state.status = CHANNEL_PAUSED;
+	*ret = json_pack("{s:s, s:o, s:o, s:o, s:I, s:I, s:I, s:I}", "status",
+		channel_state_name[state.status], "reason",
+		view_said(call, channel->is_paused ? N_("somebody paused it")
+						   : state.reason),
 		"since", view_instant(state.since), "until",
 		view_instant(state.cooldown_until), "failures",
 		(json_int_t)state.failures, "waiting",

@@ -2,7 +2,7 @@
 #include "api/methods.h"
 
 #include "api/dump.h"
-#include "api/near.h"
+#include "api/resolve.h"
 #include "api/view.h"
 #include "base/str.h"
 #include "store/lock.h"
@@ -15,24 +15,6 @@ enum { TEST_LIFE_S = 3600, TESTS_PER_SECOND = 100 };
 static const struct param params[] = {
 	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("the channel")},
 };
-
-static int no_channel(struct call *call, const char *name)
-{
-	AUTO_ROWS all = {0};
-	int r = channel_all(call->db, 0, CALL_PAGE_MAX, &all, &call->err);
-
-	if (r < 0)
-		return r;
-	r = call_fail(call, API_NOT_FOUND, "id",
-		N_("there is no channel \"%s\""), name);
-	ROWS_EACH(const struct channel, channel, &all) {
-		call_candidate(call, json_string(channel->name));
-		if (near_enough(name, channel->name))
-			call_hint(call, N_("did you mean %s?"), channel->name);
-	}
-	call_hint(call, N_("nudge channel list shows all channels"));
-	return r;
-}
 
 static char *make_model(struct call *call, const struct channel *channel)
 {
@@ -89,10 +71,8 @@ static int run(struct call *call)
 	const char *name = call_text(call, "id");
 	AUTO_CHANNEL channel = {0};
 	int64_t id = 0;
-	int r = channel_by_name(call->db, name, &channel, &call->err);
+	int r = resolve_channel(call, "id", &channel);
 
-	if (r == -ENOENT)
-		return no_channel(call, name);
 	if (r == 0)
 		r = queue_new(call, &channel, &id);
 	if (r > 0)

@@ -27,7 +27,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/call_hours.c \
 	%D%/call_hours.h \
 	%D%/change_back.c \
-	%D%/channel_add.c \
+	%D%/channel_course.c \
+	%D%/channel_edit.c \
 	%D%/channel_list.c \
 	%D%/channel_test.c \
 	%D%/check_get.c \
@@ -100,6 +101,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/report.h \
 	%D%/resolve.h \
 	%D%/resolve_account.c \
+	%D%/resolve_channel.c \
 	%D%/resolve_id.c \
 	%D%/resolve_id.h \
 	%D%/resolve_people.c \

@@ -28,7 +28,11 @@
 	M(calendar_list)                                                       \
 	M(change_undo)                                                         \
 	M(channel_add)                                                         \
+	M(channel_edit)                                                        \
 	M(channel_list)                                                        \
+	M(channel_pause)                                                       \
+	M(channel_remove)                                                      \
+	M(channel_resume)                                                      \
 	M(channel_test)                                                        \
 	M(check_get)                                                           \
 	M(contact_add)                                                         \

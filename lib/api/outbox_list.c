@@ -75,12 +75,12 @@ static int run_list(struct call *call)
 	return r < 0 ? r : put_list(call, &page, &list);
 }
 
-static json_t *view_attempt(const struct message_attempt *a)
+static json_t *view_attempt(struct call *call, const struct message_attempt *a)
 {
-	return json_pack("{s:I, s:o, s:o, s:s?, s:s?, s:s?, s:s?, s:o}", "n",
+	return json_pack("{s:I, s:o, s:o, s:s?, s:s?, s:s?, s:o, s:o}", "n",
 		(json_int_t)a->n, "started", view_instant(a->started_at),
 		"ended", view_instant(a->ended_at), "phase", a->phase, "class",
-		a->class, "code", a->code, "detail", a->detail,
+		a->class, "code", a->code, "detail", view_said(call, a->detail),
 		"retry_after_ms", view_ref(a->retry_after_ms));
 }
 
@@ -92,7 +92,7 @@ static int put_attempts(struct call *call, int64_t id)
 
 	for (size_t i = 0; r == 0 && i < attempts.n; i++)
 		if (json_array_append_new(
-			    array, view_attempt(&attempts.items[i])) < 0)
+			    array, view_attempt(call, &attempts.items[i])) < 0)
 			r = -ENOMEM;
 	return r < 0 ? r : call_put(call, "attempts", TAKE(array));
 }

@@ -9,12 +9,12 @@
 
 enum { MERGES_MAX = 8 }; /* brief into brief, digest, another channel */
 
-static json_t *last_answer(const struct message *m)
+static json_t *last_answer(struct call *call, const struct message *m)
 {
 	if (!m->last_class)
 		return json_null();
-	return json_pack("{s:s, s:s?, s:s?}", "class", m->last_class, "code",
-		m->last_code, "detail", m->last_detail);
+	return json_pack("{s:s, s:s?, s:o}", "class", m->last_class, "code",
+		m->last_code, "detail", view_said(call, m->last_detail));
 }
 
 /* How the message ended which says what m was to say; null where m goes its
@@ -52,11 +52,12 @@ int outbox_view(struct call *call, const struct message *m, json_t **ret)
 		"subject", m->subject, "channel", m->channel, "rep", rep.slug,
 		"state", message_state_name[m->state], "attempts",
 		(json_int_t)m->attempts, "uncertain", m->uncertain != 0, "next",
-		view_instant(m->not_before), "last", last_answer(m), "created",
-		view_instant(m->created_at), "due", view_instant(m->due_at),
-		"expires", view_instant(m->expires_at), "finished",
-		view_instant(m->finished_at), "remote_id", m->remote_id,
-		"merged_into", view_ref(m->merged_into), "ended_as", ended_as);
+		view_instant(m->not_before), "last", last_answer(call, m),
+		"created", view_instant(m->created_at), "due",
+		view_instant(m->due_at), "expires", view_instant(m->expires_at),
+		"finished", view_instant(m->finished_at), "remote_id",
+		m->remote_id, "merged_into", view_ref(m->merged_into),
+		"ended_as", ended_as);
 	return *ret ? 0 : -ENOMEM;
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "api/call.h"
+#include "store/channel.h"
 #include "store/contact.h"
 #include "store/topic.h"
 #include "store/touchpoint.h"
@@ -57,3 +58,7 @@ NUDGE_CHECK int resolve_topics(
 /* A rep by slug, id or name.  Absent: the actor. */
 NUDGE_CHECK int resolve_rep(
 	struct call *call, const char *param, struct rep *ret);
+
+/* A channel by its name.  The parameter must be there. */
+NUDGE_CHECK int resolve_channel(
+	struct call *call, const char *param, struct channel *ret);

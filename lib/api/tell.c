@@ -25,7 +25,7 @@ static int find_channel(
 	if (r < 0)
 		return r;
 	r = channel_state_get(call->db, name, &state, &call->err);
-	return r < 0 ? r : state.status != CHANNEL_PAUSED;
+	return r < 0 ? r : !ret->is_paused && state.status != CHANNEL_PAUSED;
 }
 
 static int pick_channel(struct tell *tell)

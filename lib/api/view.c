@@ -2,6 +2,7 @@
 #include "api/view.h"
 
 #include "base/names.h"
+#include "base/str.h"
 #include "store/history.h"
 
 #include <errno.h>
@@ -10,6 +11,16 @@
 json_t *view_text(const char *s)
 {
 	return s ? json_string(s) : json_null();
+}
+
+json_t *view_said(struct call *call, const char *said)
+{
+	AUTO_STR words = {0};
+
+	if (!said)
+		return json_null();
+	text_add_said(&words, call->api->lang, said);
+	return words.error ? NULL : json_string(str_get(&words));
 }
 
 json_t *view_date(struct civil_date d)
@@ -202,6 +213,20 @@ int view_activity(
 	return *ret ? 0 : -ENOMEM;
 }
 
+/* {"liwei": "U123"} as ["liwei=U123"], as they are written. */
+static json_t *view_mentions(const char *map)
+{
+	json_auto_t *object = map ? json_loads(map, 0, NULL) : NULL;
+	json_t *list = json_array();
+	const char *slug;
+	json_t *id;
+
+	json_object_foreach(object, slug, id)
+		json_array_append_new(list,
+			json_sprintf("%s=%s", slug, json_string_value(id)));
+	return list;
+}
+
 int view_channel(struct call *call, const struct channel *channel, json_t **ret)
 {
 	AUTO_REP owner = {0};
@@ -209,14 +234,16 @@ int view_channel(struct call *call, const struct channel *channel, json_t **ret)
 
 	if (r < 0)
 		return r;
-	*ret = json_pack(
-		"{s:o, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:s?, s:s, s:I}",
+	*ret = json_pack("{s:o, s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:o, "
+			 "s:s?, s:s, s:I, s:b}",
 		"id", view_id(call, &channel_table, channel->id), "name",
 		channel->name, "kind", channel->kind, "owner", owner.slug,
 		"audience", domain_audience[channel->audience], "locale",
 		channel->locale, "rate", channel->rate, "format",
-		channel->format, "fallback", channel->fallback, "on_uncertain",
+		channel->format, "mentions", view_mentions(channel->mentions),
+		"fallback", channel->fallback, "on_uncertain",
 		channel_uncertain[channel->on_uncertain], "max_age_s",
-		(json_int_t)channel->max_age_s);
+		(json_int_t)channel->max_age_s, "paused",
+		channel->is_paused != 0);
 	return *ret ? 0 : -ENOMEM;
 }

@@ -17,12 +17,13 @@
 
 /* Single values; NULL: out of memory, which json_pack() and call_put() take
  * as such. */
-json_t *view_text(const char *s);       /* NULL gives null */
-json_t *view_date(struct civil_date d); /* none gives null */
-json_t *view_instant(int64_t at);       /* "…T07:00:00Z"; 0 gives null */
-json_t *view_minute(int64_t minute);    /* "08:05"; -1 gives null */
-json_t *view_names(const char *list);   /* "a,b" gives ["a", "b"] */
-json_t *view_ref(int64_t id);           /* 0 gives null */
+json_t *view_text(const char *s);                       /* NULL gives null */
+json_t *view_said(struct call *call, const char *said); /* text_add_said() */
+json_t *view_date(struct civil_date d);                 /* none gives null */
+json_t *view_instant(int64_t at);     /* "…T07:00:00Z"; 0 gives null */
+json_t *view_minute(int64_t minute);  /* "08:05"; -1 gives null */
+json_t *view_names(const char *list); /* "a,b" gives ["a", "b"] */
+json_t *view_ref(int64_t id);         /* 0 gives null */
 
 /* The id of a row; null in a preview for one that the method has created.
  * Every id in a result passes here. */

@@ -192,11 +192,18 @@ static int render(struct str *out, const struct chat_form *form,
 	return str_error(out);
 }
 
+/* How a message is to be told. */
+struct way {
+	const struct chat_form *form;
+	const struct page_reader *reader;
+	const struct chat_extras *extras;
+};
+
 /* The body for a model that may still be too long. */
-static int add_once(struct str *out, const struct chat_form *form,
-	const json_t *model, const struct page_reader *reader,
-	const struct chat_extras *extras, size_t *ret_size)
+static int add_once(struct str *out, const struct way *way, const json_t *model,
+	size_t *ret_size)
 {
+	const struct chat_extras *extras = way->extras;
 	AUTO_PAGE page = {0};
 	CLEANUP(blocks_done) struct blocks blocks = {0};
 	const json_t *rep = json_object_get(model, "rep");
@@ -206,11 +213,11 @@ static int add_once(struct str *out, const struct chat_form *form,
 		.name = name ? name : "",
 		.sender = extras->sender,
 	};
-	int r = page_build(model, reader, &page);
+	int r = page_build(model, way->reader, &page);
 
 	for (size_t i = 0; r == 0 && i < page.n; i++) {
 		add_line(&blocks, &page.lines[i]);
-		if (i == 0 && reader->audience == AUDIENCE_ROOM &&
+		if (i == 0 && way->reader->audience == AUDIENCE_ROOM &&
 			!talk.mention)
 			add_reader(&blocks, talk.name);
 	}
@@ -220,12 +227,13 @@ static int add_once(struct str *out, const struct chat_form *form,
 		return r < 0 ? r : blocks.error;
 	talk.blocks = blocks.items;
 	talk.n = blocks.n;
-	return render(out, form, &talk, ret_size);
+	return render(out, way->form, &talk, ret_size);
 }
 
 int chat_add(struct str *out, const struct chat_form *form, const json_t *model,
 	const struct page_reader *reader, const struct chat_extras *extras)
 {
+	const struct way way = {form, reader, extras};
 	AUTO_SHORTEN shorter = {0};
 	AUTO_STR body = {0};
 	size_t size = 0;
@@ -233,8 +241,7 @@ int chat_add(struct str *out, const struct chat_form *form, const json_t *model,
 
 	do {
 		if (r == 0)
-			r = add_once(&body, form, shorter.model, reader, extras,
-				&size);
+			r = add_once(&body, &way, shorter.model, &size);
 		if (r < 0)
 			return r;
 		if (size <= 1000) {

@@ -119,8 +119,7 @@ static int full_year(int year, int64_t now)
 	return year > this_year + 50 ? year - 100 : year;
 }
 
-/* Seconds UTC of an HTTP-date. */
-static bool parse_date(const char *s, int64_t now, int64_t *ret)
+bool backoff_date_parse(const char *s, int64_t now, int64_t *ret)
 {
 	struct http_date d = {0};
 	int month;
@@ -148,7 +147,7 @@ int64_t backoff_retry_after_parse(const char *s, int64_t now)
 
 	s += strspn(s, " \t");
 	if (!scan_seconds(s, &ms)) {
-		if (!parse_date(s, now, &at))
+		if (!backoff_date_parse(s, now, &at))
 			return BACKOFF_NO_RETRY_AFTER;
 		ms = at > now ? (at - now) * 1000 : 0;
 	}

@@ -8,6 +8,8 @@
 
 #include "core/civil.h"
 
+#include <stdbool.h>
+
 /* The wait before the nth attempt is drawn from 0 to base * 2^(n-1), at most
  * cap. */
 struct backoff {
@@ -47,5 +49,9 @@ int64_t backoff_delay_ms(const struct backoff *policy, int attempt,
  */
 int64_t backoff_retry_after_parse(const char *s, int64_t now);
 
-/* The same for a number of seconds from a JSON body. */
+/* Seconds UTC of an HTTP-date in any of those forms; now tells which century
+ * two digits of a year mean.  false: it is none. */
+bool backoff_date_parse(const char *s, int64_t now, int64_t *ret);
+
+/* backoff_retry_after_parse() for a number of seconds from a JSON body. */
 int64_t backoff_retry_after_seconds(double seconds);

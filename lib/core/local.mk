@@ -18,6 +18,8 @@ lib_libnudge_core_a_SOURCES = \
 	%D%/planner_end.c \
 	%D%/planner_end.h \
 	%D%/planner_greet.c \
+	%D%/rate.c \
+	%D%/rate.h \
 	%D%/tzif.c \
 	%D%/tzif.h \
 	%D%/tzrule.c \

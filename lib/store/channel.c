@@ -14,10 +14,13 @@ static const struct column columns[] = {
 	COLUMN(COLUMN_TEXT, channel, locale),
 	COLUMN(COLUMN_TEXT, channel, rate),
 	COLUMN(COLUMN_TEXT, channel, format),
+	COLUMN(COLUMN_TEXT, channel, mentions),
 	COLUMN(COLUMN_TEXT, channel, fallback),
 	COLUMN(COLUMN_ENUM, channel, on_uncertain,
 		COLUMN_NAMES(channel_uncertain)),
 	COLUMN(COLUMN_INT, channel, max_age_s),
+	COLUMN(COLUMN_INT, channel, is_paused),
+	COLUMN(COLUMN_REF, channel, resumed_at),
 };
 
 const struct table channel_table = {
@@ -54,4 +57,21 @@ int channel_of_team(struct db *db, struct channel *ret, struct err *err)
 		&st, err);
 
 	return r < 0 ? r : rows_first(&channel_table, st, ret, err);
+}
+
+int channel_rev(struct db *db, const char *name, int64_t *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT rev FROM channel"
+		" WHERE name = $1 AND deleted_at IS NULL",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, name);
+	r = stmt_step(st, err);
+	if (r >= 0)
+		*ret = r ? stmt_int(st, 0) : 0;
+	return r < 0 ? r : 0;
 }

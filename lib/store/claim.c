@@ -319,7 +319,7 @@ static int reroute(struct db *db, int64_t id, const char *fallback, int64_t now,
 }
 
 int claim_reroute(struct db *db, const char *channel, const char *fallback,
-	int64_t now, struct err *err)
+	int64_t until, int64_t now, struct err *err)
 {
 	AUTO_OUTBOX_IDS ids = {0};
 	AUTO_STMT st = NULL;
@@ -335,11 +335,28 @@ int claim_reroute(struct db *db, const char *channel, const char *fallback,
 	if (r < 0)
 		return r;
 	stmt_bind_text(st, 1, channel);
-	stmt_bind_int(st, 2, now);
+	stmt_bind_int(st, 2, until);
 	r = outbox_ids(st, &ids, err);
 	for (size_t i = 0; r >= 0 && i < ids.n; i++) {
 		r = reroute(db, ids.items[i], fallback, now, err);
 		moved += r == 1;
 	}
 	return r < 0 ? r : moved;
+}
+
+int claim_cancel(
+	struct db *db, const char *channel, int64_t now, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT message_id FROM pending"
+		" WHERE dest = $1 AND state <> 'sending'",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, channel);
+	return outbox_end_all(db, st,
+		&(struct outbox_end){.state = MESSAGE_CANCELLED, .now = now},
+		err);
 }

@@ -344,9 +344,12 @@ CREATE TABLE channel (
 	locale TEXT,
 	rate TEXT,
 	format TEXT,
+	mentions TEXT,             -- JSON {"rep": "id there"}
 	fallback TEXT,
 	on_uncertain TEXT NOT NULL CHECK (on_uncertain IN ('resend', 'hold')),
-	max_age_s @INT@ NOT NULL
+	max_age_s @INT@ NOT NULL,
+	is_paused @INT@ NOT NULL CHECK (is_paused IN (0, 1)), -- by a person
+	resumed_at @INT@           -- when a person last said: try again
 ) @STRICT@;
 CREATE UNIQUE INDEX channel_name ON channel (name) WHERE deleted_at IS NULL;
 

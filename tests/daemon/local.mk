@@ -6,6 +6,7 @@ PYTESTS += \
 	%D%/test_hostile.py \
 	%D%/test_kill.py \
 	%D%/test_process.py \
+	%D%/test_robots.py \
 	%D%/test_telling.py \
 	%D%/test_waiting.py \
 	%D%/test_webhook.py

@@ -1,6 +1,7 @@
 """A webhook receiver that does as it is told, on a raw socket.
 
-Each request has an action: an HTTP answer as bytes, HANG, DROP, or FLOOD.
+Each request has an action: an HTTP answer as bytes, a function from the
+request to one, HANG, DROP, or FLOOD.
 """
 import base64
 import hashlib
@@ -95,8 +96,8 @@ class Receiver:
                 self.open.append(connection)
             stream = connection.makefile("rb")
             while line := stream.readline():
-                self._take(stream, line, number)
-                self._act(connection)
+                request = self._take(stream, line, number)
+                self._act(connection, request)
         except (Ended, OSError, ValueError):
             pass
         finally:
@@ -108,12 +109,13 @@ class Receiver:
             name, value = text.split(":", 1)
             headers[name.lower()] = value.strip()
         body = stream.read(int(headers.get("content-length", 0)))
+        request = Request(line.decode().strip(), headers, body, number)
         with self.changed:
-            self.requests.append(
-                Request(line.decode().strip(), headers, body, number))
+            self.requests.append(request)
             self.changed.notify_all()
+        return request
 
-    def _act(self, connection):
+    def _act(self, connection, request):
         with self.changed:
             action = self.actions[0]
             if len(self.actions) > 1:
@@ -127,4 +129,4 @@ class Receiver:
             connection.sendall(b"HTTP/1.1 500 X\r\n\r\n")
             while not self.ending.is_set():
                 connection.sendall(b"x" * 65536)
-        connection.sendall(action)
+        connection.sendall(action(request) if callable(action) else action)

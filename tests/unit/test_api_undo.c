@@ -40,6 +40,12 @@ static const struct {
 	{"channel.add", "{'name': 'hook', 'kind': 'webhook', 'audience':"
 			" 'room', 'rate': '20/1min', 'fallback': 'box',"
 			" 'format': 'cloudevents', 'on_uncertain': 'hold'}"},
+	{"channel.edit",
+		"{'id': 'box', 'rate': '10/1min', 'mention':"
+		" ['liwei=U123'], 'audience': 'room', 'max_age': 600}"},
+	{"channel.pause", "{'id': 'box'}"},
+	{"channel.remove", "{'id': 'box'}"},
+	{"channel.resume", "{'id': 'still'}"},
 	{"contact.add", "{'account': 'acme', 'name': 'Zhao Lei', 'main':"
 			" true, 'roles': ['buyer', 'ally'], 'no': 'mail',"
 			" 'mail': 'zhao@example.com', 'phone': '+86 21'}"},
@@ -153,6 +159,9 @@ static json_int_t furnish(void)
 	furnish_courses();
 	world_call(
 		"channel.add", "{s:s, s:s}", "name", "box", "kind", "maildir");
+	world_call(
+		"channel.add", "{s:s, s:s}", "name", "still", "kind", "slack");
+	world_call("channel.pause", "{s:s}", "id", "still");
 	world_call("topic.add", "{s:s}", "title", "New reference");
 	world_call("note.add", "{s:s, s:s, s:s}", "account", "acme", "text",
 		"they have a new owner", "with", "chengang");

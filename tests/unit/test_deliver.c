@@ -59,10 +59,12 @@ static int setup(void **state)
 		" level_load) VALUES (1, 1, 0, 'liwei', 'Li Wei', 'li wei',"
 		" 'UTC', 'en', 'box,spare', 480, -1, -1, 0);"
 		"INSERT INTO channel (id, rev, created_at, name, kind,"
-		" owner_id, audience, on_uncertain, max_age_s) VALUES"
-		" (1, 1, 0, 'box', 'maildir', 1, 'private', 'resend', 86400),"
+		" owner_id, audience, on_uncertain, max_age_s, is_paused)"
+		" VALUES"
+		" (1, 1, 0, 'box', 'maildir', 1, 'private', 'resend', 86400,"
+		"  0),"
 		" (2, 1, 0, 'spare', 'maildir', 1, 'private', 'resend',"
-		"  86400)");
+		"  86400, 0)");
 	assert_int_equal(sd_event_new(&now_running.event), 0);
 	return 0;
 }

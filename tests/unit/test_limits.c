@@ -1,8 +1,9 @@
 /* Rates and breakers: how fast a channel may go. */
 #include "storefix.h"
 
+#include "core/rate.h"
 #include "daemon/breaker.h"
-#include "daemon/rate.h"
+#include "daemon/carrier.h"
 
 #include <errno.h>
 
@@ -73,6 +74,63 @@ static void test_the_limit_holds_over_any_minute(void **state)
 	assert_int_equal(goes(&rate, 3600LL * SECOND, 3660LL * SECOND), 20);
 }
 
+/* What the services take: so many within any such time. */
+static const struct {
+	const char *kind;
+	int64_t most, period_s;
+} services[] = {
+	{"dingtalk", 20, 60},
+	{"feishu", 100, 60},
+	{"feishu", 5, 1},
+	{"mattermost", 20, 1},
+	{"slack", 4, 1},
+	{"teams", 4, 1},
+	{"wecom", 20, 60},
+};
+
+enum { MANY = 100000, STEP = SECOND / 100 };
+
+/* Sends whatever may leave for an hour, after an hour of rest; at[] receives
+ * when. */
+static size_t send_for_an_hour(const struct rate_limit *limits, int64_t *at)
+{
+	struct rate rates[CARRIER_RATES];
+	size_t n = 0;
+
+	for (size_t i = 0; i < CARRIER_RATES; i++)
+		rate_init(&rates[i], limits[i], 0);
+	for (int64_t t = 3600LL * SECOND; t < 7200LL * SECOND; t += STEP)
+		while (rate_wait_us(&rates[0], t) == 0 &&
+			rate_wait_us(&rates[1], t) == 0) {
+			assert_true(n < MANY);
+			at[n++] = t;
+			rate_take(&rates[0], t);
+			rate_take(&rates[1], t);
+		}
+	return n;
+}
+
+static void test_an_hour_of_load_never_hits_a_service_s_limit(void **state)
+{
+	static int64_t at[MANY];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(services); i++) {
+		const struct carrier_kind *kind =
+			carrier_find(services[i].kind);
+		size_t n = send_for_an_hour(kind->rates, at);
+		size_t most = (size_t)services[i].most;
+
+		assert_true(n > 1000); /* and it is not just slow */
+		for (size_t j = most; j < n; j++)
+			if (at[j] - at[j - most] <=
+				services[i].period_s * SECOND)
+				fail_msg("%s: %zu in %lld s", kind->name,
+					most + 1,
+					(long long)services[i].period_s);
+	}
+}
+
 static void fail_n(struct breaker *breaker, int n, int64_t now)
 {
 	for (int i = 0; i < n; i++)
@@ -131,6 +189,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rates_are_read),
+		cmocka_unit_test(
+			test_an_hour_of_load_never_hits_a_service_s_limit),
 		cmocka_unit_test(test_a_start_is_slow),
 		cmocka_unit_test(test_the_limit_holds_over_any_minute),
 		cmocka_unit_test(test_breaker_opens_and_tries_one),

@@ -364,7 +364,8 @@ static void test_goes_another_way(void **state)
 	AUTO_MESSAGE other = {0};
 	int r = 0;
 
-	IN_TXN(f, r = claim_reroute(f->db, "mail", "maildir", T0 + 2, &f->err));
+	IN_TXN(f, r = claim_reroute(
+			  f->db, "mail", "maildir", T0 + 2, T0 + 2, &f->err));
 	assert_int_equal(r, 1);
 	OK(f, message_get(f->db, id, &m, &f->err));
 	assert_int_equal(m.state, MESSAGE_MERGED);

@@ -1,5 +1,5 @@
 /* Rates: a token bucket that saves up time. */
-#include "daemon/rate.h"
+#include "core/rate.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -62,24 +62,32 @@ static int64_t credit_at(const struct rate *rate, int64_t now_us)
 
 void rate_init(struct rate *rate, struct rate_limit limit, int64_t now_us)
 {
-	*rate = (struct rate){
-		.limit = limit, .credit_us = cost_us(&limit), .at_us = now_us};
+	*rate = (struct rate){.limit = limit,
+		.credit_us = limit.n ? cost_us(&limit) : 0,
+		.at_us = now_us};
 }
 
 int64_t rate_wait_us(const struct rate *rate, int64_t now_us)
 {
-	int64_t lacks = cost_us(&rate->limit) - credit_at(rate, now_us);
+	int64_t lacks;
+
+	if (rate->limit.n == 0)
+		return 0;
+	lacks = cost_us(&rate->limit) - credit_at(rate, now_us);
 
 	return lacks > 0 ? lacks : 0;
 }
 
 void rate_take(struct rate *rate, int64_t now_us)
 {
+	if (rate->limit.n == 0)
+		return;
 	rate->credit_us = credit_at(rate, now_us) - cost_us(&rate->limit);
 	rate->at_us = now_us;
 }
 
 void rate_give_back(struct rate *rate)
 {
-	rate->credit_us += cost_us(&rate->limit);
+	if (rate->limit.n > 0)
+		rate->credit_us += cost_us(&rate->limit);
 }

@@ -8,7 +8,8 @@
 
 #include <stdint.h>
 
-/* n messages per period, of which burst may go at once. */
+/* n messages per period, of which burst may go at once; n = 0: no limit.
+ * In any period at most n + burst go. */
 struct rate_limit {
 	int64_t n, period_us, burst;
 };
