@@ -67,10 +67,10 @@ static int put_model(struct renewal *n, const json_t *model)
 		    : -ENOMEM;
 }
 
-static int end(struct renewal *n, enum message_state state)
+static int cancel(struct renewal *n)
 {
-	int r = renewal_end(
-		n->call.db, n->message.id, state, n->api.now, &n->call.err);
+	int r = renewal_end(n->call.db, n->message.id, MESSAGE_CANCELLED,
+		n->api.now, &n->call.err);
 
 	return r < 0 ? r : 1;
 }
@@ -125,8 +125,9 @@ static int gather(struct renewal *n)
 	return r < 0 ? r : 1;
 }
 
-/* Was it for a day that is over, and is today's brief still to be told? */
-static int is_overtaken(struct renewal *n)
+/* Is it for a day that is over, and today's brief still to be told?  That
+ * takes its place; until then it waits. */
+static int is_overtaken(struct renewal *n, int64_t *ret_until)
 {
 	const struct rep *rep = &n->call.actor;
 	struct civil_date today = n->tell.date, day;
@@ -141,8 +142,18 @@ static int is_overtaken(struct renewal *n)
 		r = call_days(&n->call, rep, NULL, &days);
 	if (r < 0)
 		return r == -ENOENT ? 0 : r;
+	*ret_until = zone_instant(n->tell.zone, today, (int)rep->brief_minute);
+	if (*ret_until <= n->api.now)
+		*ret_until = n->api.now + RENEW_AFTER_S;
 	return civil_cmp(clock.brief_on, today) < 0 &&
 	       workcal_side_open(&days.rep, today, true);
+}
+
+static int put_off(struct renewal *n, int64_t until)
+{
+	int r = renewal_put_off(n->call.db, n->message.id, until, &n->call.err);
+
+	return r < 0 ? r : 1;
 }
 
 /* 1: *ret is the day as it is now; 0: it is empty and need not be told. */
@@ -174,14 +185,15 @@ static int renew_day(struct renewal *n)
 {
 	json_auto_t *old = json_loads(n->message.model, 0, NULL);
 	json_auto_t *model = NULL;
-	int r = is_overtaken(n);
+	int64_t until = 0;
+	int r = is_overtaken(n, &until);
 
 	if (r > 0)
-		return end(n, MESSAGE_EXPIRED);
+		return put_off(n, until);
 	if (r == 0)
 		r = day_model(n, old, &model);
 	if (r == 0)
-		return end(n, MESSAGE_CANCELLED);
+		return cancel(n);
 	return r < 0 ? r : put_model(n, model);
 }
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "core/hours.h"
+#include "store/renewal.h"
 
 /* 1 and when the quiet hours of the reader end; now if it is not quiet.
  * 0: the message does not ask.  gen 1 is the brief nobody asked for. */
@@ -40,21 +41,6 @@ static int find_until(struct db *db, int64_t message_id, int64_t now,
 	return 1;
 }
 
-static int move_pending(
-	struct db *db, int64_t message_id, int64_t until, struct err *err)
-{
-	AUTO_STMT st = NULL;
-	int r = db_query(db,
-		"UPDATE pending SET not_before = $1 WHERE message_id = $2", &st,
-		err);
-
-	if (r < 0)
-		return r;
-	stmt_bind_int(st, 1, until);
-	stmt_bind_int(st, 2, message_id);
-	return stmt_run(st, err);
-}
-
 static int prolong(
 	struct db *db, int64_t message_id, int64_t by_s, struct err *err)
 {
@@ -78,7 +64,7 @@ int hold_quiet(struct db *db, int64_t message_id, int64_t now,
 
 	if (r <= 0 || until <= now)
 		return r < 0 ? r : 0;
-	r = move_pending(db, message_id, until, err);
+	r = renewal_put_off(db, message_id, until, err);
 	if (r == 0)
 		r = prolong(db, message_id, until - now, err);
 	if (r < 0)

@@ -132,6 +132,7 @@ static int insert_about(struct db *db, const struct message_new *new,
 static int merge_older(struct db *db, const struct message_new *new, int64_t id,
 	int64_t now, struct err *err)
 {
+	AUTO_OUTBOX_IDS ids = {0};
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
 		"SELECT p.message_id "
@@ -146,10 +147,10 @@ static int merge_older(struct db *db, const struct message_new *new, int64_t id,
 	stmt_bind_int(st, 1, new->rep_id);
 	stmt_bind_text(st, 2, new->channel);
 	stmt_bind_int(st, 3, id);
-	return outbox_end_all(db, st,
-		&(struct outbox_end){
-			.state = MESSAGE_MERGED, .merged_into = id, .now = now},
-		err);
+	r = outbox_ids(st, &ids, err);
+	for (size_t i = 0; r == 0 && i < ids.n; i++)
+		r = outbox_merge(db, ids.items[i], id, now, err);
+	return r;
 }
 
 int message_queue(struct db *db, const struct message_new *new, int64_t now,

@@ -137,6 +137,21 @@ int renewal_put(
 	return stmt_run(st, err);
 }
 
+int renewal_put_off(
+	struct db *db, int64_t message_id, int64_t until, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"UPDATE pending SET not_before = $1 WHERE message_id = $2", &st,
+		err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, until);
+	stmt_bind_int(st, 2, message_id);
+	return stmt_run(st, err);
+}
+
 int renewal_end(struct db *db, int64_t message_id, enum message_state state,
 	int64_t now, struct err *err)
 {

@@ -32,6 +32,10 @@ NUDGE_CHECK int renewal_touchpoints(
 NUDGE_CHECK int renewal_put(
 	struct db *db, int64_t message_id, const char *model, struct err *err);
 
+/* It does not leave before that instant, seconds UTC. */
+NUDGE_CHECK int renewal_put_off(
+	struct db *db, int64_t message_id, int64_t until, struct err *err);
+
 /* Nobody needs it any more: it ends in this state. */
 NUDGE_CHECK int renewal_end(struct db *db, int64_t message_id,
 	enum message_state state, int64_t now, struct err *err);

@@ -2,6 +2,7 @@
 PYTESTS += \
 	%D%/test_clock.py \
 	%D%/test_crash.py \
+	%D%/test_crash_rounds.py \
 	%D%/test_email.py \
 	%D%/test_hostile.py \
 	%D%/test_kill.py \
@@ -11,6 +12,7 @@ PYTESTS += \
 	%D%/test_waiting.py \
 	%D%/test_webhook.py
 EXTRA_DIST += \
+	%D%/crash.py \
 	%D%/outbox.py \
 	%D%/pace.py \
 	%D%/receiver.py \
