@@ -74,6 +74,21 @@ static void add_done(struct str *s, const struct run *run, const json_t *tp,
 		show_say(s, run, N_("with %s"), str_get(&people));
 }
 
+/* What the meeting did for. */
+static void add_fulfils(
+	struct grid *grid, const struct run *run, const json_t *tp)
+{
+	AUTO_STR s = {0};
+
+	if (!tp)
+		return;
+	show_line(grid, run, OUT_GOOD, N_("Done"), value(tp, "id"));
+	show_subject(&s, run, tp);
+	show_part(&s, show_outcome(run, value_text(tp, "outcome")));
+	show_say(&s, run, N_("by the same meeting"));
+	grid_add(grid, OUT_PLAIN, str_get(&s));
+}
+
 static void add_merge(
 	struct grid *grid, const struct run *run, const json_t *other)
 {
@@ -104,6 +119,8 @@ static int print(struct run *run, const json_t *result)
 	else
 		add_done(&s, run, tp, result);
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
+	add_fulfils(&grid, run, value(result, "fulfils"));
+	show_cancelled(&grid, run, result);
 	aftermath_add(&grid, run, result);
 	add_merge(&grid, run, value(result, "offer_merge"));
 	grid_print(&grid, &run->out, 0);

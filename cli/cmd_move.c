@@ -1,6 +1,7 @@
 /* nudge move: another due day. */
 #include "cli/cmd.h"
 #include "cli/show.h"
+#include "cli/show_meeting.h"
 
 static const struct arg args[] = {
 	ARG("id", N_("ID"), .words = OPT_TOUCHPOINT),
@@ -29,6 +30,7 @@ static int print(struct run *run, const json_t *result)
 			      value_int(tp, "moves")));
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
 	show_next(&grid, run, result, "next", N_("Next"));
+	show_meeting_overlaps(&grid, run, result);
 	grid_print(&grid, &run->out, 0);
 	show_change(run, result);
 	return 0;

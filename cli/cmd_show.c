@@ -5,6 +5,7 @@
 #include "cli/show_facts.h"
 #include "cli/show_note.h"
 #include "cli/show_topic.h"
+#include "cli/show_meeting.h"
 #include "cli/show_tp.h"
 #include "cli/target_word.h"
 
@@ -70,6 +71,7 @@ static void print_facts(struct run *run, const json_t *tp)
 	show_facts_add(&grid, run, N_("with"), str_get(&people));
 	show_topic_titles(&topics, value(tp, "topics"));
 	show_facts_add(&grid, run, N_("not used yet"), str_get(&topics));
+	show_meeting_facts(&grid, run, tp);
 	show_facts_all(&grid, run, facts, NULL, tp);
 	grid_print(&grid, &run->out, 2);
 	show_note_section(run, N_("Know before you go"), value(tp, "cautions"));

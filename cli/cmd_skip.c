@@ -19,6 +19,7 @@ static int print(struct run *run, const json_t *result)
 		SHOW_FULL(run, value_date(tp, "due")));
 	show_part(&s, value_text(tp, "close_reason"));
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
+	show_cancelled(&grid, run, result);
 	show_next(&grid, run, result, "next", N_("Next"));
 	grid_print(&grid, &run->out, 0);
 	show_change(run, result);

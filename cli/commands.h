@@ -15,6 +15,7 @@
 	X(offer)                                                               \
 	X(start)                                                               \
 	X(add)                                                                 \
+	X(meet)                                                                \
 	X(preview)                                                             \
 	X(done)                                                                \
 	X(log)                                                                 \

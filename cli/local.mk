@@ -28,6 +28,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_list.c \
 	%D%/cmd_log.c \
 	%D%/cmd_manual.c \
+	%D%/cmd_meet.c \
 	%D%/cmd_merge.c \
 	%D%/cmd_move.c \
 	%D%/cmd_note.c \
@@ -89,6 +90,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/show_brief.h \
 	%D%/show_facts.c \
 	%D%/show_facts.h \
+	%D%/show_meeting.c \
+	%D%/show_meeting.h \
 	%D%/show_note.c \
 	%D%/show_note.h \
 	%D%/show_plan.c \

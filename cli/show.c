@@ -2,6 +2,7 @@
 #include "cli/show.h"
 
 #include "base/utf8.h"
+#include "text/city.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -78,10 +79,16 @@ void show_subject(struct str *s, const struct run *run, const json_t *tp)
 void show_due(struct str *s, const struct run *run, const json_t *tp)
 {
 	const char *time = value_text(tp, "time");
+	const char *zone = *time ? value_text(tp, "zone") : "";
 
 	str_add(s, SHOW_FULL(run, value_date(tp, "due")));
 	if (*time)
 		str_addf(s, " %s", time);
+	if (*zone && run->api.zone && strcmp(zone, zone_name(run->api.zone))) {
+		str_add(s, " (");
+		city_add(s, run->lang, zone);
+		str_add(s, ")");
+	}
 }
 
 void show_person(struct str *s, const struct run *run, const json_t *contact)

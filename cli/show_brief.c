@@ -2,6 +2,7 @@
 #include "cli/show_brief.h"
 
 #include "cli/show.h"
+#include "cli/show_meeting.h"
 #include "cli/show_note.h"
 #include "cli/show_topic.h"
 #include "text/city.h"
@@ -72,7 +73,12 @@ static const char *label_of(const char *section, const json_t *tp,
 
 	*ret_style = OUT_BOLD;
 	if (!strcmp(section, "fixed"))
-		return value_text(tp, "time");
+		return value_text(
+			tp, value(tp, "local") ? "local.time" : "time");
+	if (!strcmp(value_text(tp, "kind"), "confirm")) {
+		*ret_style = OUT_WARN;
+		return text_get(run->lang, N_("CONFIRM"));
+	}
 	if (!strcmp(value_text(tp, "kind"), "promise")) {
 		*ret_style = OUT_WARN;
 		return text_get(run->lang, N_("PROMISE"));
@@ -123,10 +129,15 @@ static void add_what(struct str *s, const struct run *run, const json_t *tp)
 {
 	AUTO_STR people = {0};
 
+	if (show_meeting_is(tp)) {
+		show_meeting(s, run, tp);
+		return;
+	}
 	if (value(tp, "asked"))
 		add_asked(s, run, value(tp, "asked"));
 	else
 		add_task(s, run, tp);
+	show_meeting_asked(s, run, tp);
 	show_people(&people, run, value(tp, "contacts"));
 	if (!people.len)
 		show_person(&people, run, value(tp, "main_contact"));
@@ -150,6 +161,18 @@ static void add_hours(struct str *s, const struct run *run, const json_t *hours)
 	show_part(s, str_get(&phrase));
 }
 
+/* "Berlin 09:00": the clock there, where it differs by hours. */
+static void add_far(struct str *s, const struct run *run, const json_t *tp)
+{
+	AUTO_STR city = {0};
+
+	if (!value_bool(tp, "local.apart"))
+		return;
+	city_add(&city, run->lang, value_text(tp, "local.zone"));
+	str_addf(&city, " %s", value_text(tp, "time"));
+	show_part(s, str_get(&city));
+}
+
 /* How late, how it went last time, what else could be tried. */
 static void add_note(struct str *s, const struct run *run, const char *section,
 	const json_t *tp)
@@ -171,8 +194,11 @@ static void add_note(struct str *s, const struct run *run, const char *section,
 	else if (!strcmp(section, "arrange"))
 		show_say(s, run, N_("due %s"),
 			SHOW_DAY(run, value_date(tp, "due")));
+	else if (show_meeting_is(tp))
+		show_meeting_day(s, run, tp);
 	else if (civil_cmp(latest, run_today(run)) > 0)
 		show_say(s, run, N_("until %s"), SHOW_DAY(run, latest));
+	add_far(s, run, tp);
 	if (late)
 		show_part(s, show_count(&phrase, run, "%s working day late",
 				     "%s working days late", late));

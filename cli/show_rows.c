@@ -33,6 +33,7 @@ const char *show_rows_method(const struct run *run, const char *method)
 		{"touchpoint.add", NC_("change", "planned")},
 		{"touchpoint.close", NC_("change", "done")},
 		{"touchpoint.log", NC_("change", "contact made")},
+		{"touchpoint.meet", NC_("change", "meeting planned")},
 		{"touchpoint.merge", NC_("change", "merged")},
 		{"touchpoint.move", NC_("change", "moved")},
 		{"touchpoint.reopen", NC_("change", "reopened")},
@@ -56,6 +57,7 @@ static const char *table_word(const char *table)
 		{"account", NC_("row", "account")},
 		{"contact", NC_("row", "contact")},
 		{"plan", NC_("row", "plan")},
+		{"meeting", NC_("row", "meeting")},
 		{"touchpoint", NC_("row", "follow-up")},
 		{"activity", NC_("row", "contact made")},
 		{"calendar", NC_("row", "calendar")},
@@ -100,7 +102,8 @@ void show_rows(struct str *s, const struct run *run, const json_t *rows)
 		AUTO_STR phrase = {0};
 
 		n = run_length(rows, i);
-		if (strstr(table_of(rows, i), "_contact"))
+		if (strstr(table_of(rows, i), "_contact") ||
+			strstr(table_of(rows, i), "_rep"))
 			continue; /* who belongs to what: no news */
 		first = id_of(rows, i);
 		last = id_of(rows, i + n - 1);

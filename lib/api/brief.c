@@ -4,11 +4,13 @@
  */
 #include "api/brief.h"
 
+#include "api/brief_due.h"
 #include "api/call_hours.h"
 #include "api/greet.h"
 #include "api/know.h"
 #include "api/methods.h"
 #include "api/missed.h"
+#include "api/reader.h"
 #include "api/resolve.h"
 #include "api/view.h"
 #include "store/agenda.h"
@@ -48,6 +50,7 @@ enum {
 struct brief {
 	struct call *call;
 	const struct rep *rep;
+	const struct zone *zone; /* the rep's */
 	struct civil_date date;
 	struct rows due, arrange, greet, missed; /* struct touchpoint */
 	struct agenda_ahead ahead;
@@ -71,7 +74,8 @@ static void brief_done(struct brief *b)
 static enum section section_of(
 	const struct brief *b, const struct touchpoint *tp)
 {
-	if (tp->due_minute >= 0 && civil_cmp(tp->due, b->date) == 0)
+	if (tp->due_minute >= 0 &&
+		civil_cmp(reader_day(b->zone, tp), b->date) == 0)
 		return SECTION_FIXED;
 	if (tp->kind == KIND_ANSWER || tp->kind == KIND_PROMISE)
 		return SECTION_ANSWERS;
@@ -147,6 +151,8 @@ static int add(
 		r = know_item(b->call, tp, item);
 	if (r == 0 && section == SECTION_LATE)
 		r = add_merge(b, tp, item);
+	if (r == 0)
+		r = reader_add(b->call, b->rep, tp, item);
 	if (r == 0 && section == SECTION_GREET)
 		r = greet_add(b->call, b->rep, tp, item);
 	if (r < 0)
@@ -169,12 +175,14 @@ static int add_all(
 	return r;
 }
 
+/* By the instant of the time; where it is snoozed, by that. */
 static int by_minute(const void *a, const void *b)
 {
 	const struct touchpoint *x = a, *y = b;
+	int64_t at = x->nudge_at + x->lead * 60 - y->nudge_at - y->lead * 60;
 
-	if (x->due_minute != y->due_minute)
-		return x->due_minute < y->due_minute ? -1 : 1;
+	if (at != 0)
+		return at < 0 ? -1 : 1;
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
@@ -236,7 +244,7 @@ static int load(struct brief *b, const struct brief_day *when)
 	struct db *db = b->call->db;
 	struct err *err = &b->call->err;
 	struct agenda_day day = {b->rep->id, b->date, when->at};
-	int r = agenda_due(db, &day, &b->due, err);
+	int r = brief_due_load(b->call, b->zone, &day, &b->due);
 
 	if (r == 0)
 		r = agenda_arrange(db, &day, &b->arrange, err);
@@ -308,8 +316,10 @@ int brief_build(struct call *call, const struct rep *rep,
 	CLEANUP(brief_done)
 	struct brief b = {.call = call, .rep = rep, .date = day->date};
 	struct civil_date today = call->today;
-	int r;
+	int r = zone_find(rep->zone, &b.zone, &call->err);
 
+	if (r < 0)
+		return r;
 	/* Ages count up to the day that is looked at. */
 	call->today = day->date;
 	r = load(&b, day);

@@ -58,6 +58,7 @@ int call_hours_add(struct call *call, const struct rep *rep,
 		call->db, &account_table, tp->account_id, &account, &call->err);
 
 	if (r < 0 || !account.zone || !is_spoken(tp->via) ||
+		tp->kind == KIND_MEETING ||
 		strcmp(account.zone, rep->zone) == 0)
 		return r;
 	r = zone_find(rep->zone, &ours, &call->err);

@@ -39,6 +39,16 @@ static int last_day(
 	return 0;
 }
 
+/* The meeting is past: whether it stood is no question any more. */
+static int close_confirm(
+	struct call *call, struct touchpoint *tp, struct civil_date date)
+{
+	if (civil_cmp(date, tp->latest) <= 0)
+		return 0;
+	return save_closed(call, tp, STATE_CANCELLED,
+		text_get(call->api->lang, N_("the meeting is past")));
+}
+
 /* 1: tp is missed now. */
 static int roll_one(
 	struct call *call, struct touchpoint *tp, struct civil_date date)
@@ -46,9 +56,12 @@ static int roll_one(
 	AUTO_PLANNING p = {0};
 	AUTO_ACCOUNT account = {0};
 	struct civil_date last;
-	int r = row_get(
-		call->db, &account_table, tp->account_id, &account, &call->err);
+	int r;
 
+	if (tp->kind == KIND_CONFIRM)
+		return close_confirm(call, tp, date);
+	r = row_get(
+		call->db, &account_table, tp->account_id, &account, &call->err);
 	if (r == 0)
 		r = planning_init(&p, call, &account);
 	if (r == 0)

@@ -7,15 +7,22 @@
 
 int due_read(struct planning *p, const char *name, struct due *ret)
 {
+	return due_read_in(p, name, p->zone, ret);
+}
+
+int due_read_in(struct planning *p, const char *name, const struct zone *zone,
+	struct due *ret)
+{
 	struct call *call = p->call;
+	struct civil_date today = zone_date_at(zone, call->api->now);
 	struct when when;
 	int r = call_when(call, name, p->account, &when);
 
 	if (r < 0)
 		return r;
 	if (civil_is_none(when.date))
-		when.date = p->today;
-	if (civil_cmp(when.date, p->today) < 0) {
+		when.date = today;
+	if (civil_cmp(when.date, today) < 0) {
 		char buf[WORDS_DATE];
 
 		r = call_fail(call, API_REFUSED, name,
@@ -25,7 +32,7 @@ int due_read(struct planning *p, const char *name, struct due *ret)
 		return r;
 	}
 	if (when.minute >= 0 &&
-		zone_instant(p->zone, when.date, when.minute) < call->api->now)
+		zone_instant(zone, when.date, when.minute) < call->api->now)
 		return call_fail(call, API_REFUSED, name,
 			N_("today %s is past; give a later time, or only the "
 			   "day"),

@@ -16,6 +16,10 @@ struct due {
  */
 NUDGE_CHECK int due_read(struct planning *p, const char *name, struct due *ret);
 
+/* The same with the times and days of another zone than the owner's. */
+NUDGE_CHECK int due_read_in(struct planning *p, const char *name,
+	const struct zone *zone, struct due *ret);
+
 /* Sets due, its time and zone, and a window of that one day. */
 NUDGE_CHECK int due_set(
 	const struct planning *p, const struct due *due, struct touchpoint *tp);

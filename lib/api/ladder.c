@@ -20,6 +20,7 @@ int ladder_stands_on(struct call *call, const struct touchpoint *tp)
 {
 	switch (tp->kind) {
 	case KIND_MEETING:
+	case KIND_CONFIRM:
 	case KIND_ANSWER:
 	case KIND_PROMISE:
 		return 1;

@@ -17,8 +17,13 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/answer.h \
 	%D%/api.c \
 	%D%/api.h \
+	%D%/appointment.c \
+	%D%/appointment.h \
+	%D%/appointment_overlap.c \
 	%D%/brief.c \
 	%D%/brief.h \
+	%D%/brief_due.c \
+	%D%/brief_due.h \
 	%D%/cadence_list.c \
 	%D%/calendar_method.c \
 	%D%/call.c \
@@ -93,6 +98,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/queue.c \
 	%D%/quote.c \
 	%D%/quote.h \
+	%D%/reader.c \
+	%D%/reader.h \
 	%D%/renew.c \
 	%D%/renew.h \
 	%D%/rep_edit.c \
@@ -129,6 +136,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/touchpoint_close.c \
 	%D%/touchpoint_list.c \
 	%D%/touchpoint_log.c \
+	%D%/touchpoint_meet.c \
 	%D%/touchpoint_merge.c \
 	%D%/touchpoint_move.c \
 	%D%/touchpoint_reopen.c \
@@ -140,6 +148,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/view.h \
 	%D%/view_note.c \
 	%D%/view_rows.c \
+	%D%/view_meeting.c \
+	%D%/view_meeting.h \
 	%D%/view_topic.c \
 	%D%/view_touchpoint.c \
 	%D%/wake.c \

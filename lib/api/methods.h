@@ -69,6 +69,7 @@
 	M(touchpoint_close)                                                    \
 	M(touchpoint_list)                                                     \
 	M(touchpoint_log)                                                      \
+	M(touchpoint_meet)                                                     \
 	M(touchpoint_merge)                                                    \
 	M(touchpoint_move)                                                     \
 	M(touchpoint_reopen)                                                   \

@@ -188,19 +188,48 @@ static int no_one(struct call *call, const char *param)
 	return r == -ENOENT || r == -ENOTUNIQ ? call_fail_nobody(call, r) : r;
 }
 
+static int rep_of_word(
+	struct call *call, const char *param, const char *word, struct rep *ret)
+{
+	int r = rep_by_slug(call->db, word, ret, &call->err);
+
+	if (r == -ENOENT && resolve_id(word) != 0)
+		r = resolve_live(call, &rep_table, resolve_id(word), ret);
+	return r == -ENOENT ? rep_by_words(call, param, word, ret) : r;
+}
+
 int resolve_rep(struct call *call, const char *param, struct rep *ret)
 {
 	const char *word = call_text(call, param);
-	int64_t id = word ? resolve_id(word) : call->actor.id;
-	int r = -ENOENT;
+	int r;
 
 	if (word)
-		r = rep_by_slug(call->db, word, ret, &call->err);
-	else if (id == 0)
+		return rep_of_word(call, param, word, ret);
+	if (call->actor.id == 0)
 		return no_one(call, param);
-	if (r == -ENOENT && id != 0)
-		r = resolve_live(call, &rep_table, id, ret);
-	if (r == -ENOENT)
-		r = rep_by_words(call, param, word ? word : "", ret);
-	return r;
+	r = resolve_live(call, &rep_table, call->actor.id, ret);
+	return r == -ENOENT ? rep_by_words(call, param, "", ret) : r;
+}
+
+int resolve_reps(struct call *call, const char *param, struct rows *ret)
+{
+	AUTO_ROWS rows = {.table = &rep_table};
+	json_t *word, *list = call_list(call, param);
+	size_t i;
+
+	json_array_foreach(list, i, word) {
+		AUTO_REP rep = {0};
+		int r = rep_of_word(call, param, json_string_value(word), &rep);
+		bool twice = false;
+
+		ROWS_EACH(const struct rep, other, &rows)
+			twice |= other->id == rep.id;
+		if (r == 0 && !twice)
+			r = rows_add(&rows, &rep);
+		if (r < 0)
+			return r;
+	}
+	*ret = rows;
+	rows = (struct rows){0};
+	return 0;
 }

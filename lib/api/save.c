@@ -7,7 +7,7 @@
 
 #include <errno.h>
 
-int save_nudge_at(const struct touchpoint *tp, int64_t *ret, struct err *err)
+int save_starts_at(const struct touchpoint *tp, int64_t *ret, struct err *err)
 {
 	const struct zone *zone;
 	int r;
@@ -20,6 +20,15 @@ int save_nudge_at(const struct touchpoint *tp, int64_t *ret, struct err *err)
 		return r;
 	*ret = zone_instant(zone, tp->due, (int)tp->due_minute);
 	return 0;
+}
+
+int save_nudge_at(const struct touchpoint *tp, int64_t *ret, struct err *err)
+{
+	int r = save_starts_at(tp, ret, err);
+
+	if (r == 0 && *ret != 0)
+		*ret -= tp->lead * 60;
+	return r;
 }
 
 /* Nothing more is to be done there. */

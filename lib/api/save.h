@@ -44,7 +44,10 @@ NUDGE_CHECK int save_covered(
 NUDGE_CHECK int save_list(
 	struct call *call, const struct touchpoint *tp, const char *name);
 
-/* The instant of due and due_minute in due_zone; *ret = 0 without a time.
- * An index only: the local day and time are what was agreed. */
+/* The instant of due and due_minute in due_zone, and when it is told: lead
+ * before; *ret = 0 without a time.  Indexes only: the local day and time are
+ * what was agreed. */
+NUDGE_CHECK int save_starts_at(
+	const struct touchpoint *tp, int64_t *ret, struct err *err);
 NUDGE_CHECK int save_nudge_at(
 	const struct touchpoint *tp, int64_t *ret, struct err *err);

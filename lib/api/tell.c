@@ -5,6 +5,7 @@
 #include "api/call_hours.h"
 #include "api/dump.h"
 #include "api/know.h"
+#include "api/reader.h"
 #include "api/view.h"
 #include "core/hours.h"
 #include "store/channel_state.h"
@@ -277,6 +278,9 @@ static int timed_model(const struct tell *tell,
 				&touchpoints[i], tell->date, item);
 		if (r == 0)
 			r = know_item(tell->call, &touchpoints[i], item);
+		if (r == 0)
+			r = reader_add(
+				tell->call, tell->rep, &touchpoints[i], item);
 		if (r < 0 || json_array_append_new(items, item) < 0)
 			return r < 0 ? r : -ENOMEM;
 	}

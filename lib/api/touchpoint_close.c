@@ -4,6 +4,7 @@
  * What follows from it for the plan is in planning.h and follow_up.h.
  */
 #include "api/after.h"
+#include "api/appointment.h"
 #include "api/course.h"
 #include "api/field.h"
 #include "api/follow_up.h"
@@ -26,6 +27,7 @@ struct closing {
 	struct planning plan;
 	struct account account;
 	struct touchpoint tp;
+	struct touchpoint held; /* what a meeting did for; zero: nothing */
 	struct report report;
 	int64_t number; /* of the follow-up; 0: not one, or not numbered */
 };
@@ -35,6 +37,7 @@ static void closing_done(struct closing *c)
 	planning_done(&c->plan);
 	account_done(&c->account);
 	touchpoint_done(&c->tp);
+	touchpoint_done(&c->held);
 	report_done(&c->report);
 }
 
@@ -50,6 +53,11 @@ static int closing_read(struct closing *c, struct call *call)
 
 	if (r == 0)
 		r = report_read(call, &c->account, c->tp.via, &c->report);
+	/* Whom the meeting was planned with was there, if nobody else is
+	 * named. */
+	if (r == 0 && c->tp.kind == KIND_MEETING && c->report.with.n == 0)
+		r = contact_of_touchpoint(
+			call->db, c->tp.id, &c->report.with, &call->err);
 	if (r < 0)
 		return r;
 	if (c->tp.kind == KIND_AWAIT && report_is_contact(&c->report))
@@ -73,6 +81,8 @@ static int attempt(struct closing *c)
 	/* No open day within reach: the next day at least. */
 	if (workcal_side_add(&p->days.rep, on, 1, &again) < 0)
 		again = civil_add_days(on, 1);
+	if (c->tp.kind == KIND_CONFIRM)
+		again = civil_min(again, c->tp.latest);
 	at = zone_instant(p->zone, again, 0);
 	c->tp.attempts++;
 	if (at > p->call->api->now)
@@ -80,9 +90,8 @@ static int attempt(struct closing *c)
 	return save_changed(p->call, &c->tp);
 }
 
-static int close_row(struct closing *c)
+static int close_row(struct closing *c, struct touchpoint *tp)
 {
-	struct touchpoint *tp = &c->tp;
 	int r = field_set(&tp->result, c->report.text);
 
 	if (r == 0)
@@ -96,12 +105,13 @@ static int close_row(struct closing *c)
 }
 
 /* The next step is due too: both can be one contact. */
-static int offer_merge(struct closing *c, const struct plan *plan)
+static int offer_merge(
+	struct closing *c, const struct plan *plan, const struct touchpoint *tp)
 {
 	struct call *call = c->plan.call;
 	AUTO_TOUCHPOINT after = {0};
 	json_t *item;
-	int r = planning_successor(&c->plan, plan, &c->tp, &after);
+	int r = planning_successor(&c->plan, plan, tp, &after);
 
 	if (r <= 0)
 		return r;
@@ -121,20 +131,18 @@ static int last_contact(struct closing *c, struct civil_date *ret)
 	return activity_last_contact(call->db, c->account.id, ret, &call->err);
 }
 
-static int follow_plan(struct closing *c)
+static int follow_plan(struct closing *c, const struct touchpoint *tp)
 {
 	struct call *call = c->plan.call;
 	AUTO_PLAN plan = {0};
 	struct civil_date last;
-	int r = row_get(
-		call->db, &plan_table, c->tp.plan_id, &plan, &call->err);
+	int r = row_get(call->db, &plan_table, tp->plan_id, &plan, &call->err);
 
 	if (r == 0)
-		r = offer_merge(c, &plan);
+		r = offer_merge(c, &plan, tp);
 	if (r == 0)
 		r = last_contact(c, &last);
-	return r < 0 ? r
-		     : course_go_on(&c->plan, &plan, &c->tp, last, c->number);
+	return r < 0 ? r : course_go_on(&c->plan, &plan, tp, last, c->number);
 }
 
 /* "Contract signed?" is asked again until it is. */
@@ -147,7 +155,7 @@ static int ask_again(struct closing *c)
 }
 
 /* A number for a follow-up that reached someone. */
-static int set_number(struct closing *c)
+static int set_number(struct closing *c, const struct touchpoint *tp)
 {
 	struct call *call = c->plan.call;
 	AUTO_PLAN plan = {0};
@@ -155,18 +163,43 @@ static int set_number(struct closing *c)
 
 	if (!report_is_contact(&c->report))
 		return 0;
-	r = merge_follow_up(call, &c->tp, &plan);
+	r = merge_follow_up(call, tp, &plan);
 	return r <= 0 ? r : follow_up_number(call, &plan, &c->number);
+}
+
+static int put_held(struct closing *c)
+{
+	json_t *item;
+	int r = view_touchpoint(c->plan.call, &c->held, &item);
+
+	return r < 0 ? r : call_put(c->plan.call, "fulfils", item);
+}
+
+/* What the meeting did for is closed with it, as the same contact. */
+static int close_held(struct closing *c)
+{
+	int r;
+
+	if (!c->held.id)
+		return 0;
+	r = close_row(c, &c->held);
+	if (r == 0 && c->held.plan_id != 0)
+		r = follow_plan(c, &c->held);
+	return r < 0 ? r : put_held(c);
 }
 
 static int close_contact(struct closing *c)
 {
-	int r = close_row(c);
+	int r = close_row(c, &c->tp);
 
 	if (r == 0)
 		r = merge_closed(&c->plan, &c->tp, c->report.on, c->number);
 	if (r == 0 && c->tp.plan_id != 0)
-		r = follow_plan(c);
+		r = follow_plan(c, &c->tp);
+	if (r == 0)
+		r = close_held(c);
+	if (r == 0)
+		r = appointment_confirmed(&c->plan, &c->tp, &c->report);
 	if (r == 0 && c->tp.kind == KIND_SIGNING)
 		r = ask_again(c);
 	if (r == 0 && !is_question(&c->tp))
@@ -177,11 +210,20 @@ static int close_contact(struct closing *c)
 static int write_all(struct closing *c)
 {
 	struct call *call = c->plan.call;
-	int r = set_number(c);
+	const struct touchpoint *of = &c->tp; /* of which it is the contact */
+	int r = 0;
 
+	if (report_is_contact(&c->report))
+		r = appointment_held(&c->plan, &c->tp, &c->held);
+	if (r > 0)
+		of = &c->held;
+	else
+		touchpoint_done(&c->held);
+	if (r >= 0)
+		r = set_number(c, of);
 	if (r == 0 && !is_question(&c->tp))
 		r = report_write(
-			call, &c->account, c->tp.id, c->number, &c->report);
+			call, &c->account, of->id, c->number, &c->report);
 	if (r == 0)
 		r = report_is_contact(&c->report) ? close_contact(c)
 						  : attempt(c);

@@ -1,6 +1,6 @@
 /* touchpoint.move: a new due day, by hand or agreed with the customer. */
+#include "api/appointment.h"
 #include "api/course.h"
-#include "api/due.h"
 #include "api/field.h"
 #include "api/methods.h"
 #include "api/save.h"
@@ -14,15 +14,16 @@ static const struct param params[] = {
 	{"reason", PARAM_TEXT, 0, N_("why, when it is past the window")},
 };
 
-/* Does somebody wait for it: a window, a promise, an appointment? */
+/* Does somebody wait for it: a window, a promise, a confirmation? */
 static bool has_window(const struct touchpoint *tp)
 {
 	switch (tp->kind) {
 	case KIND_STEP:
 	case KIND_PROMISE:
 	case KIND_ANSWER:
-	case KIND_MEETING:
+	case KIND_CONFIRM:
 		return true;
+	case KIND_MEETING: /* another time is agreed by its nature */
 	case KIND_TASK:
 	case KIND_AWAIT:
 	case KIND_SIGNING:
@@ -81,7 +82,9 @@ static int set_due(
 	int r = 0;
 
 	set_window(tp, to->date, call_bool(call, "agreed"));
-	if (to->minute >= 0) {
+	if (tp->kind == KIND_MEETING) {
+		r = appointment_set_day(p, to, tp);
+	} else if (to->minute >= 0) {
 		tp->due_minute = to->minute;
 		r = field_set(&tp->due_zone, p->owner->zone);
 	}
@@ -100,12 +103,50 @@ static json_t *view_was(const struct touchpoint *tp)
 		"zone", tp->due_zone, "pinned", tp->pinned != 0);
 }
 
+/* A meeting keeps its zone, and its hour where only a day is said. */
+static int read_to(
+	struct planning *p, const struct touchpoint *tp, struct due *ret)
+{
+	struct call *call = p->call;
+	const struct zone *zone;
+	int r;
+
+	if (tp->kind != KIND_MEETING)
+		return due_read(p, "to", ret);
+	r = zone_find(tp->due_zone, &zone, &call->err);
+	if (r == 0)
+		r = due_read_in(p, "to", zone, ret);
+	if (r < 0 || ret->minute >= 0)
+		return r;
+	ret->minute = (int)tp->due_minute;
+	if (zone_instant(zone, ret->date, ret->minute) >= call->api->now)
+		return 0;
+	return call_fail(call, API_REFUSED, "to",
+		N_("today %s is past; give a later time, or only the day"),
+		words_minute((char[6]){0}, ret->minute));
+}
+
+/* To be asked before the meeting, if at all. */
+static int check_confirm(
+	struct call *call, const struct touchpoint *tp, const struct due *to)
+{
+	char buf[WORDS_DATE];
+
+	if (tp->kind != KIND_CONFIRM || civil_cmp(to->date, tp->latest) <= 0)
+		return 0;
+	return call_fail(call, API_REFUSED, "to",
+		N_("the meeting is on %s; it cannot be confirmed later"),
+		words_date_full(buf, call->api->lang, tp->latest));
+}
+
 static int move(struct planning *p, struct touchpoint *tp)
 {
 	struct call *call = p->call;
 	struct due to;
-	int r = due_read(p, "to", &to);
+	int r = read_to(p, tp, &to);
 
+	if (r == 0)
+		r = check_confirm(call, tp, &to);
 	if (r == 0)
 		r = check(call, tp, &to);
 	if (r == 0)
@@ -114,6 +155,8 @@ static int move(struct planning *p, struct touchpoint *tp)
 		r = set_due(p, tp, &to);
 	if (r == 0)
 		r = course_moved(p, tp);
+	if (r == 0)
+		r = appointment_moved(p, tp);
 	return r < 0 ? r : planning_put(p, tp);
 }
 

@@ -1,4 +1,5 @@
 /* touchpoint.skip: closed without a contact, for a reason. */
+#include "api/appointment.h"
 #include "api/course.h"
 #include "api/merge.h"
 #include "api/methods.h"
@@ -23,6 +24,8 @@ static int run(struct call *call)
 		r = merge_closed(&p, &tp, (struct civil_date){0}, 0);
 	if (r == 0)
 		r = course_closed(&p, &tp, civil_max(p.today, tp.due));
+	if (r == 0)
+		r = appointment_dropped(&p, &tp, call_text(call, "reason"));
 	return r < 0 ? r : planning_put(&p, &tp);
 }
 

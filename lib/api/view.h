@@ -88,7 +88,8 @@ NUDGE_CHECK int view_channel(
  * moves, snoozed_until, arrange_on, contacts[] (view_contact_ref), attempts,
  * follow_up, last {on, direction, outcome, text, via}, asked {on, text, via,
  * messages}, suggest_via, done_on, outcome,
- * result, closed_via, close_reason, parent_id, covered_by, gen, rev.
+ * result, closed_via, close_reason, parent_id, covered_by, gen, rev;
+ * meeting, held_by: see view_meeting.h.
  *
  * late_days    the owner's working days after latest, up to call->today.
  * follow_up    the number it would have among a prospect plan's, or null.

@@ -1,5 +1,6 @@
 /* The touchpoint object; the contract is in view.h. */
 #include "api/view.h"
+#include "api/view_meeting.h"
 
 #include "base/names.h"
 #include "core/planner.h"
@@ -331,6 +332,9 @@ int view_touchpoint(
 		json_object_update_new(object, history(call, tp, &scene)) < 0 ||
 		json_object_update_new(object, end(call, tp)) < 0)
 		return -ENOMEM;
+	r = view_meeting(call, tp, object);
+	if (r < 0)
+		return r;
 	*ret = TAKE(object);
 	return 0;
 }

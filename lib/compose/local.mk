@@ -29,8 +29,12 @@ lib_libnudge_compose_a_SOURCES = \
 	%D%/page_item.h \
 	%D%/page_know.c \
 	%D%/page_know.h \
+	%D%/page_meeting.c \
+	%D%/page_meeting.h \
 	%D%/page_people.c \
 	%D%/page_people.h \
+	%D%/page_time.c \
+	%D%/page_time.h \
 	%D%/plain.c \
 	%D%/plain.h \
 	%D%/shorten.c \

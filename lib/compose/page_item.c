@@ -3,7 +3,9 @@
 
 #include "compose/cut.h"
 #include "compose/page_know.h"
+#include "compose/page_meeting.h"
 #include "compose/page_people.h"
+#include "compose/page_time.h"
 #include "text/city.h"
 #include "text/words.h"
 
@@ -79,25 +81,6 @@ static const char *standing(enum text_lang lang, const json_t *account)
 	return tier < 0 ? NULL : words_tier(lang, (enum tier)tier);
 }
 
-/* "10:30", with its zone where that is not the reader's. */
-static void add_time(
-	struct str *line, enum text_lang lang, const struct page_item *item)
-{
-	const char *time = page_item_text(item->touchpoint, "time");
-	const char *zone = page_item_text(item->touchpoint, "zone");
-	AUTO_STR city = {0};
-
-	if (!time)
-		return;
-	if (zone && item->zone && strcmp(zone, item->zone) != 0) {
-		city_add(&city, lang, zone);
-		text_add(line, lang, N_("%s (%s)"), time, str_get(&city));
-	} else {
-		str_add(line, time);
-	}
-	str_add(line, "  ");
-}
-
 static void add_head(
 	struct page *page, const struct page_item *item, enum audience audience)
 {
@@ -107,7 +90,7 @@ static void add_head(
 	const char *standing_word = standing(page->lang, account);
 
 	cut_add(&cut, name ? name : "", LINE_MAX_TEXT);
-	add_time(&line, page->lang, item);
+	page_time_add(&line, page->lang, item);
 	if (audience == AUDIENCE_PRIVATE && standing_word)
 		text_add(&line, page->lang, N_("%s (%s)"), str_get(&cut),
 			standing_word);
@@ -257,7 +240,7 @@ static void add_purpose(struct page *page, const struct page_item *item)
 			str_get(&quote), words_via(page->lang, (enum via)via),
 			words_date_short(day, page->lang,
 				page_item_date(asked, "on"), item->today));
-	} else {
+	} else if (!page_meeting_purpose(&line, page->lang, item->touchpoint)) {
 		text = page_item_text(item->touchpoint, "purpose");
 		cut_add(&line, text ? text : "", LINE_MAX_TEXT);
 	}
@@ -380,6 +363,7 @@ void page_item_add(struct page *page, const struct page_reader *reader,
 		return;
 	}
 	add_purpose(page, item);
+	page_meeting_add(page, item);
 	page_know_add(page, item);
 	add_how(page, item);
 	add_hours(page, item->touchpoint);

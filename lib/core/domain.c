@@ -47,6 +47,7 @@ const char *const domain_kind[KIND_N] = {
 	[KIND_AWAIT] = "await",
 	[KIND_ANSWER] = "answer",
 	[KIND_MEETING] = "meeting",
+	[KIND_CONFIRM] = "confirm",
 	[KIND_SIGNING] = "signing",
 	[KIND_DECISION] = "decision",
 };

@@ -57,6 +57,7 @@ enum kind {
 	KIND_AWAIT,    /* what they said they would do */
 	KIND_ANSWER,   /* an incoming message to answer */
 	KIND_MEETING,  /* an appointment with a time */
+	KIND_CONFIRM,  /* to ask whether a meeting stands */
 	KIND_SIGNING,  /* "contract signed?" after won */
 	KIND_DECISION, /* won, lost, park or go on? after the 11th follow-up */
 	KIND_N

@@ -15,6 +15,7 @@ lib_libnudge_core_a_SOURCES = \
 	%D%/hours.h \
 	%D%/planner.c \
 	%D%/planner.h \
+	%D%/planner_confirm.c \
 	%D%/planner_end.c \
 	%D%/planner_end.h \
 	%D%/planner_greet.c \

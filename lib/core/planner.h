@@ -104,6 +104,15 @@ struct greet {
 bool planner_greet(const struct step *step, const struct window *window,
 	const struct workcal_pair *days, bool makeup, struct greet *ret);
 
+/*
+ * planner_confirm_on - when to ask the customer whether a meeting stands.
+ *
+ * The last day before it on which both work and customers are called (Monday's
+ * on Friday); where that is past, today; never after the meeting.
+ */
+struct civil_date planner_confirm_on(const struct workcal_pair *days,
+	struct civil_date meeting, struct civil_date today);
+
 /* The last day on which an open step is still worth doing; from the day
  * after it is missed.  None: it is never missed. */
 struct civil_date planner_missed_after(const struct step *step,

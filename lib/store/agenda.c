@@ -11,13 +11,20 @@ static void bind_day(struct stmt *st, const struct agenda_day *day)
 	stmt_bind_int(st, 3, day->at);
 }
 
+/* A meeting stands for it. */
+#define HELD                                                                   \
+	" EXISTS (SELECT 1 FROM meeting h WHERE h.fulfils_id = t.id"           \
+	" AND h.deleted_at IS NULL)"
+
 int agenda_due(struct db *db, const struct agenda_day *day, struct rows *ret,
 	struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &touchpoint_table,
 		" JOIN account a ON a.id = t.account_id"
-		" WHERE t.owner_id = $1 AND t.due <= $2 AND" OPEN " AND" VISIBLE
+		" WHERE t.owner_id = $1"
+		" AND (t.due <= $2 OR t.kind = 'meeting')"
+		" AND" VISIBLE " AND t.due <= $4 AND" OPEN " AND NOT" HELD
 		" ORDER BY CASE a.tier WHEN 'strategic' THEN 0"
 		" WHEN 'key' THEN 1 ELSE 2 END, t.due, t.id",
 		&st, err);
@@ -25,6 +32,7 @@ int agenda_due(struct db *db, const struct agenda_day *day, struct rows *ret,
 	if (r < 0)
 		return r;
 	bind_day(st, day);
+	stmt_bind_date(st, 4, civil_add_days(day->date, 1));
 	return rows_fill(ret, &touchpoint_table, st, err);
 }
 
@@ -67,7 +75,7 @@ int agenda_next(struct db *db, const struct agenda_day *day,
 {
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &touchpoint_table,
-		" WHERE t.owner_id = $1 AND t.due > $2 AND" OPEN
+		" WHERE t.owner_id = $1 AND t.due > $2 AND" OPEN " AND NOT" HELD
 		" ORDER BY t.due, t.id LIMIT 1",
 		&st, err);
 
@@ -130,8 +138,9 @@ int agenda_overdue_steps(struct db *db, int64_t owner_id,
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &touchpoint_table,
 		" WHERE t.owner_id = $1 AND t.due < $2 AND t.latest < $2"
-		" AND t.kind = 'step' AND t.plan_id IS NOT NULL AND" OPEN
-		" ORDER BY t.plan_id, t.due, t.id",
+		" AND (t.kind = 'step' AND t.plan_id IS NOT NULL"
+		" OR t.kind = 'confirm') AND" OPEN
+		" ORDER BY t.plan_id NULLS FIRST, t.due, t.id",
 		&st, err);
 
 	if (r < 0)

@@ -15,7 +15,8 @@ struct agenda_day {
 };
 
 /* Open touchpoints due on or before the day: strategic accounts first, then
- * by due. */
+ * by due.  Meetings of the day after too, which may be this day's where the
+ * rep is; not what a meeting is held for. */
 NUDGE_CHECK int agenda_due(struct db *db, const struct agenda_day *day,
 	struct rows *ret, struct err *err);
 
@@ -55,8 +56,8 @@ struct agenda_span {
 NUDGE_CHECK int agenda_missed(struct db *db, const struct agenda_span *span,
 	struct rows *ret, struct err *err);
 
-/* Open steps of plans whose window has passed: what a new day may turn into
- * missed. */
+/* Open steps of plans whose window has passed, and confirmations of meetings
+ * that are past: what a new day may close. */
 NUDGE_CHECK int agenda_overdue_steps(struct db *db, int64_t owner_id,
 	struct civil_date date, struct rows *ret, struct err *err);
 

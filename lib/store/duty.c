@@ -51,23 +51,30 @@ int duty_briefs(
 	return fill(ret, st, err);
 }
 
-/* Due, open, and in this gen not told; $1 is now, $2 the oldest instant. */
+/* Due, open, and the rep o was not told of it in this gen; $1 is now, $2 the
+ * oldest instant. */
 #define UNTOLD                                                                 \
 	" t.nudge_at IS NOT NULL AND t.state = 'open'"                         \
 	" AND t.deleted_at IS NULL AND t.nudge_at <= $1 AND t.nudge_at > $2"   \
 	" AND NOT EXISTS (SELECT 1 FROM message_touchpoint m"                  \
-	" WHERE m.touchpoint_id = t.id AND m.gen = t.gen)"
+	" JOIN message w ON w.id = m.message_id"                               \
+	" WHERE m.touchpoint_id = t.id AND m.gen = t.gen"                      \
+	" AND w.rep_id = o.id)"
+#define REACHED " o.channels IS NOT NULL AND o.deleted_at IS NULL"
 
 int duty_nudges(
 	struct db *db, int64_t now, struct duty_list *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT t.owner_id, MIN(t.nudge_at) FROM touchpoint t"
-		" JOIN rep o ON o.id = t.owner_id"
-		" AND o.channels IS NOT NULL AND o.deleted_at IS NULL"
-		" WHERE" UNTOLD " GROUP BY t.owner_id"
-		" ORDER BY MIN(t.nudge_at), t.owner_id LIMIT $3",
+		"SELECT u.id, MIN(u.at) FROM"
+		" (SELECT o.id, t.nudge_at AS at FROM touchpoint t"
+		" JOIN rep o ON o.id = t.owner_id AND" REACHED " WHERE" UNTOLD
+		" UNION ALL SELECT o.id, t.nudge_at FROM touchpoint t"
+		" JOIN meeting_rep x ON x.touchpoint_id = t.id"
+		" AND x.deleted_at IS NULL"
+		" JOIN rep o ON o.id = x.rep_id AND" REACHED " WHERE" UNTOLD
+		") AS u GROUP BY u.id ORDER BY MIN(u.at), u.id LIMIT $3",
 		&st, err);
 
 	if (r < 0)
@@ -83,7 +90,10 @@ int duty_touchpoints(struct db *db, int64_t rep_id, int64_t now,
 {
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &touchpoint_table,
-		" WHERE" UNTOLD " AND t.owner_id = $3"
+		" JOIN rep o ON o.id = t.owner_id OR EXISTS (SELECT 1"
+		" FROM meeting_rep x WHERE x.touchpoint_id = t.id"
+		" AND x.rep_id = o.id AND x.deleted_at IS NULL)"
+		" WHERE" UNTOLD " AND o.id = $3"
 		" ORDER BY t.nudge_at, t.id",
 		&st, err);
 
@@ -171,7 +181,7 @@ static int refresh_one(
 
 	if (r < 0)
 		return r;
-	at = zone_instant(zone, tp->due, (int)tp->due_minute);
+	at = zone_instant(zone, tp->due, (int)tp->due_minute) - tp->lead * 60;
 	if (at == tp->nudge_at)
 		return 0;
 	r = set_instant(db, tp->id, at, err);

@@ -28,8 +28,9 @@ NUDGE_CHECK int duty_briefs(
 	struct db *db, int64_t now, struct duty_list *ret, struct err *err);
 
 /*
- * duty_nudges - reps with a channel who own open timed touchpoints that are
- * due at now and of which, in their present gen, no message tells.
+ * duty_nudges - reps with a channel who own open timed touchpoints, or come
+ * along to meetings, that are to be told at now and of which, in their
+ * present gen, no message tells them.
  *
  * Those due more than DUTY_NUDGE_AGE_S ago are left to the brief.
  */

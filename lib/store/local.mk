@@ -54,6 +54,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/image.h \
 	%D%/lock.c \
 	%D%/lock.h \
+	%D%/meeting.c \
+	%D%/meeting.h \
 	%D%/message.c \
 	%D%/message.h \
 	%D%/message_list.c \

@@ -162,7 +162,7 @@ CREATE TABLE touchpoint (
 	step TEXT,
 	n @INT@ NOT NULL,          -- occurrence of a recurring step, from 1
 	kind TEXT NOT NULL CHECK (kind IN ('step', 'task', 'promise', 'await',
-		'answer', 'meeting', 'signing', 'decision')),
+		'answer', 'meeting', 'confirm', 'signing', 'decision')),
 	via TEXT NOT NULL CHECK (via IN ('call', 'mail', 'visit', 'meeting',
 		'chat', 'event')),
 	purpose TEXT NOT NULL,
@@ -177,7 +177,8 @@ CREATE TABLE touchpoint (
 	moved @INT@ NOT NULL,      -- MOVED_ bits of core/planner.h
 	due_minute @INT@ NOT NULL CHECK (due_minute BETWEEN -1 AND 1439),
 	due_zone TEXT,             -- of due_minute; -1 there: all day
-	nudge_at @INT@,            -- an index: due and due_minute in due_zone
+	lead @INT@ NOT NULL,       -- minutes by which it is told before
+	nudge_at @INT@,            -- an index: when it is told
 	snoozed_until @INT@,
 	pinned @INT@ NOT NULL CHECK (pinned IN (0, 1)),
 	moves @INT@ NOT NULL,
@@ -218,6 +219,45 @@ CREATE TABLE touchpoint_contact (
 	contact_id @INT@ NOT NULL REFERENCES contact (id)
 ) @STRICT@;
 CREATE INDEX touchpoint_contact_tp ON touchpoint_contact (touchpoint_id);
+
+-- What a meeting has beyond its touchpoint.
+CREATE TABLE meeting (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	touchpoint_id @INT@ NOT NULL REFERENCES touchpoint (id),
+	place TEXT,
+	travel @INT@ NOT NULL,     -- minutes; 0: none, or not known
+	length @INT@ NOT NULL,     -- minutes
+	confirm_id @INT@ REFERENCES touchpoint (id),
+	confirmed_on TEXT,
+	confirmed_via TEXT,
+	fulfils_id @INT@ REFERENCES touchpoint (id),
+	held_earliest TEXT,        -- of that one, before it was held
+	held_due TEXT,
+	held_latest TEXT,
+	held_arrange TEXT,
+	held_moved @INT@ NOT NULL,
+	held_pinned @INT@ NOT NULL
+) @STRICT@;
+CREATE INDEX meeting_touchpoint ON meeting (touchpoint_id);
+CREATE INDEX meeting_confirm ON meeting (confirm_id)
+	WHERE confirm_id IS NOT NULL;
+CREATE INDEX meeting_fulfils ON meeting (fulfils_id)
+	WHERE fulfils_id IS NOT NULL;
+
+-- Who of ours comes along, beside the owner.
+CREATE TABLE meeting_rep (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	touchpoint_id @INT@ NOT NULL REFERENCES touchpoint (id),
+	rep_id @INT@ NOT NULL REFERENCES rep (id)
+) @STRICT@;
+CREATE INDEX meeting_rep_touchpoint ON meeting_rep (touchpoint_id);
+CREATE INDEX meeting_rep_rep ON meeting_rep (rep_id);
 
 -- What happened: each contact made or tried, planned or not.
 CREATE TABLE activity (

@@ -7,6 +7,7 @@
 #include "store/channel.h"
 #include "store/contact.h"
 #include "store/note.h"
+#include "store/meeting.h"
 #include "store/plan.h"
 #include "store/rep.h"
 #include "store/topic.h"
@@ -23,6 +24,8 @@ const struct table *const tables_all[] = {
 	&channel_table,
 	&contact_table,
 	&note_table,
+	&meeting_rep_table,
+	&meeting_table,
 	&plan_table,
 	&rep_table,
 	&topic_table,
@@ -42,6 +45,11 @@ const struct reference tables_references[] = {
 	{&touchpoint_table, "plan_id", &plan_table},
 	{&touchpoint_table, "parent_id", &touchpoint_table},
 	{&touchpoint_table, "covered_by", &touchpoint_table},
+	{&meeting_table, "touchpoint_id", &touchpoint_table},
+	{&meeting_table, "confirm_id", &touchpoint_table},
+	{&meeting_table, "fulfils_id", &touchpoint_table},
+	{&meeting_rep_table, "touchpoint_id", &touchpoint_table},
+	{&meeting_rep_table, "rep_id", &rep_table},
 	{&touchpoint_contact_table, "touchpoint_id", &touchpoint_table},
 	{&touchpoint_contact_table, "contact_id", &contact_table},
 	{&activity_table, "account_id", &account_table},

@@ -25,6 +25,7 @@ static const struct column columns[] = {
 	COLUMN(COLUMN_INT, touchpoint, moved),
 	COLUMN(COLUMN_INT, touchpoint, due_minute),
 	COLUMN(COLUMN_TEXT, touchpoint, due_zone),
+	COLUMN(COLUMN_INT, touchpoint, lead),
 	COLUMN(COLUMN_REF, touchpoint, nudge_at),
 	COLUMN(COLUMN_REF, touchpoint, snoozed_until),
 	COLUMN(COLUMN_INT, touchpoint, pinned),

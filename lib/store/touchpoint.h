@@ -22,7 +22,8 @@ struct touchpoint {
 	int64_t moved;      /* MOVED_ bits of core/planner.h */
 	int64_t due_minute; /* -1: all day */
 	char *due_zone;
-	int64_t nudge_at;      /* instant of due and due_minute; 0 = none */
+	int64_t lead;          /* minutes by which it is told before then */
+	int64_t nudge_at;      /* instant when it is told; 0 = none */
 	int64_t snoozed_until; /* instant; 0 = not snoozed */
 	int64_t pinned, moves;
 	char *move_reason;

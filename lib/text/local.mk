@@ -5,6 +5,8 @@ lib_libnudge_text_a_SOURCES = \
 	%D%/lang.c \
 	%D%/scan.c \
 	%D%/scan.h \
+	%D%/span.c \
+	%D%/span.h \
 	%D%/text.c \
 	%D%/text.h \
 	%D%/when.c \

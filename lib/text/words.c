@@ -75,6 +75,7 @@ const char *words_kind(enum text_lang lang, enum kind kind)
 		[KIND_AWAIT] = NC_("kind", "awaited"),
 		[KIND_ANSWER] = NC_("kind", "answer"),
 		[KIND_MEETING] = NC_("kind", "appointment"),
+		[KIND_CONFIRM] = NC_("kind", "confirmation"),
 		[KIND_SIGNING] = NC_("kind", "signing"),
 		[KIND_DECISION] = NC_("kind", "decision"),
 	};

@@ -27,12 +27,13 @@ def fill(path, touchpoints, first="2026-11-16"):
                 SELECT n + 1 FROM i WHERE n + 1 < ?)
             INSERT INTO touchpoint (rev, created_at, seq, gen, visible_at,
                 account_id, owner_id, n, kind, via, purpose, purpose_is_id,
-                state, due, moved, due_minute, pinned, moves, attempts,
+                state, due, moved, due_minute, lead, pinned, moves,
+                attempts,
                 outcome)
             SELECT 1, 1794531600, 1, 1, 1794531600, ? + 1 + n / 10, 1, 1,
                 'task', 'call', 'ask how it runs, and what is open', 0,
                 'open', date(?, '+' || (n / ? % 20000) || ' days'), 0, -1,
-                0, 0, 0, '' FROM i""",
+                0, 0, 0, 0, '' FROM i""",
                    (touchpoints, base, first, DUE_PER_REP_AND_DAY))
     db.execute("ANALYZE")
     db.close()

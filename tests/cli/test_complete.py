@@ -35,7 +35,7 @@ def test_values_from_the_database(acme):
     assert offers(acme, "done", "") == ["2", "3", "4", "acme"]
     assert "Acme d3 · Tue 2026-11-17" in acme.ok("complete", "done", "2").out
     assert offers(acme, "sign", "ac") == ["acme"]
-    assert offers(acme, "start", "acme", "") == ["1-3-7-21", "prospect"]
+    assert offers(acme, "start", "acme", "") == ["1-3-7-21", "prospect", "offer"]
     assert offers(acme, "done", "2", "--with", "") == ["wang-fang"]
     assert offers(acme, "channel", "test", "") == ["maildir"]
     assert offers(acme, "done", "2", "no") == ["noanswer", "no"]

@@ -102,6 +102,64 @@ def test_offer_that_cannot_be_asked_about(ready):
         4, "offer", "Tianyu", "--valid", "2026-11-14").err
 
 
+def test_meeting_from_booking_to_done(acme):
+    wide = {"COLUMNS": "200"}
+    lines = acme.ok("meet", "acme", "new", "line", "layout", "--at", "2026-11-23 10:30",
+                    "--via", "visit", "--place", "plant 2", "--travel", "40m",
+                    "--with", "wang-fang", env=wide).lines
+    assert lines[0].endswith("Acme · Mon 2026-11-23 10:30 · until 11:30 · "
+                             "visit: new line layout, plant 2 · Wang Fang (user) · leave 09:50")
+    confirm = lines[1].split()[1]
+    assert lines[1].startswith("Confirm") and "Fri 2026-11-20 · call" in lines[1]
+    acme.clock.set("2026-11-20 09:00")
+    brief = acme.ok(env=wide).out
+    assert f"CONFIRM  {confirm}" in brief and "Mon 2026-11-23 10:30" in brief
+    acme.ok("done", confirm, "ok", "--via", "mail")
+    acme.clock.set("2026-11-23 08:00")
+    brief = acme.ok(env=wide).out
+    assert "10:30" in brief
+    assert "visit: new line layout, plant 2 · Wang Fang (user)" in brief
+    assert "leave 09:50 · confirmed Fri 20" in brief
+    assert "09:50 出发 · 20日 周五 已确认" in acme.ok(env=wide, lang="zh_CN").out
+    meeting = str(int(confirm) - 1)
+    shown = acme.ok("show", meeting).out
+    assert "plant 2" in shown and "40 minutes" in shown and "confirmed Fri 20" in shown
+    acme.clock.set("2026-11-23 12:00")
+    assert "how did it go?" in acme.ok(env=wide).out
+    assert "谈得怎么样？" in acme.ok(env=wide, lang="zh_CN").out
+    done = acme.ok("done", meeting, "ok", "they like it", env=wide).out
+    assert "with Wang Fang (user)" in done
+
+
+def test_meeting_not_confirmed_moved_and_called_off(acme):
+    wide = {"COLUMNS": "200"}
+    first = acme.json("meet", "acme", "review", "--at", "2026-12-01 14:00", "--for", "acme/d21")
+    assert first["fulfils"]["due"] == "2026-12-01"
+    meeting, confirm = first["touchpoint"]["id"], first["confirm"]["id"]
+    moved = acme.ok("move", meeting, "2026-12-02", env=wide).out
+    assert "Tue 2026-12-01 14:00 → Wed 2026-12-02 14:00" in moved
+    assert f"Next   {confirm}  Acme · Tue 2026-12-01" in moved
+    past = acme.fails(4, "move", meeting, "2026-11-12 14:00").err
+    assert "is past" in past
+    other = acme.ok("meet", "acme", "lunch", "--at", "2026-12-02 14:30", env=wide).out
+    assert f"Overlaps  {meeting}" in other and f"nudge move {meeting} WHEN" in other
+    acme.ok("undo")
+    acme.clock.set("2026-12-02 08:00")
+    assert "not confirmed" in acme.ok(env=wide).out
+    gone = acme.ok("skip", meeting, "they are away", env=wide).out
+    assert f"Cancelled  {confirm}" in gone
+    assert acme.json("show", "acme/d21")["touchpoint"]["due"] == "2026-12-04"
+
+
+def test_meeting_needs_a_time_and_units(acme):
+    assert 'for example --at "2026-11-20 10:30"' in acme.fails(
+        2, "meet", "acme", "review", "--at", "2026-11-20").err
+    assert "40m, 1h or 1h30m" in acme.fails(
+        2, "meet", "acme", "review", "--at", "2026-11-20 10:00", "--travel", "40").err
+    assert "会面除了日期还要写明时间" in acme.fails(
+        2, "meet", "acme", "review", "--at", "2026-11-20", lang="zh_CN").err
+
+
 def test_preview_of_an_offer(ready, contents):
     before = contents()
     out = ready.ok("preview", "offer", "--on", "2026-09-30", "--valid", "2026-11-06").out

@@ -18,6 +18,12 @@ tests_unit_test_api_plan_SOURCES = tests/unit/test_api_plan.c $(API_TEST_LIFE)
 tests_unit_test_api_plan_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_plan_LDADD = $(API_TEST_LIBS)
 
+check_PROGRAMS += tests/unit/test_api_meet
+TESTS += tests/unit/test_api_meet
+tests_unit_test_api_meet_SOURCES = tests/unit/test_api_meet.c $(API_TEST_LIFE)
+tests_unit_test_api_meet_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_meet_LDADD = $(API_TEST_LIBS)
+
 check_PROGRAMS += tests/unit/test_api_offer
 TESTS += tests/unit/test_api_offer
 tests_unit_test_api_offer_SOURCES = tests/unit/test_api_offer.c $(API_TEST_LIFE)

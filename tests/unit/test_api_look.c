@@ -79,7 +79,7 @@ static void assert_members(void)
 		"snoozed_until", "arrange_on", "contacts", "attempts",
 		"follow_up", "last", "asked", "suggest_via", "done_on",
 		"outcome", "result", "closed_via", "close_reason", "parent_id",
-		"covered_by", "gen", "rev"};
+		"covered_by", "gen", "rev", "meeting", "held_by"};
 	json_t *tp = json_object_get(world.result, "touchpoint");
 
 	for (size_t k = 0; k < ARRAY_LEN(members); k++)

@@ -98,6 +98,12 @@ static const struct {
 	{"touchpoint.log",
 		"{'account': 'acme', 'in': true, 'text': 'when will you"
 		" come?', 'with': 'wangfang'}"},
+	{"touchpoint.meet",
+		"{'account': 'acme', 'purpose': 'new line layout', 'at':"
+		" '2026-12-04 10:30', 'via': 'visit', 'place': 'plant 2',"
+		" 'travel': '40m', 'length': '2h', 'zone': 'Europe/Berlin',"
+		" 'with': ['wangfang'], 'team': ['liwei'], 'for':"
+		" 'acme/d21'}"},
 	{"touchpoint.merge", "{'ids': ['acme/d1', 'acme/d3', 'TASK']}"},
 	{"touchpoint.move", "{'id': 'acme/d7', 'to': '2026-11-24'}"},
 	{"touchpoint.move", "{'id': 'TASK', 'to': '2026-11-24 10:00',"

@@ -23,12 +23,13 @@ static int setup(void **state)
 		" 'Acme', 'acme', 'key', 'customer', 1);"
 		"INSERT INTO touchpoint (id, rev, created_at, seq, gen,"
 		" visible_at, account_id, owner_id, n, kind, via, purpose,"
-		" purpose_is_id, state, due, moved, due_minute, pinned, moves,"
+		" purpose_is_id, state, due, moved, due_minute, lead, pinned, "
+		"moves,"
 		" attempts, outcome) VALUES"
 		" (41, 1, 0, 0, 1, 0, 1, 1, 1, 'task', 'call', 'p', 0, 'open',"
-		"  '2026-11-17', 0, 630, 0, 0, 0, ''),"
+		"  '2026-11-17', 0, 630, 0, 0, 0, 0, ''),"
 		" (42, 1, 0, 0, 1, 0, 1, 1, 1, 'task', 'call', 'p', 0, 'open',"
-		"  '2026-11-17', 0, 630, 0, 0, 0, '')");
+		"  '2026-11-17', 0, 630, 0, 0, 0, 0, '')");
 	return 0;
 }
 

@@ -15,3 +15,9 @@ tests_unit_test_when_refused_SOURCES = tests/unit/test_when_refused.c
 tests_unit_test_when_refused_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_when_refused_LDADD = lib/libnudge_text.a lib/libnudge_core.a \
 	lib/libnudge_base.a $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test_span
+TESTS += tests/unit/test_span
+tests_unit_test_span_SOURCES = tests/unit/test_span.c
+tests_unit_test_span_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_span_LDADD = lib/libnudge_text.a lib/libnudge_core.a \
+	lib/libnudge_base.a $(CMOCKA_LIBS)

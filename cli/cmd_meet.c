@@ -1,0 +1,111 @@
+/* nudge meet: a meeting with the customer. */
+#include "cli/cmd.h"
+#include "cli/show.h"
+#include "cli/show_meeting.h"
+
+static const struct arg args[] = {
+	ARG("account", N_("ACCOUNT"), .words = OPT_ACCOUNT),
+	ARG("purpose", N_("PURPOSE"), .rest = true),
+};
+
+static const struct opt opts[] = {
+	OPT("at", N_("WHEN"), N_("the day and the time"), .words = OPT_DATE),
+	OPT("with", N_("CONTACT,…"), N_("whom to meet"), .words = OPT_CONTACT,
+		.list = true),
+	OPT("team", N_("REP,…"), N_("colleagues who come along"),
+		.words = OPT_REP, .list = true),
+	OPT("place", N_("TEXT"), N_("where")),
+	OPT("travel", N_("TIME"), N_("how long the way is, such as 40m")),
+	OPT("length", N_("TIME"), N_("how long it lasts; 1h if not said")),
+	OPT("zone", N_("ZONE"),
+		N_("the zone of its time; the account's if not said")),
+	OPT("for", N_("ID"), N_("the follow-up that it does for"),
+		.words = OPT_TOUCHPOINT),
+	OPT("via", N_("WAY"), N_("visit, call or event; meeting if not said"),
+		.words = OPT_VIA),
+};
+
+static void add_meeting(
+	struct grid *grid, const struct run *run, const json_t *tp)
+{
+	const char *leave = value_text(tp, "local.leave");
+	AUTO_STR s = {0}, due = {0};
+
+	show_line(grid, run, OUT_GOOD, N_("Planned"), value(tp, "id"));
+	show_subject(&s, run, tp);
+	show_due(&due, run, tp);
+	show_part(&s, str_get(&due));
+	show_say(&s, run, N_("until %s"), value_text(tp, "meeting.ends"));
+	show_meeting(&s, run, tp);
+	if (*leave)
+		show_say(&s, run, N_("leave %s"), leave);
+	grid_add(grid, OUT_PLAIN, str_get(&s));
+}
+
+/* "Confirm  52  Mon 2026-11-23 · call". */
+static void add_confirm(
+	struct grid *grid, const struct run *run, const json_t *tp)
+{
+	AUTO_STR s = {0}, people = {0};
+
+	show_line(grid, run, OUT_PLAIN, N_("Confirm"), value(tp, "id"));
+	show_due(&s, run, tp);
+	show_part(&s, show_via(run, value_text(tp, "via")));
+	show_part(&s, value_text(tp, "purpose"));
+	show_people(&people, run, value(tp, "contacts"));
+	show_part(&s, str_get(&people));
+	grid_add(grid, OUT_PLAIN, str_get(&s));
+}
+
+static void add_fulfils(
+	struct grid *grid, const struct run *run, const json_t *tp)
+{
+	AUTO_STR s = {0}, due = {0};
+
+	if (!tp)
+		return;
+	show_line(grid, run, OUT_PLAIN, N_("Held for"), value(tp, "id"));
+	show_subject(&s, run, tp);
+	show_due(&due, run, tp);
+	show_say(&s, run, N_("due %s"), str_get(&due));
+	show_part(&s, value_text(tp, "purpose"));
+	grid_add(grid, OUT_PLAIN, str_get(&s));
+}
+
+static int print(struct run *run, const json_t *result)
+{
+	AUTO_GRID grid = GRID(show_line_columns);
+
+	add_meeting(&grid, run, value(result, "touchpoint"));
+	add_confirm(&grid, run, value(result, "confirm"));
+	add_fulfils(&grid, run, value(result, "fulfils"));
+	show_next(&grid, run, result, "next", N_("Next"));
+	show_meeting_overlaps(&grid, run, result);
+	grid_print(&grid, &run->out, 0);
+	show_change(run, result);
+	return 0;
+}
+
+const struct cmd cmd_meet = {
+	.name = "meet",
+	.group = CMD_PLAN,
+	.summary = N_("plan a meeting: confirmed the day before, left for in "
+		      "time"),
+	.details = N_("On the working day before, nudge asks you to confirm "
+		      "with the customer: close that with ok when they said "
+		      "yes. On the day you are told 15 minutes before you "
+		      "have to leave, also in quiet hours, and whether it is "
+		      "confirmed. nudge move gives it another time, nudge "
+		      "skip calls it off, nudge done says how it went; the "
+		      "follow-up named by --for is closed with it."),
+	.examples = {{"nudge meet hexin \"new line layout\" --at \"tue 10:30\" "
+		      "--via visit --place \"plant 2\" --travel 40m",
+			     N_("a visit, with the way there")},
+		{"nudge meet acme review --at \"2026-12-04 14:00\" --for "
+		 "acme/d21 --with wangfang --team na",
+			N_("the review after three weeks, with a colleague")}},
+	CMD_ARGS(args),
+	CMD_OPTS(opts),
+	.method = "touchpoint.meet",
+	.print = print,
+};
