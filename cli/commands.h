@@ -63,6 +63,10 @@
 	X(cadence_list)                                                        \
 	X(cadence_show)                                                        \
 	X(calendar_list)                                                       \
+	X(config)                                                              \
+	X(config_get)                                                          \
+	X(config_set)                                                          \
+	X(config_unset)                                                        \
 	X(status)                                                              \
 	X(doctor)                                                              \
 	X(outbox)                                                              \

@@ -17,6 +17,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_check.c \
 	%D%/cmd_close.c \
 	%D%/cmd_complete.c \
+	%D%/cmd_config.c \
 	%D%/cmd_contact.c \
 	%D%/cmd_contact_forget.c \
 	%D%/cmd_course.c \

@@ -7,20 +7,6 @@
 #include <errno.h>
 #include <string.h>
 
-static const struct param at_param = {
-	"at", PARAM_DAY, 0, N_("as seen at the brief hour of another day")};
-
-const struct param *api_find_param(
-	const struct method *method, const char *name)
-{
-	if ((method->flags & METHOD_AT) && strcmp(name, at_param.name) == 0)
-		return &at_param;
-	for (size_t i = 0; i < method->n_params; i++)
-		if (strcmp(method->params[i].name, name) == 0)
-			return &method->params[i];
-	return NULL;
-}
-
 static int refuse_unknown(struct call *call, const char *name)
 {
 	struct err err = {0};

@@ -52,26 +52,35 @@ static int parse_slug(const char *value, char **ret)
 }
 
 static const struct key {
-	const char *section, *name;
+	struct conf_key about; /* first: keys are known by it */
 	parse_fn parse;
 	const char *expected; /* message id */
-	size_t value, where;  /* offsets in struct conf; where 0: not kept */
+	size_t value, where;  /* offsets in struct conf */
 } keys[] = {
-	{"nudge", "db", parse_path,
-		NC_("setting", "a path that begins with / or ~/"),
+	{{"nudge", "db", N_("the database"),
+		 N_("your personal one, ~/.local/share/nudge/nudge.db"),
+		 N_("nudge: at once; nudged: systemctl restart nudged")},
+		parse_path, NC_("setting", "a path that begins with / or ~/"),
 		offsetof(struct conf, db), offsetof(struct conf, db_where)},
-	{"nudge", "rep", parse_slug, NC_("setting", "the short name of a rep"),
-		offsetof(struct conf, rep), 0},
-	{"nudged", "secrets", parse_path,
-		NC_("setting", "a path that begins with / or ~/"),
-		offsetof(struct conf, secrets), 0},
+	{{"nudge", "rep", N_("who acts where --as is not given"),
+		 N_("the only rep, or whose login it is"),
+		 N_("nudge: at once")},
+		parse_slug, NC_("setting", "the short name of a rep"),
+		offsetof(struct conf, rep), offsetof(struct conf, rep_where)},
+	{{"nudged", "secrets", N_("the folder of the channels' secret files"),
+		 N_("/etc/nudge/secrets if there is one, else secrets beside "
+		    "the database"),
+		 N_("nudge: at once; nudged: systemctl restart nudged")},
+		parse_path, NC_("setting", "a path that begins with / or ~/"),
+		offsetof(struct conf, secrets),
+		offsetof(struct conf, secrets_where)},
 };
 
 static const struct key *key_find(const char *section, const char *name)
 {
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
-		if (strcmp(keys[i].section, section) == 0 &&
-			strcmp(keys[i].name, name) == 0)
+		if (strcmp(keys[i].about.section, section) == 0 &&
+			strcmp(keys[i].about.name, name) == 0)
 			return &keys[i];
 	return NULL;
 }
@@ -102,7 +111,7 @@ static int set_value(struct reading *r, const struct key *key, const char *text)
 
 	error = key->parse(text, &value);
 	if (error == -EINVAL)
-		return fail(r, N_("%s:%s: %s must be %s"), key->name,
+		return fail(r, N_("%s:%s: %s must be %s"), key->about.name,
 			key->expected);
 	str_addf(&place, "%s:%d", r->path, r->line);
 	if (!error)
@@ -112,8 +121,7 @@ static int set_value(struct reading *r, const struct key *key, const char *text)
 		return 0;
 	}
 	replace(r->conf, key->value, TAKE(value));
-	if (key->where)
-		replace(r->conf, key->where, TAKE(where));
+	replace(r->conf, key->where, TAKE(where));
 	return 1;
 }
 
@@ -230,6 +238,58 @@ void conf_done(struct conf *conf)
 	free(conf->db);
 	free(conf->db_where);
 	free(conf->rep);
+	free(conf->rep_where);
 	free(conf->secrets);
+	free(conf->secrets_where);
 	*conf = (struct conf){0};
+}
+
+const struct conf_key *conf_key_at(size_t i)
+{
+	return i < ARRAY_LEN(keys) ? &keys[i].about : NULL;
+}
+
+const struct conf_key *conf_key_find(const char *name)
+{
+	const char *dot = strchr(name, '.');
+	const struct conf_key *found = NULL;
+
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+		const struct conf_key *key = &keys[i].about;
+
+		if (strcmp(key->name, dot ? dot + 1 : name) != 0)
+			continue;
+		if (dot && (strlen(key->section) != (size_t)(dot - name) ||
+				   strncmp(key->section, name,
+					   (size_t)(dot - name)) != 0))
+			continue;
+		if (found)
+			return NULL;
+		found = key;
+	}
+	return found;
+}
+
+const char *conf_value(const struct conf *conf, const struct conf_key *key,
+	const char **ret_where)
+{
+	const struct key *k = (const struct key *)(const void *)key;
+	const char *base = (const char *)conf;
+
+	*ret_where = *(char *const *)(const void *)(base + k->where);
+	return *(char *const *)(const void *)(base + k->value);
+}
+
+int conf_check(const struct conf_key *key, const char *value, struct err *err)
+{
+	const struct key *k = (const struct key *)(const void *)key;
+	AUTO_FREE char *parsed = NULL;
+	int r = value[0] ? utf8_check_line(key->name, value, VALUE_MAX, err)
+			 : -EINVAL;
+
+	if (r == 0)
+		r = k->parse(value, &parsed);
+	return r == -EINVAL ? err_set(err, r, N_("%s must be %s"), key->name,
+				      k->expected)
+			    : r;
 }

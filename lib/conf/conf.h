@@ -18,7 +18,9 @@ struct conf {
 	char *db;       /* absolute path; NULL: not set */
 	char *db_where; /* "FILE:LINE" that set it */
 	char *rep;      /* slug; NULL: not set */
-	char *secrets;  /* absolute path; NULL: not set */
+	char *rep_where;
+	char *secrets; /* absolute path; NULL: not set */
+	char *secrets_where;
 };
 void conf_done(struct conf *conf);
 #define AUTO_CONF CLEANUP(conf_done) struct conf
@@ -43,3 +45,38 @@ NUDGE_CHECK int conf_read(const char *path, struct conf *conf, conf_warn warn,
 /* conf_load - the machine's file, then the user's; either may be missing. */
 NUDGE_CHECK int conf_load(
 	struct conf *conf, conf_warn warn, void *userdata, struct err *err);
+
+/* What can be set, for the command and the manual. */
+struct conf_key {
+	const char *section, *name;
+	const char *meaning;   /* message ids: what it is, */
+	const char *otherwise; /* what holds where it is not set, */
+	const char *applies;   /* and when a change takes effect */
+};
+const struct conf_key *conf_key_at(size_t i); /* NULL behind the last */
+
+/* By "nudge.db", or "db" where one section alone has it; NULL: none. */
+const struct conf_key *conf_key_find(const char *name);
+
+/* The value of a key, NULL where it is not set; *ret_where is then NULL, else
+ * "FILE:LINE".  Both borrowed from conf. */
+const char *conf_value(const struct conf *conf, const struct conf_key *key,
+	const char **ret_where);
+
+/* Could value stand behind this key?  -EINVAL with a sentence. */
+NUDGE_CHECK int conf_check(
+	const struct conf_key *key, const char *value, struct err *err);
+
+/*
+ * conf_write - set a key in one file; what else stands there stays, comments
+ * and order too.
+ *
+ * path   made where it is missing, its folder as well.
+ * value  NULL: the line is taken out.
+ *
+ * The result is read before it takes the file's place: -EINVAL with a sentence
+ * for a value that is malformed, or a file that already was; -E2BIG.  Others
+ * with a sentence, too; the file is then as it was.
+ */
+NUDGE_CHECK int conf_write(const char *path, const struct conf_key *key,
+	const char *value, struct err *err);

@@ -3,6 +3,7 @@ lib_libnudge_conf_a_CFLAGS = $(AM_CFLAGS) $(INIH_CFLAGS)
 lib_libnudge_conf_a_SOURCES = \
 	%D%/conf.c \
 	%D%/conf.h \
+	%D%/conf_write.c \
 	%D%/paths.c \
 	%D%/paths.h \
 	%D%/secrets.c \

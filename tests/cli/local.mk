@@ -8,6 +8,7 @@ PYTESTS += \
 	%D%/test_check.py \
 	%D%/test_complete.py \
 	%D%/test_course.py \
+	%D%/test_config.py \
 	%D%/test_doctor.py \
 	%D%/test_forget.py \
 	%D%/test_help.py \
