@@ -36,8 +36,6 @@ static const struct opt add_opts[] = {SHARED_OPTS};
 
 static const struct opt edit_opts[] = {
 	OPT("name", N_("NAME"), N_("the person's name")),
-	OPT("left", N_("DATE"), N_("the last day in that company"),
-		.words = OPT_DATE),
 	SHARED_OPTS,
 };
 
@@ -102,8 +100,8 @@ const struct cmd cmd_contact_edit = {
 	.summary = N_("change what is known of a contact"),
 	.examples = {{"nudge contact edit acme/wangfang --main",
 			     N_("the one to turn to first")},
-		{"nudge contact edit 7 --left 2026-12-31",
-			N_("leaves the company")}},
+		{"nudge contact edit 7 --phone +8613900000000",
+			N_("another telephone number")}},
 	CMD_ARGS(edit_args),
 	CMD_OPTS(edit_opts),
 	.method = "contact.edit",

@@ -37,6 +37,7 @@
 	X(account_show)                                                        \
 	X(contact_add)                                                         \
 	X(contact_edit)                                                        \
+	X(contact_left)                                                        \
 	X(contact_export)                                                      \
 	X(contact_forget)                                                      \
 	X(contact_list)                                                        \

@@ -20,6 +20,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_config.c \
 	%D%/cmd_contact.c \
 	%D%/cmd_contact_forget.c \
+	%D%/cmd_contact_left.c \
 	%D%/cmd_course.c \
 	%D%/cmd_doctor.c \
 	%D%/cmd_done.c \

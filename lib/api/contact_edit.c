@@ -30,7 +30,6 @@ static const struct param add_params[] = {
 static const struct param edit_params[] = {
 	{"id", PARAM_TEXT, PARAM_REQUIRED,
 		N_("the contact: its id, or ACCOUNT/NAME")},
-	{"left", PARAM_DAY, 0, N_("the last day in that company")},
 	{"name", PARAM_TEXT, 0, N_("the person's name")},
 	SHARED_PARAMS,
 };
@@ -146,8 +145,6 @@ static int run_edit(struct call *call)
 			call->db, contact.account_id, &others, &call->err);
 	if (r == 0)
 		r = set_fields(call, &contact);
-	if (r == 0)
-		r = field_day(call, "left", &contact.left_on);
 	if (r == 0)
 		r = check_external(call, &contact);
 	if (r == 0)

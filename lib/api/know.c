@@ -41,7 +41,9 @@ static int put_main_contact(struct call *call, const struct touchpoint *tp,
 	if (r < 0)
 		return r;
 	main = contacts.data;
-	if (contacts.n > 0 && main->is_main) {
+	if (contacts.n > 0 && main->is_main &&
+		(civil_is_none(main->left_on) ||
+			civil_cmp(main->left_on, call->today) >= 0)) {
 		*ret_id = main->id;
 		r = view_contact(call, main, &view);
 	}

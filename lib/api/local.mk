@@ -41,6 +41,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/code.h \
 	%D%/contact_edit.c \
 	%D%/contact_forget.c \
+	%D%/contact_left.c \
 	%D%/contact_list.c \
 	%D%/course.c \
 	%D%/course.h \

@@ -39,6 +39,7 @@
 	M(contact_edit)                                                        \
 	M(contact_export)                                                      \
 	M(contact_forget)                                                      \
+	M(contact_left)                                                        \
 	M(contact_list)                                                        \
 	M(day_roll)                                                            \
 	M(doctor_get)                                                          \

@@ -18,6 +18,15 @@ static int rows_of(struct db *db, const struct table *table, const char *tail,
 	return rows_fill(ret, table, st, err);
 }
 
+int trace_links(
+	struct db *db, int64_t contact_id, struct rows *ret, struct err *err)
+{
+	return rows_of(db, &touchpoint_contact_table,
+		" WHERE t.contact_id = $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id",
+		contact_id, ret, err);
+}
+
 int trace_touchpoints(
 	struct db *db, int64_t contact_id, struct rows *ret, struct err *err)
 {

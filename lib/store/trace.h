@@ -4,6 +4,10 @@
 #include "base/seek.h"
 #include "store/rows.h"
 
+/* The links from touchpoints to the contact (struct touchpoint_contact). */
+NUDGE_CHECK int trace_links(
+	struct db *db, int64_t contact_id, struct rows *ret, struct err *err);
+
 /* Touchpoints planned with the contact, activities in which the contact took
  * part, notes about the contact (everybody's), topics the contact heard
  * (struct topic_told); by id. */

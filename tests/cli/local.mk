@@ -14,6 +14,7 @@ PYTESTS += \
 	%D%/test_help.py \
 	%D%/test_init.py \
 	%D%/test_know.py \
+	%D%/test_left.py \
 	%D%/test_manual.py \
 	%D%/test_note.py \
 	%D%/test_operate.py \

@@ -27,7 +27,7 @@ def test_all_commands_of_the_product_are_there(nudge):
     assert {
         "init", "rep add", "rep edit", "rep list", "account add",
         "account edit", "account list", "account show", "contact add",
-        "contact edit", "contact export", "contact forget",
+        "contact edit", "contact export", "contact forget", "contact left",
         "contact list", "note", "note list", "note edit",
         "note remove", "topic add", "topic list", "topic show", "topic edit",
         "topic remove", "sign", "start", "add", "done", "log",

@@ -32,7 +32,7 @@ def test_contact(ready):
                    "decision-maker,ally", "--no", "call", "--phone", "13800000000",
                    lang="zh_CN").out
     assert "决策者、支持者" in out and "不接受      电话" in out
-    ready.ok("contact", "edit", "hexin/wf", "--left", "2026-12-31")
+    ready.ok("contact", "left", "hexin/wf", "--on", "2026-12-31")
     listed = ready.ok("contact", "list", "hexin").out
     assert "wants no call" in listed and "left Thu 2026-12-31" in listed
     result = ready.fails(1, "contact", "edit", "hexin/wg", "--main")

@@ -9,6 +9,7 @@ CORE_TESTS = \
 	tests/unit/test_follow_up \
 	tests/unit/test_hours \
 	tests/unit/test_offer \
+	tests/unit/test_leaving \
 	tests/unit/test_planner \
 	tests/unit/test_planner_edges \
 	tests/unit/test_replan \
@@ -59,6 +60,10 @@ tests_unit_test_planner_edges_LDADD = $(CORE_TEST_LIBS)
 tests_unit_test_replan_SOURCES = %D%/test_replan.c $(CORE_FIXTURE)
 tests_unit_test_replan_CFLAGS = $(CORE_TEST_CFLAGS)
 tests_unit_test_replan_LDADD = $(CORE_TEST_LIBS)
+
+tests_unit_test_leaving_SOURCES = %D%/test_leaving.c $(CORE_FIXTURE)
+tests_unit_test_leaving_CFLAGS = $(CORE_TEST_CFLAGS)
+tests_unit_test_leaving_LDADD = $(CORE_TEST_LIBS)
 
 tests_unit_test_workcal_SOURCES = %D%/test_workcal.c $(CORE_FIXTURE)
 tests_unit_test_workcal_CFLAGS = $(CORE_TEST_CFLAGS)

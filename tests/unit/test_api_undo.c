@@ -49,8 +49,11 @@ static const struct {
 	{"contact.add", "{'account': 'acme', 'name': 'Zhao Lei', 'main':"
 			" true, 'roles': ['buyer', 'ally'], 'no': 'mail',"
 			" 'mail': 'zhao@example.com', 'phone': '+86 21'}"},
-	{"contact.edit", "{'id': 'acme/chengang', 'main': true, 'left':"
-			 " '2026-11-30', 'roles': '', 'name': 'Chen G.'}"},
+	{"contact.edit", "{'id': 'acme/chengang', 'main': true,"
+			 " 'roles': '', 'name': 'Chen G.'}"},
+	{"contact.left", "{'id': 'acme/wangfang', 'on': '2026-12-31',"
+			 " 'successor': 'Zhao Lei'}"},
+	{"contact.left", "{'id': 'acme/chengang'}"},
 	{"note.add", "{'account': 'acme', 'text': 'they merge in spring',"
 		     " 'with': 'wangfang', 'caution': true, 'in_room': true}"},
 	{"note.edit", "{'id': 1, 'text': 'no gifts', 'with': '',"

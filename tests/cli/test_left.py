@@ -1,0 +1,56 @@
+"""Somebody leaves a customer."""
+
+
+def purposes(result, name):
+    return [(t["due"], t["purpose"]) for t in result.get(name, [])]
+
+
+def test_a_last_day_ahead(acme):
+    acme.ok("add", "acme", "bring the samples", "--due", "2027-01-15", "--with", "wang")
+    acme.ok("add", "acme", "call back", "--due", "fri", "--with", "wang")
+    result = acme.json("contact", "left", "acme/wang", "--on", "2026-12-31")
+    assert purposes(result, "released") == [("2027-01-15", "bring the samples")]
+    assert purposes(result, "created") == [
+        ("2026-12-17", "Wang Fang leaves on Thu 2026-12-31: who takes over? "
+                       "Ask to be introduced"),
+        ("2026-12-29", "say farewell to Wang Fang, last day Thu 2026-12-31")]
+    assert [c["slug"] for c in result["created"][0]["contacts"]] == ["wang-fang"]
+    assert result["released"][0]["contacts"] == []
+    # Later the successor is known; nothing is planned twice.
+    result = acme.json("contact", "left", "acme/wang", "--successor", "Chen Gang")
+    assert purposes(result, "created") == [
+        ("2027-01-07", "first talk with Chen Gang, who follows Wang Fang"),
+        ("2027-01-18", "bring our manager and Chen Gang together")]
+    assert result["successor"]["roles"] == ["user"]
+    assert result["contact"]["main"] and result["contact"]["left"] == "2026-12-31"
+
+
+def test_gone_and_followed(acme):
+    acme.ok("contact", "add", "acme", "Chen Gang")
+    acme.ok("add", "acme", "call back", "--due", "fri", "--with", "wang")
+    out = acme.ok("contact", "left", "acme/wang", "--successor", "chen gang").out
+    assert "Follows   2  Chen Gang" in out
+    assert "Now with" in out
+    assert acme.json("show", "5")["touchpoint"]["contacts"][0]["name"] == "Chen Gang"
+    people = acme.json("contact", "list", "acme")["contacts"]
+    assert [(p["slug"], p["main"]) for p in people] == [
+        ("wang-fang", False), ("chen-gang", True)]
+    acme.ok("undo")
+    assert acme.json("show", "5")["touchpoint"]["contacts"][0]["name"] == "Wang Fang"
+
+
+def test_gone_and_nobody_known(acme):
+    out = acme.ok("contact", "left", "acme/wang", lang="zh_CN").out
+    assert "了解谁接替 Wang Fang" in out
+    assert acme.json("today")["sections"][0]["items"][0]["main_contact"] is not None
+    acme.clock.set("2026-11-18 08:30")
+    assert acme.json("today")["sections"][0]["items"][0]["main_contact"] is None
+    assert "Back" in acme.ok("contact", "left", "acme/wang", "--back").out
+    assert acme.json("contact", "list")["contacts"][0]["left"] is None
+
+
+def test_refused(acme):
+    assert "nobody follows themselves" in acme.fails(
+        2, "contact", "left", "acme/wang", "--successor", "wang fang").err
+    acme.fails(2, "contact", "left", "acme/wang", "--on", "someday")
+    acme.fails(1, "contact", "left", "acme/nobody")
