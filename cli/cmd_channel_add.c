@@ -61,20 +61,28 @@ static int write_secret(struct run *run, const char *name, const json_t *secret)
 	return r < 0 ? run_refuse_err(run, r, &err) : 0;
 }
 
-/* Everything that can be refused is, before the file is written; a row
- * without a file would be a paused channel. */
-static int add(
-	struct run *run, const char *name, const json_t *secret, json_t **ret)
+/* Everything that can be refused is, before a secret is asked for and
+ * written; a row without a file would be a paused channel. */
+static int try_first(struct run *run, json_t **ret)
 {
 	json_t *preview = json_copy(run->params);
-	int r;
 
 	json_object_set_new(preview, "preview", json_true());
-	r = run_call(run, "channel.add", preview, ret);
+	return run_call(run, "channel.add", preview, ret);
+}
+
+static int add(struct run *run, const char *kind, const char *from,
+	const char *name, json_t **ret)
+{
+	json_auto_t *secret = NULL;
+	int r = try_first(run, ret);
+
 	if (r < 0 || run->common.preview)
 		return r;
 	json_decref(TAKE(*ret));
-	r = write_secret(run, name, secret);
+	r = secret_form_get(run, kind, from, &secret);
+	if (r == 0)
+		r = write_secret(run, name, secret);
 	return r < 0 ? r
 		     : run_call(run, "channel.add", json_incref(run->params),
 			       ret);
@@ -83,6 +91,7 @@ static int add(
 static void print(struct run *run, const json_t *was, const json_t *channel)
 {
 	static const struct show_fact facts[] = {
+		{N_("when in doubt"), "on_uncertain"}, /* if it changed */
 		{N_("kind"), "kind"},
 		{N_("belongs to"), "owner"},
 		{N_("audience"), "audience"},
@@ -91,14 +100,13 @@ static void print(struct run *run, const json_t *was, const json_t *channel)
 		{N_("calls"), "mentions"},
 		{N_("format"), "format"},
 		{N_("fallback"), "fallback"},
-		{N_("when in doubt"), "on_uncertain"},
 		{NULL, NULL},
 	};
 	AUTO_GRID grid = GRID(show_facts_columns);
 
 	out_text(&run->out, OUT_BOLD, value_text(channel, "name"));
 	out_newline(&run->out);
-	show_facts_all(&grid, run, facts, was, channel);
+	show_facts_all(&grid, run, was ? facts : facts + 1, was, channel);
 	grid_print(&grid, &run->out, 2);
 }
 
@@ -121,7 +129,6 @@ static int run_add(struct run *run)
 	AUTO_FREE char *name = NULL;
 	AUTO_FREE char *kind = NULL;
 	AUTO_FREE char *from = NULL;
-	json_auto_t *secret = NULL;
 	json_auto_t *result = NULL;
 	int r = str_dup(run_param(run, "name"), &name);
 
@@ -131,9 +138,7 @@ static int run_add(struct run *run)
 		r = str_dup(run_param(run, "from"), &from);
 	run_set(run, "from", NULL);
 	if (r == 0)
-		r = secret_form_get(run, kind, from, &secret);
-	if (r == 0)
-		r = add(run, name, secret, &result);
+		r = add(run, kind, from, name, &result);
 	if (r < 0)
 		return run_fail(run);
 	if (run->common.json)

@@ -48,8 +48,81 @@ def test_channels(ready):
     assert "no channel" in ready.fails(1, "channel", "test", "mail").err
 
 
+ROBOTS = ["slack", "mattermost", "wecom", "dingtalk", "feishu", "teams"]
+
+
+def add_robot(ready, name, kind, *options):
+    return ready.ok("channel", "add", name, kind, "--from", "-", *options,
+                    stdin='{"url": "https://chat.example.com/key"}')
+
+
+def test_a_kind_that_is_none_is_refused_before_its_secret(ready, home):
+    refused = ready.fails(2, "channel", "add", "x", "icq", "--from", "/dev/null")
+    assert "icq" in refused.err and "wecom" in refused.err
+    assert not (home / "secrets/x").exists()
+
+
+def test_a_robot_speaks_to_a_room_unless_told_otherwise(ready):
+    for kind in ROBOTS:
+        add_robot(ready, kind, kind)
+        add_robot(ready, f"{kind}-own", kind, "--audience", "private")
+    audience = {one["name"]: one["audience"] for one in ready.ok(
+        "channel", "list", "--json").json["channels"]}
+    assert audience == {
+        "maildir": "private", **{kind: "room" for kind in ROBOTS},
+        **{f"{kind}-own": "private" for kind in ROBOTS}}
+
+
+def test_a_channel_is_edited(ready):
+    add_robot(ready, "sales", "wecom", "--mention", "liwei=LiWei")
+    out = ready.ok("channel", "edit", "sales", "--rate", "10/1min",
+                   "--mention", "liwei=Wei", "--on-uncertain", "hold",
+                   "--fallback", "maildir").out
+    for line in ("at most        – → 10/1min", "calls          liwei=LiWei → liwei=Wei",
+                 "when in doubt  resend → hold", "fallback       – → maildir"):
+        assert line in out, out
+    assert "最高频率" in ready.ok("channel", "edit", "sales", "--rate", "",
+                             lang="zh_CN").out
+    ready.ok("undo")
+    ready.ok("undo")
+    [sales] = [one for one in ready.ok("channel", "list", "--json").json[
+        "channels"] if one["name"] == "sales"]
+    assert sales["rate"] is None and sales["mentions"] == ["liwei=LiWei"]
+    for words, told in (
+            (("--rate", "20"), "20/1min"), (("--mention", "liwei"), "liwei=ID"),
+            (("--mention", "liwei=everyone"), "one person"),
+            (("--mention", "liwei=<x>"), "one person"),
+            (("--fallback", "sales"), "its own fallback")):
+        assert told in ready.fails(2, "channel", "edit", "sales", *words).err
+    assert 'no rep "nobody"' in ready.fails(
+        1, "channel", "edit", "sales", "--mention", "nobody=x").err
+    assert "did you mean sales?" in ready.fails(
+        1, "channel", "edit", "sale", "--rate", "1/1s").err
+
+
+def test_what_waits_goes_with_a_removed_channel(ready):
+    add_robot(ready, "sales", "wecom", "--fallback", "maildir")
+    add_robot(ready, "alone", "slack")
+    for name in "sales", "alone":
+        ready.ok("rep", "edit", "liwei", "--channels", name)
+        ready.ok("brief", "--now")
+    out = ready.ok("channel", "pause", "alone").out.replace("\n", " ")
+    assert "1 message waits until it is resumed." in out
+    preview = ready.ok("channel", "remove", "sales", "--preview").out
+    out = ready.ok("channel", "remove", "sales").out
+    assert "1 message goes through the fallback." in preview
+    assert "1 message goes through the fallback." in out
+    out = ready.ok("channel", "remove", "alone", lang="zh_CN").out
+    assert "1 条消息不再发送" in out and "liwei" in out
+    states = [(one["channel"], one["state"]) for one in ready.ok(
+        "outbox", "--json").json["messages"]]
+    assert sorted(states) == [("alone", "cancelled"), ("maildir", "waiting"),
+                              ("sales", "merged")]
+
+
 def test_a_secret_that_is_none_is_shown_one(ready):
-    for kind, key in (("email", "host"), ("maildir", "path"), ("webhook", "url")):
+    for kind, key in (("email", "host"), ("maildir", "path"), ("webhook", "url"),
+                      *((kind, "url") for kind in ROBOTS)):
         refused = ready.fails(2, "channel", "add", "x", kind, "--from", "/dev/null")
         assert f'such as {{"{key}": ' in refused.err
         assert f'例如 {{"{key}": ' in ready.fails(

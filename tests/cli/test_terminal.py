@@ -1,4 +1,5 @@
 """On a terminal: colour, width, questions; and none of it elsewhere."""
+import json
 import os
 import pty
 import select
@@ -150,6 +151,22 @@ def test_what_a_channel_needs_must_be_answered(ready, home):
     assert terminal.finish() == 2
     assert "Mail server (host name) is missing" in terminal.seen
     assert not (home / "secrets/work").exists()
+
+
+def test_a_robot_is_asked_for_with_where_to_find_it(ready, home):
+    terminal = Terminal(ready).start("channel", "add", "sales", "dingtalk")
+    terminal.read("Bot")          # where in DingTalk
+    terminal.read("URL")
+    terminal.type("https://oapi.example.com/robot/send?access_token=x")
+    terminal.read("Signing secret")
+    terminal.type("SEC1")
+    terminal.read("Keyword")
+    terminal.type("")
+    assert terminal.finish() == 0
+    assert "SEC1" not in terminal.seen and "access_token" not in terminal.seen
+    secret = json.loads((home / "secrets/sales").read_text())
+    assert secret == {"url": "https://oapi.example.com/robot/send"
+                             "?access_token=x", "secret": "SEC1"}
 
 
 def test_ctrl_c_at_a_hidden_question_brings_the_echo_back(ready, home):

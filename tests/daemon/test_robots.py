@@ -137,7 +137,7 @@ def test_keyword_and_signature(ready, clock, robot, kind):
     secret.write_text(json.dumps(
         {**json.loads(secret.read_text()), "keyword": "跟进"}))
     clock.advance(60)
-    ready.ok("channel", "resume", "chat")
+    ready.ok("account", "add", "Bell")      # any write rings it
     outbox.wait_state(message, "sent")
     assert row[0] == "waiting"
 
