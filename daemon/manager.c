@@ -21,9 +21,7 @@
 #include "daemon/timer.h"
 #include "daemon/trust.h"
 #include "daemon/zonewatch.h"
-#include "store/duty.h"
 #include "store/lock.h"
-#include "store/rep_clock.h"
 #include "store/schema.h"
 
 enum {
@@ -49,7 +47,7 @@ struct manager {
 	int64_t set_at;   /* what the timer is set to */
 	int busy;         /* rounds in a row that found it locked */
 	struct trust trust;
-	bool zones_old; /* instants are to be computed anew */
+	struct round round;
 	bool is_ready, is_stopping;
 };
 
@@ -60,27 +58,8 @@ static void fail(struct manager *m, int r, const struct err *err)
 	sd_event_exit(m->event, r);
 }
 
-static int refresh_zones(struct manager *m, int64_t now, struct err *err)
-{
-	AUTO_TXN txn = {0};
-	int r = txn_begin(m->db, &txn, err);
-
-	if (r < 0)
-		return r;
-	zone_forget_all();
-	r = rep_clock_expire(m->db, err);
-	if (!r)
-		r = duty_refresh_instants(m->db, now, err);
-	if (r >= 0)
-		r = txn_commit(&txn, err);
-	if (!r)
-		m->zones_old = false;
-	return r;
-}
-
 static int try_round(struct manager *m, int64_t now, struct err *err)
 {
-	struct round round;
 	int r = db_check_version(m->db, err);
 
 	if (!r)
@@ -88,13 +67,11 @@ static int try_round(struct manager *m, int64_t now, struct err *err)
 			&m->round_at, err);
 	if (r <= 0)
 		return r;
-	r = m->zones_old ? refresh_zones(m, now, err) : 0;
-	if (!r)
-		r = round_run(m->db, now, &round, err);
+	r = round_run(m->db, now, &m->round, err);
 	if (r < 0)
 		return r;
-	m->round_at = round.next_at;
-	if (round.done)
+	m->round_at = m->round.next_at;
+	if (m->round.done)
 		idle_touch(m->idle);
 	deliver_wake(m->deliver);
 	return 0;
@@ -173,7 +150,7 @@ static void on_zones(void *userdata)
 	struct manager *m = userdata;
 
 	log_line(LOG_INFO, "the rules of time zones were replaced");
-	m->zones_old = true;
+	m->round.zones_are_old = true;
 	run_round(m);
 }
 
@@ -194,7 +171,8 @@ static int on_after(sd_event_source *source, void *userdata)
 					.newest = m->trust.newest,
 					.waiting = outbox.waiting,
 					.paused = outbox.paused,
-					.is_degraded = outbox.is_degraded,
+					.is_degraded = outbox.is_degraded ||
+						       m->round.is_degraded,
 					.is_stopping = m->is_stopping});
 	return 0;
 }
@@ -350,7 +328,7 @@ int manager_new(sd_event *event, const char *db_option, struct manager **ret,
 	m->event = sd_event_ref(event);
 	m->db_option = db_option;
 	m->lock_fd = -1;
-	m->zones_old = true;
+	m->round.zones_are_old = true;
 	r = open_database(m, err);
 	if (!r)
 		r = add_sources(m);

@@ -49,6 +49,25 @@ static int sync_clocks(struct db *db, int64_t now, struct err *err)
 	return txn_commit(&txn, err);
 }
 
+static int refresh_zones(
+	struct db *db, int64_t now, struct round *round, struct err *err)
+{
+	AUTO_TXN txn = {0};
+	int r = txn_begin(db, &txn, err);
+
+	if (r < 0)
+		return r;
+	zone_forget_all();
+	r = rep_clock_expire(db, err);
+	if (!r)
+		r = duty_refresh_instants(db, now, err);
+	if (r >= 0)
+		r = txn_commit(&txn, err);
+	if (!r)
+		round->zones_are_old = false;
+	return r;
+}
+
 /* The rep and, for those methods that ask for it, his present day. */
 static json_t *new_params(
 	const struct duty_kind *kind, const struct rep *rep, int64_t now)
@@ -76,9 +95,10 @@ static void log_result(const struct duty_kind *kind, const struct rep *rep,
 			LOG_INFO, "%s for %s: queued", kind->method, rep->slug);
 }
 
-/* The method as called for this rep; its refusal becomes a logged line. */
+/* The method as called for this rep; its refusal becomes a logged line.
+ * -EIO: the database is in trouble. */
 static int call_method(struct db *db, int64_t now, const struct duty_kind *kind,
-	const struct rep *rep)
+	const struct rep *rep, bool is_quiet)
 {
 	struct api api = {
 		.db = db,
@@ -96,10 +116,11 @@ static int call_method(struct db *db, int64_t now, const struct duty_kind *kind,
 		   : -ENOMEM;
 	if (r >= 0)
 		log_result(kind, rep, result);
-	else if (r != -EBUSY && r != -ESTALE)
+	else if (r != -EBUSY && r != -ESTALE &&
+		 !(is_quiet && error.code == API_TROUBLE))
 		log_line(LOG_ERR, "%s for %s: %s", kind->method, rep->slug,
 			error.message ? error.message : strerror(-r));
-	return r;
+	return r < 0 && error.code == API_TROUBLE ? -EIO : r;
 }
 
 /* Does one kind of duty for all reps who wait for it. */
@@ -116,9 +137,10 @@ static int run_duty(struct db *db, int64_t now, const struct duty_kind *kind,
 		r = row_get(db, &rep_table, list.item[n].rep_id, &rep, err);
 		if (r < 0)
 			return r;
-		r = call_method(db, now, kind, &rep);
+		r = call_method(db, now, kind, &rep, ret->was_degraded);
 		if (r == -EBUSY || r == -ESTALE)
 			return r;
+		ret->is_degraded |= r == -EIO;
 		failed += r < 0;
 		ret->done++;
 		r = 0;
@@ -131,19 +153,43 @@ static int run_duty(struct db *db, int64_t now, const struct duty_kind *kind,
 	return r;
 }
 
-int round_run(struct db *db, int64_t now, struct round *ret, struct err *err)
+static int run_duties(
+	struct db *db, int64_t now, struct round *round, struct err *err)
 {
 	int64_t next_at;
-	int r = sync_clocks(db, now, err);
+	int r = round->zones_are_old ? refresh_zones(db, now, round, err) : 0;
 
-	*ret = (struct round){.next_at = INT64_MAX};
+	if (r >= 0)
+		r = sync_clocks(db, now, err);
 	for (size_t i = 0; r >= 0 && i < ARRAY_LEN(duties); i++)
-		r = run_duty(db, now, &duties[i], ret, err);
+		r = run_duty(db, now, &duties[i], round, err);
 	if (r >= 0)
 		r = duty_next(db, now, &next_at, err);
 	if (r < 0)
 		return r;
-	if (next_at < ret->next_at)
-		ret->next_at = next_at;
+	if (next_at < round->next_at)
+		round->next_at = next_at;
+	return 0;
+}
+
+int round_run(struct db *db, int64_t now, struct round *round, struct err *err)
+{
+	int r;
+
+	round->next_at = INT64_MAX;
+	round->done = 0;
+	round->was_degraded = round->is_degraded;
+	round->is_degraded = false;
+	r = run_duties(db, now, round, err);
+	if (r == -EBUSY || r == -ESTALE)
+		return r;
+	if (r < 0) {
+		round->is_degraded = true;
+		round->next_at = now + TRY_AGAIN_S;
+	}
+	if (r < 0 && !round->was_degraded)
+		log_err(LOG_ERR, r, err);
+	if (round->was_degraded && !round->is_degraded)
+		log_line(LOG_NOTICE, "the database takes writes again");
 	return 0;
 }

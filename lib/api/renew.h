@@ -17,8 +17,8 @@ enum { RENEW_AFTER_S = 60 };
  * A nudge loses what was closed, moved or snoozed meanwhile; with others to
  * the same person and channel that are late, too, it becomes one digest.  A
  * brief or catch-up is made anew for the present day; it ends where nothing
- * is left to tell, and waits where the next brief is about to take its place.  Of a message
- * in doubt nothing changes: it may have arrived.
+ * is left to tell, and waits where the next brief is about to take its place.
+ * Of a message in doubt nothing changes: it may have arrived.
  *
  * Returns 0 when the message is as it should be, 1 when it does not leave
  * now and the outbox is to be read again.

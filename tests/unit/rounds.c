@@ -41,7 +41,7 @@ int64_t round_instant(const char *date, int minute)
 
 static void run_at(int64_t now)
 {
-	struct round round;
+	struct round round = {0};
 	struct err err = {0};
 
 	world.api.now = now;
