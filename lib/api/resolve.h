@@ -62,6 +62,7 @@ NUDGE_CHECK int resolve_rep(
 /* A channel by its name.  The parameter must be there. */
 NUDGE_CHECK int resolve_channel(
 	struct call *call, const char *param, struct channel *ret);
+
 /* Reps from a list of such words, each once.  Absent: no rows. */
 NUDGE_CHECK int resolve_reps(
 	struct call *call, const char *param, struct rows *ret);
