@@ -15,6 +15,8 @@ lib_libnudge_core_a_SOURCES = \
 	%D%/hours.h \
 	%D%/leaving.c \
 	%D%/leaving.h \
+	%D%/icalform.c \
+	%D%/icalform.h \
 	%D%/planner.c \
 	%D%/planner.h \
 	%D%/planner_confirm.c \

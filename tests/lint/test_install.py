@@ -7,7 +7,7 @@ import pytest
 import tree
 
 WANTED = {
-    "bin/nudge", "sbin/nudged",
+    "bin/nudge", "sbin/nudged", "libexec/nudge/nudge-ical",
     "share/man/man1/nudge.1", "share/man/man5/nudge.conf.5",
     "share/man/man7/nudge-channels.7", "share/man/man8/nudged.8",
     "lib/systemd/system/nudged.service", "lib/systemd/user/nudged.service",
