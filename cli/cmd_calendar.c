@@ -1,9 +1,8 @@
 /* nudge calendar: working days. */
 #include "cli/cmd.h"
 #include "cli/show.h"
+#include "cli/show_calendar.h"
 #include "cli/show_facts.h"
-
-#include <string.h>
 
 /* "Mon–Fri"-like: the open days of the week, by name. */
 static void add_week(struct str *s, const struct run *run, const char *week)
@@ -12,23 +11,6 @@ static void add_week(struct str *s, const struct run *run, const char *week)
 		if (week[day] == 'o')
 			str_addf(s, "%s%s", s->len ? " " : "",
 				words_weekday(run->lang, (enum weekday)day));
-}
-
-static const char *day_kind(const char *kind)
-{
-	static const struct {
-		const char *name, *word;
-	} kinds[] = {
-		{"closed", NC_("day", "closed")},
-		{"makeup", NC_("day", "make-up")},
-		{"open", NC_("day", "open")},
-		{"soft", NC_("day", "soft")},
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-		if (!strcmp(kind, kinds[i].name))
-			return kinds[i].word;
-	return kind;
 }
 
 /* The days that come next: "Sat 14 Feb make-up · …". */
@@ -42,7 +24,7 @@ static void add_next(struct str *s, const struct run *run, const json_t *next)
 
 		str_addf(&phrase, "%s %s",
 			SHOW_DAY(run, value_date(day, "date")),
-			text_get(run->lang, day_kind(value_text(day, "kind"))));
+			show_calendar_kind(run, value_text(day, "kind")));
 		if (*value_text(day, "name"))
 			str_addf(&phrase, " (%s)", value_text(day, "name"));
 		show_part(s, str_get(&phrase));

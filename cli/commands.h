@@ -7,6 +7,7 @@
 #define COMMANDS(X)                                                            \
 	X(today)                                                               \
 	X(list)                                                                \
+	X(cal)                                                                 \
 	X(show)                                                                \
 	X(history)                                                             \
 	X(search)                                                              \
@@ -64,6 +65,9 @@
 	X(cadence_list)                                                        \
 	X(cadence_show)                                                        \
 	X(calendar_list)                                                       \
+	X(calendar_check)                                                      \
+	X(calendar_import)                                                     \
+	X(calendar_soft)                                                       \
 	X(config)                                                              \
 	X(config_get)                                                          \
 	X(config_set)                                                          \

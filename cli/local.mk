@@ -11,7 +11,11 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_brief.c \
 	%D%/cmd_channel_add.c \
 	%D%/cmd_cadence.c \
+	%D%/cmd_cal.c \
 	%D%/cmd_calendar.c \
+	%D%/cmd_calendar_check.c \
+	%D%/cmd_calendar_import.c \
+	%D%/cmd_calendar_soft.c \
 	%D%/cmd_channel.c \
 	%D%/cmd_channel_course.c \
 	%D%/cmd_check.c \
@@ -61,10 +65,16 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/doctor_local.h \
 	%D%/first_channel.c \
 	%D%/first_channel.h \
+	%D%/foreign.c \
+	%D%/foreign.h \
+	%D%/foreign_days.c \
+	%D%/foreign_days.h \
 	%D%/grid.c \
 	%D%/grid.h \
 	%D%/help.c \
 	%D%/help.h \
+	%D%/helper.c \
+	%D%/helper.h \
 	%D%/offer.c \
 	%D%/offer.h \
 	%D%/opt.c \
@@ -90,6 +100,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/show_backup.h \
 	%D%/show_brief.c \
 	%D%/show_brief.h \
+	%D%/show_calendar.c \
+	%D%/show_calendar.h \
 	%D%/show_facts.c \
 	%D%/show_facts.h \
 	%D%/show_meeting.c \
@@ -128,5 +140,7 @@ CLI_LIBS = \
 
 bin_PROGRAMS += cli/nudge
 cli_nudge_SOURCES = %D%/main.c
+cli_nudge_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DNUDGE_PKGLIBEXECDIR='"$(pkglibexecdir)"'
 cli_nudge_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 cli_nudge_LDADD = $(CLI_LIBS) lib/libnudge_clock.a

@@ -189,7 +189,7 @@ static int flush(struct run *run, int status)
 
 int main(int argc, char **argv)
 {
-	struct run run = {0};
+	struct run run = {.ical_path = NUDGE_PKGLIBEXECDIR "/nudge-ical"};
 	char **words = calloc((size_t)argc + 1, sizeof(*words));
 	int status;
 

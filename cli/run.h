@@ -20,7 +20,8 @@ struct run {
 	struct api_error error;
 	char *const *words; /* as typed, behind the command's name */
 	size_t n_words;
-	bool is_named; /* the command was typed: not "nudge" alone */
+	const char *ical_path; /* of nudge-ical */
+	bool is_named;         /* the command was typed: not "nudge" alone */
 };
 
 /* Closes the database and frees everything. */

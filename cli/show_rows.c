@@ -19,6 +19,8 @@ const char *show_rows_method(const struct run *run, const char *method)
 		{"account.reopen", NC_("change", "reopened")},
 		{"account.resume", NC_("change", "goes on")},
 		{"account.won", NC_("change", "won")},
+		{"calendar.import", N_("calendar imported")},
+		{"calendar.soft", N_("soft days")},
 		{"change.undo", NC_("change", "undone")},
 		{"channel.add", N_("new channel")},
 		{"contact.add", N_("new contact")},

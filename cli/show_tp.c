@@ -16,7 +16,9 @@ static const struct {
 	{"soft", "-", N_("avoids bridge days and holidays' edges")},
 	{"pinned", "=", N_("agreed or moved by hand")},
 	{"no-open-day", "?", N_("no open day within reach")},
-	{"provisional", "?", N_("the calendar of that year is not known yet")},
+	{"provisional", "?",
+		N_("no official list of that year's holidays yet: nudge "
+		   "calendar check")},
 };
 
 void show_tp_moved(struct str *s, const struct run *run, const json_t *tp)

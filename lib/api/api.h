@@ -73,6 +73,7 @@ NUDGE_CHECK int api_call(struct api *api, const char *method, json_t *params,
 enum param_type {
 	PARAM_TEXT, /* one line; a number is taken as its digits */
 	PARAM_LONG, /* text with line breaks */
+	PARAM_FILE, /* the text of a file */
 	PARAM_INT,  /* a whole number; its digits as text are taken too */
 	PARAM_BOOL,
 	PARAM_DAY,  /* a date, ISO or in words (text/when.h); result ISO */
@@ -82,10 +83,11 @@ enum param_type {
 
 /* The longest values, in bytes, and the longest list.  500 bytes are 166
  * Chinese characters: more than a line of a letter.  16 KiB hold the longest
- * note anybody reads before walking in. */
+ * note anybody reads before walking in, 256 KiB the holidays of a century. */
 enum {
 	PARAM_TEXT_MAX = 500,
 	PARAM_LONG_MAX = 16 * 1024,
+	PARAM_FILE_MAX = 256 * 1024,
 	PARAM_LIST_MAX = 100,
 };
 

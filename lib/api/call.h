@@ -99,9 +99,10 @@ NUDGE_CHECK int call_page_cut(
 /*
  * call_days - the working days of a contact of rep at account.
  *
- * account  NULL, or without a calendar of its own: as the rep's.
+ * account  NULL, or without a national calendar of its own: as the rep's.
  *
- * The calendars are loaded once and live as long as the call.
+ * Both name calendars, separated by commas; each counts as what it is (rep's
+ * leave, company, national).  The calendars are loaded once and live as long as the call.
  */
 NUDGE_CHECK int call_days(struct call *call, const struct rep *rep,
 	const struct account *account, struct workcal_pair *ret);

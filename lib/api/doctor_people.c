@@ -113,29 +113,25 @@ int doctor_reps(struct doctor *doctor)
 }
 
 /* Official lists for a year come out in November of the year before. */
-enum { NEXT_YEAR_FROM_MONTH = 12 };
+enum { NEXT_YEAR_FROM_MONTH = 11 };
 
 static int check_calendar(
 	struct doctor *doctor, const struct calendar *calendar)
 {
 	struct civil_date today = doctor->call->today;
 	const char *name = calendar->name;
+	struct doctor_finding missing = {"calendar", DOCTOR_WARN,
+		N_("the calendar %s has no official list for this year; dates "
+		   "are provisional"),
+		N_("import it: nudge calendar import FILE --name %s"), name};
 
 	if (calendar->year_to < today.year)
-		return doctor_say(doctor,
-			&(struct doctor_finding){"calendar", DOCTOR_WARN,
-				N_("the calendar %s does not know this year's "
-				   "holidays; dates are provisional"),
-				N_("install a nudge that ships the new list"),
-				name});
+		return doctor_say(doctor, &missing);
+	missing.text = N_("the calendar %s has no official list for next "
+			  "year yet; dates there are provisional");
 	if (calendar->year_to == today.year &&
 		today.month >= NEXT_YEAR_FROM_MONTH)
-		return doctor_say(doctor,
-			&(struct doctor_finding){"calendar", DOCTOR_WARN,
-				N_("the calendar %s does not know next year's "
-				   "holidays; later dates are provisional"),
-				N_("install a nudge that ships the new list"),
-				name});
+		return doctor_say(doctor, &missing);
 	return doctor_say(doctor,
 		&(struct doctor_finding){"calendar", DOCTOR_OK,
 			N_("the calendar %s is up to date"), NULL, name});
@@ -151,7 +147,7 @@ int doctor_calendars(struct doctor *doctor)
 		if (r < 0)
 			return r;
 		r = calendar_is_used(call->db, calendar->name, &call->err);
-		if (r > 0)
+		if (r > 0 && calendar->layer == LAYER_NATIONAL)
 			r = check_calendar(doctor, calendar);
 	}
 	return r;

@@ -1,6 +1,7 @@
 /* Parameters that become columns; the contract is in field.h. */
 #include "api/field.h"
 
+#include "base/names.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "compose/address.h"
@@ -67,20 +68,38 @@ int field_zone(struct call *call, const char *param, char **field)
 		     : field_text(call, param, field);
 }
 
+static int refuse_calendar(
+	struct call *call, const char *param, const char *name)
+{
+	int r = call_fail(call, API_NOT_FOUND, param,
+		N_("there is no calendar \"%s\""), name);
+
+	call_hint(call, N_("nudge calendar list shows all calendars"));
+	return r;
+}
+
 int field_calendar(struct call *call, const char *param, char **field)
 {
-	const char *s = call_text(call, param);
-	AUTO_CALENDAR calendar = {0};
-	int r = 0;
+	const char *list = call_text(call, param);
+	bool taken[LAYER_N] = {false};
+	char name[NAMES_MAX];
 
-	if (s && *s)
-		r = calendar_by_name(call->db, s, &calendar, &call->err);
-	if (r == -ENOENT) {
-		r = call_fail(call, API_NOT_FOUND, param,
-			N_("there is no calendar \"%s\""), s);
-		call_hint(call, N_("nudge calendar list shows all calendars"));
+	while (names_next(&list, name)) {
+		AUTO_CALENDAR c = {0};
+		int r = calendar_by_name(call->db, name, &c, &call->err);
+
+		if (r == -ENOENT)
+			return refuse_calendar(call, param, name);
+		if (r < 0)
+			return r;
+		if (taken[c.layer])
+			return call_fail(call, API_REFUSED, param,
+				N_("%s: only one national, one company and one "
+				   "personal calendar can count at a time"),
+				name);
+		taken[c.layer] = true;
 	}
-	return r < 0 ? r : field_text(call, param, field);
+	return field_text(call, param, field);
 }
 
 int field_day(struct call *call, const char *param, struct civil_date *field)

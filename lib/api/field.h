@@ -24,7 +24,8 @@ NUDGE_CHECK int field_mail(struct call *call, const char *param, char **field);
 /* An IANA zone that can be loaded. */
 NUDGE_CHECK int field_zone(struct call *call, const char *param, char **field);
 
-/* A working calendar that is in the store. */
+/* Working calendars that are in the store, separated by commas, one of each
+ * layer at most. */
 NUDGE_CHECK int field_calendar(
 	struct call *call, const char *param, char **field);
 

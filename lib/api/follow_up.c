@@ -114,6 +114,8 @@ void follow_up_first_window(struct planning *p, const struct step *step,
 							   : MOVED_CLOSED;
 	w.earliest = w.due;
 	w.latest = close_window(p, step, w.due, makeup);
+	if (workcal_provisional(&p->days, w.due))
+		w.moved |= MOVED_PROVISIONAL;
 	*ret = w;
 }
 

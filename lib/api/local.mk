@@ -25,7 +25,13 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/brief_due.c \
 	%D%/brief_due.h \
 	%D%/cadence_list.c \
+	%D%/calendar_check.c \
+	%D%/calendar_import.c \
 	%D%/calendar_method.c \
+	%D%/calendar_month.c \
+	%D%/calendar_soft.c \
+	%D%/calendar_view.c \
+	%D%/calendar_view.h \
 	%D%/call.c \
 	%D%/call.h \
 	%D%/call_days.c \
@@ -105,6 +111,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/renew.h \
 	%D%/rep_edit.c \
 	%D%/rep_list.c \
+	%D%/replan.c \
+	%D%/replan.h \
 	%D%/report.c \
 	%D%/report.h \
 	%D%/resolve.h \

@@ -25,7 +25,11 @@
 	M(brief_queue)                                                         \
 	M(cadence_list)                                                        \
 	M(cadence_show)                                                        \
+	M(calendar_check)                                                      \
+	M(calendar_import)                                                     \
 	M(calendar_list)                                                       \
+	M(calendar_month)                                                      \
+	M(calendar_soft)                                                       \
 	M(change_undo)                                                         \
 	M(channel_add)                                                         \
 	M(channel_edit)                                                        \

@@ -28,6 +28,15 @@ static int refuse_unknown(struct call *call, const char *name)
 	return r;
 }
 
+static int check_form(const struct param *p, const char *s, struct err *err)
+{
+	if (p->type == PARAM_FILE)
+		return utf8_check_text(p->name, s, PARAM_FILE_MAX, err);
+	if (p->type == PARAM_LONG)
+		return utf8_check_text(p->name, s, PARAM_LONG_MAX, err);
+	return utf8_check_line(p->name, s, PARAM_TEXT_MAX, err);
+}
+
 /* A text of any type; *ret is a new reference. */
 static int check_text(
 	struct call *call, const struct param *p, json_t *value, json_t **ret)
@@ -45,9 +54,7 @@ static int check_text(
 	if (strlen(s) != json_string_length(value))
 		return call_fail(call, API_BAD_PARAM, p->name,
 			N_("%s holds a zero byte; remove it"), p->name);
-	r = p->type == PARAM_LONG
-		    ? utf8_check_text(p->name, s, PARAM_LONG_MAX, &call->err)
-		    : utf8_check_line(p->name, s, PARAM_TEXT_MAX, &call->err);
+	r = check_form(p, s, &call->err);
 	if (r < 0)
 		return call_fail_err(call, r, p->name);
 	if ((p->flags & PARAM_REQUIRED) && s[strspn(s, " \t\n")] == '\0')
@@ -127,6 +134,7 @@ static int check_one(
 	switch (p->type) {
 	case PARAM_TEXT:
 	case PARAM_LONG:
+	case PARAM_FILE:
 	case PARAM_DAY:
 	case PARAM_WHEN:
 		return check_text(call, p, value, ret);

@@ -195,8 +195,9 @@ static int steps_load(
 	return 0;
 }
 
-static int steps_schedule(
-	struct steps *s, const struct planning *p, const struct plan *plan)
+/* anew: open steps that are not pinned have no day yet. */
+static int steps_schedule(struct steps *s, const struct planning *p,
+	const struct plan *plan, bool anew)
 {
 	struct step_progress progress[CADENCE_STEPS_MAX] = {0};
 	struct plan_input in = {
@@ -220,6 +221,8 @@ static int steps_schedule(
 			.pinned = tp->pinned,
 			.due = tp->due,
 		};
+		if (anew && tp->state == STATE_OPEN && !tp->pinned)
+			progress[i].due = (struct civil_date){0};
 	}
 	return planner_schedule(&in, s->window, &p->call->err);
 }
@@ -266,7 +269,7 @@ int planning_follow(
 	int r = steps_load(&s, p->call, plan);
 
 	if (r == 0)
-		r = steps_schedule(&s, p, plan);
+		r = steps_schedule(&s, p, plan, false);
 	for (size_t i = 0; r >= 0 && i < s.cadence->n_steps; i++) {
 		struct touchpoint *row = s.row[i];
 
@@ -288,6 +291,23 @@ int planning_follow(
 	if (open == 0)
 		return plan_end(p, plan);
 	return next && changed == 0 ? planning_next(p, next) : 0;
+}
+
+int planning_anew(struct planning *p, const struct plan *plan,
+	const struct touchpoint *tp, struct window *ret)
+{
+	CLEANUP(steps_done) struct steps s = {0};
+	int r = steps_load(&s, p->call, plan);
+
+	if (r == 0)
+		r = steps_schedule(&s, p, plan, true);
+	for (size_t i = 0; r == 0 && i < s.cadence->n_steps; i++)
+		if (s.row[i] && s.row[i]->id == tp->id &&
+			s.cadence->steps[i].kind != STEP_ROLLING) {
+			*ret = s.window[i];
+			return 1;
+		}
+	return r;
 }
 
 /* The row by steps behind (negative: before) tp's; NULL: none. */

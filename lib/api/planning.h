@@ -80,6 +80,15 @@ NUDGE_CHECK int planning_follow(
 	struct planning *p, struct plan *plan, const struct touchpoint *tp);
 
 /*
+ * planning_anew - the window of tp, an open step of plan, as if it and the
+ * other open steps had no day yet; pinned ones keep theirs.
+ *
+ * 1 and *ret filled; 0: it is no anchored step.
+ */
+NUDGE_CHECK int planning_anew(struct planning *p, const struct plan *plan,
+	const struct touchpoint *tp, struct window *ret);
+
+/*
  * planning_successor - the open step after tp in its plan, where it is due
  * by today: both can be one contact.  1 and *ret filled, or 0.
  */

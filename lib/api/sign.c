@@ -6,6 +6,7 @@
 #include "api/greeting.h"
 #include "api/save.h"
 #include "api/view.h"
+#include "base/names.h"
 #include "text/words.h"
 
 #include <errno.h>
@@ -50,16 +51,25 @@ int sign_find_cadence(struct call *call, const struct cadence **ret)
 	return r;
 }
 
+/* Appends what a list of names has and the array has not. */
+static int append_names(json_t *array, const char *list, const char *known)
+{
+	char name[NAMES_MAX];
+
+	while (names_next(&list, name))
+		if (!names_has(known, name) &&
+			json_array_append_new(array, json_string(name)) < 0)
+			return -ENOMEM;
+	return 0;
+}
+
 json_t *sign_calendars(const struct planning *p)
 {
 	json_auto_t *array = json_array();
 	const char *rep = p->owner->calendar;
-	const char *account = p->account->calendar;
 
-	if (!array || (rep && json_array_append_new(array, json_string(rep))))
-		return NULL;
-	if (account && (!rep || strcmp(rep, account) != 0) &&
-		json_array_append_new(array, json_string(account)))
+	if (!array || append_names(array, rep, NULL) < 0 ||
+		append_names(array, p->account->calendar, rep) < 0)
 		return NULL;
 	return TAKE(array);
 }

@@ -13,10 +13,10 @@ lib_libnudge_core_a_SOURCES = \
 	%D%/domain.h \
 	%D%/hours.c \
 	%D%/hours.h \
-	%D%/leaving.c \
-	%D%/leaving.h \
 	%D%/icalform.c \
 	%D%/icalform.h \
+	%D%/leaving.c \
+	%D%/leaving.h \
 	%D%/planner.c \
 	%D%/planner.h \
 	%D%/planner_confirm.c \

@@ -13,6 +13,12 @@ const char *const workcal_kind[DAY_KIND_N] = {
 	[DAY_SOFT] = "soft",
 };
 
+const char *const workcal_layer[LAYER_N] = {
+	[LAYER_REP] = "rep",
+	[LAYER_COMPANY] = "company",
+	[LAYER_NATIONAL] = "national",
+};
+
 int workcal_week_parse(const char *s, uint8_t *ret)
 {
 	unsigned week = 0;
@@ -75,14 +81,29 @@ static bool week_open(const struct workcal *cal, struct civil_date date)
 	return (week >> civil_weekday(date)) & 1;
 }
 
+/* The first exception that decides; false: there is none. */
+static bool find_exception(const struct workcal_side *side,
+	struct civil_date date, enum day_kind *ret)
+{
+	return find_day(side->leave, date, false, ret) ||
+	       find_day(side->company, date, false, ret) ||
+	       find_day(side->national, date, false, ret);
+}
+
+bool workcal_side_exception(
+	const struct workcal_side *side, struct civil_date date)
+{
+	enum day_kind kind;
+
+	return find_exception(side, date, &kind);
+}
+
 bool workcal_side_open(
 	const struct workcal_side *side, struct civil_date date, bool makeup)
 {
 	enum day_kind kind;
 
-	if (!find_day(side->leave, date, false, &kind) &&
-		!find_day(side->company, date, false, &kind) &&
-		!find_day(side->national, date, false, &kind))
+	if (!find_exception(side, date, &kind))
 		return week_open(side->national, date);
 	return kind == DAY_OPEN || (kind == DAY_MAKEUP && makeup);
 }

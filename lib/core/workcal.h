@@ -15,6 +15,15 @@
 enum day_kind { DAY_CLOSED, DAY_MAKEUP, DAY_OPEN, DAY_SOFT, DAY_KIND_N };
 extern const char *const workcal_kind[DAY_KIND_N]; /* closed makeup open soft */
 
+/* Whose exceptions a calendar holds; the first that knows a day decides. */
+enum workcal_layer {
+	LAYER_REP, /* a rep's leave */
+	LAYER_COMPANY,
+	LAYER_NATIONAL,
+	LAYER_N
+};
+extern const char *const workcal_layer[LAYER_N]; /* rep company national */
+
 /* One exception, from a list. */
 struct workcal_day {
 	struct civil_date date;
@@ -58,6 +67,10 @@ struct workcal_pair {
 /* Is date open on this side?  makeup: may it be a make-up working day? */
 bool workcal_side_open(
 	const struct workcal_side *side, struct civil_date date, bool makeup);
+
+/* Does a list of this side name the day (else the week decides)? */
+bool workcal_side_exception(
+	const struct workcal_side *side, struct civil_date date);
 
 /* Is date open for rep and account both? */
 bool workcal_open(

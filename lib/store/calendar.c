@@ -10,6 +10,7 @@
 
 static const struct column columns[] = {
 	COLUMN(COLUMN_TEXT, calendar, name),
+	COLUMN(COLUMN_ENUM, calendar, layer, COLUMN_NAMES(workcal_layer)),
 	COLUMN(COLUMN_TEXT, calendar, title),
 	COLUMN(COLUMN_TEXT, calendar, source),
 	COLUMN(COLUMN_TEXT, calendar, week),
@@ -65,6 +66,24 @@ int calendar_by_name(
 		return r;
 	stmt_bind_text(st, 1, name);
 	return rows_first(&calendar_table, st, ret, err);
+}
+
+int calendar_days(struct db *db, int64_t calendar_id, struct civil_date from,
+	struct civil_date to, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &calendar_day_table,
+		" WHERE t.calendar_id = $1 AND t.on_date >= $2"
+		" AND t.on_date <= $3 AND t.deleted_at IS NULL"
+		" ORDER BY t.on_date, t.kind",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, calendar_id);
+	stmt_bind_date(st, 2, from);
+	stmt_bind_date(st, 3, to);
+	return rows_fill(ret, &calendar_day_table, st, err);
 }
 
 /* Room for one more.  Doubles at powers of two. */
@@ -138,23 +157,27 @@ static int load_days(struct db *db, int64_t calendar_id, struct civil_date from,
 	return r;
 }
 
-int calendar_load(struct db *db, const char *name, struct civil_date from,
-	struct civil_date to, struct workcal *ret, struct err *err)
+int calendar_load(struct db *db, const struct calendar_span *span,
+	enum workcal_layer *layer, struct workcal *ret, struct err *err)
 {
 	AUTO_CALENDAR calendar = {0};
 	AUTO_WORKCAL workcal = {0};
 	int r;
 
-	r = calendar_by_name(db, name, &calendar, err);
+	r = calendar_by_name(db, span->name, &calendar, err);
 	if (r == -ENOENT)
-		return err_set(err, r, N_("there is no calendar %s"), name);
+		return err_set(
+			err, r, N_("there is no calendar %s"), span->name);
 	if (r == 0)
-		r = load_days(db, calendar.id, from, to, &workcal, err);
+		r = load_days(
+			db, calendar.id, span->from, span->to, &workcal, err);
 	if (r < 0)
 		return r;
 	workcal.week = week_bits(calendar.week);
 	workcal.year_from = (int)calendar.year_from;
 	workcal.year_to = (int)calendar.year_to;
+	if (layer)
+		*layer = calendar.layer;
 	*ret = workcal;
 	workcal = (struct workcal){0};
 	return 0;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/workcal.h"
-#include "store/row.h"
+#include "store/rows.h"
 
 struct calendar {
 	int64_t id, rev, created_at, deleted_at;
-	char *name, *title;
+	char *name;
+	enum workcal_layer layer;
+	char *title;
 	char *source;
 	char *week; /* seven of o (open) and c (closed), Monday first */
 	int64_t year_from, year_to;
@@ -33,17 +35,26 @@ const char *calendar_for_zone(const char *zone);
 NUDGE_CHECK int calendar_by_name(
 	struct db *db, const char *name, struct calendar *ret, struct err *err);
 
+/* All exceptions from one day to another, by date and kind. */
+NUDGE_CHECK int calendar_days(struct db *db, int64_t calendar_id,
+	struct civil_date from, struct civil_date to, struct rows *ret,
+	struct err *err);
+
 /*
  * calendar_load - a calendar for the planner, with its exceptions from one
  * day to another (both included; what lies outside counts by the week).
  *
- * ret  released with calendar_unload().
+ * layer  NULL, or receives whose it is.
+ * ret    released with calendar_unload().
  *
  * -ENOENT with a sentence.
  */
-NUDGE_CHECK int calendar_load(struct db *db, const char *name,
-	struct civil_date from, struct civil_date to, struct workcal *ret,
-	struct err *err);
+struct calendar_span {
+	const char *name;
+	struct civil_date from, to;
+};
+NUDGE_CHECK int calendar_load(struct db *db, const struct calendar_span *span,
+	enum workcal_layer *layer, struct workcal *ret, struct err *err);
 void calendar_unload(struct workcal *workcal);
 #define AUTO_WORKCAL CLEANUP(calendar_unload) struct workcal
 

@@ -18,6 +18,22 @@ struct calendar_next {
 NUDGE_CHECK int calendar_next_days(struct db *db,
 	const struct calendar_next *next, struct rows *ret, struct err *err);
 
-/* Is it the calendar of a rep or an account?  1, 0 or a negative errno. */
+/* Is it among the calendars of a rep or an account?  1, 0 or a negative
+ * errno. */
 NUDGE_CHECK int calendar_is_used(
 	struct db *db, const char *name, struct err *err);
+
+/* Do two calendars count for the same rep or account?  As above. */
+NUDGE_CHECK int calendar_is_beside(
+	struct db *db, const char *a, const char *b, struct err *err);
+
+/*
+ * calendar_touchpoints - the open touchpoints (struct touchpoint) that a
+ * calendar counts for, by due day; each once.
+ */
+struct calendar_reach {
+	const char *name;
+	struct civil_date from, to; /* due, both included */
+};
+NUDGE_CHECK int calendar_touchpoints(struct db *db,
+	const struct calendar_reach *reach, struct rows *ret, struct err *err);

@@ -16,6 +16,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/calendar.h \
 	%D%/calendar_list.c \
 	%D%/calendar_list.h \
+	%D%/calendar_put.c \
+	%D%/calendar_put.h \
 	%D%/calendar_seed.c \
 	%D%/change.c \
 	%D%/change.h \

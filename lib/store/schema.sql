@@ -349,6 +349,7 @@ CREATE TABLE calendar (
 	created_at @INT@ NOT NULL,
 	deleted_at @INT@,
 	name TEXT NOT NULL,
+	layer TEXT NOT NULL CHECK (layer IN ('national', 'company', 'rep')),
 	title TEXT NOT NULL,
 	source TEXT,
 	week TEXT NOT NULL,        -- seven of o (open) and c, Monday first

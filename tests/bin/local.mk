@@ -13,6 +13,9 @@ tests_bin_nudged_LDADD = $(NUDGED_LIBS) tests/bin/libstepped.a $(NUDGED_SHARED)
 
 check_PROGRAMS += tests/bin/nudge
 tests_bin_nudge_SOURCES = $(cli_nudge_SOURCES)
+# The helper beside the objects it was built with, not an installed one.
+tests_bin_nudge_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DNUDGE_PKGLIBEXECDIR='"$(abs_top_builddir)/libexec"'
 tests_bin_nudge_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bin_nudge_LDADD = $(CLI_LIBS) tests/bin/libstepped.a
 

@@ -5,6 +5,8 @@ PYTESTS += \
 	%D%/test_bad_kill.py \
 	%D%/test_bad_place.py \
 	%D%/test_bad_store.py \
+	%D%/test_calendars.py \
+	%D%/test_calendar_import.py \
 	%D%/test_check.py \
 	%D%/test_complete.py \
 	%D%/test_course.py \

@@ -37,6 +37,15 @@ static const struct {
 	{"account.reopen", "{'account': 'yuanda'}"},
 	{"account.resume", "{'account': 'xinda'}"},
 	{"account.won", "{'account': 'borun'}"},
+	{"calendar.import",
+		"{'text': 'calendar CN\\ntitle x\\nsource y\\nweek"
+		" ooooocc\\nyears 2026..2027\\nclosed 2026-11-18..2026-11-30"
+		"\\nmakeup 2027-01-09', 'move': true}"},
+	{"calendar.import", "{'text': 'calendar mine\\ntitle x\\nsource"
+			    " y\\nweek ooooocc\\nyears 2026\\nclosed"
+			    " 2026-11-18', 'rep': 'liwei', 'move': true}"},
+	{"calendar.soft", "{'name': 'CN', 'from': '2026-11-18', 'to':"
+			  " '2026-12-24', 'title': 'fair', 'move': true}"},
 	{"channel.add", "{'name': 'hook', 'kind': 'webhook', 'audience':"
 			" 'room', 'rate': '20/1min', 'fallback': 'box',"
 			" 'format': 'cloudevents', 'on_uncertain': 'hold'}"},

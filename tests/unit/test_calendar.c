@@ -35,7 +35,8 @@ static void test_the_lists_that_ship_are_there(void **state)
 	const struct workcal_day *day;
 
 	seed(f);
-	OK(f, calendar_load(f->db, "CN", from, to, &china, &f->err));
+	OK(f, calendar_load(f->db, &(struct calendar_span){"CN", from, to},
+		      NULL, &china, &f->err));
 	assert_int_equal(china.week, 0x1f);
 	assert_int_equal(china.year_from, 2026);
 	day = find(&china, (struct civil_date){2026, 2, 17});
@@ -48,7 +49,8 @@ static void test_the_lists_that_ship_are_there(void **state)
 	for (size_t i = 1; i < china.n_days; i++)
 		assert_true(civil_cmp(china.days[i - 1].date,
 				    china.days[i].date) < 0);
-	OK(f, calendar_load(f->db, "mon-fri", from, to, &plain, &f->err));
+	OK(f, calendar_load(f->db, &(struct calendar_span){"mon-fri", from, to},
+		      NULL, &plain, &f->err));
 	assert_int_equal(plain.n_days, 0);
 	assert_int_equal(plain.week, 0x1f);
 }
@@ -59,8 +61,11 @@ static void test_only_the_days_asked_for_are_loaded(void **state)
 	AUTO_WORKCAL c = {0};
 
 	seed(f);
-	OK(f, calendar_load(f->db, "CN", (struct civil_date){2026, 10, 7},
-		      (struct civil_date){2026, 10, 10}, &c, &f->err));
+	OK(f, calendar_load(f->db,
+		      &(struct calendar_span){"CN",
+			      (struct civil_date){2026, 10, 7},
+			      (struct civil_date){2026, 10, 10}},
+		      NULL, &c, &f->err));
 	assert_int_equal(c.n_days, 2);
 	assert_int_equal(c.days[0].date.day, 7);
 	assert_int_equal(c.days[1].kind, DAY_MAKEUP);
@@ -71,8 +76,11 @@ static void test_an_unknown_calendar_is_told(void **state)
 	struct fix *f = *state;
 	AUTO_WORKCAL c = {0};
 
-	assert_int_equal(calendar_load(f->db, "XX", (struct civil_date){0},
-				 (struct civil_date){0}, &c, &f->err),
+	assert_int_equal(
+		calendar_load(f->db,
+			&(struct calendar_span){"XX", (struct civil_date){0},
+				(struct civil_date){0}},
+			NULL, &c, &f->err),
 		-ENOENT);
 	SAYS(f, "XX");
 }
@@ -107,8 +115,11 @@ static void test_later_years_come_and_peoples_days_stay(void **state)
 	assert_int_equal(
 		fix_number(f->path, "SELECT count(*) FROM calendar_day"),
 		days + 1);
-	OK(f, calendar_load(f->db, "CN", (struct civil_date){2025, 1, 1},
-		      (struct civil_date){2026, 1, 1}, &c, &f->err));
+	OK(f, calendar_load(f->db,
+		      &(struct calendar_span){"CN",
+			      (struct civil_date){2025, 1, 1},
+			      (struct civil_date){2026, 1, 1}},
+		      NULL, &c, &f->err));
 	assert_int_equal(c.n_days, 2);
 	assert_int_equal(c.days[0].kind, DAY_SOFT);
 	assert_int_equal(c.days[1].kind, DAY_CLOSED);
