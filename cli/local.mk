@@ -4,6 +4,8 @@ cli_libnudge_cli_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 cli_libnudge_cli_a_SOURCES = \
 	%D%/aftermath.c \
 	%D%/aftermath.h \
+	%D%/ask.c \
+	%D%/ask.h \
 	%D%/cmd.h \
 	%D%/cmd_account.c \
 	%D%/cmd_add.c \

@@ -1,5 +1,6 @@
 /* nudge: find the command, read its words, call, print. */
 #include "base/stdfd.h"
+#include "cli/ask.h"
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/prompt.h"
@@ -98,6 +99,13 @@ static int call(struct run *run)
 	return status;
 }
 
+static int complete(void *userdata)
+{
+	struct run *run = userdata;
+
+	return run->common.version ? 0 : ask_missing(run);
+}
+
 static int parse(struct run *run)
 {
 	const struct opt_tables tables = {
@@ -108,6 +116,8 @@ static int parse(struct run *run)
 		.n_opts = run->cmd->n_opts,
 		.writes = commands_writes(run->cmd),
 		.lang = run->lang,
+		.complete = complete,
+		.userdata = run,
 	};
 
 	if (run->cmd->flags & CMD_RAW)

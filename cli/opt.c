@@ -340,5 +340,9 @@ int opt_parse(const struct opt_tables *tables, char *const *words,
 		else
 			r = take_option(&p, word + 2);
 	}
-	return r < 0 || common->help ? r : check_required(&p);
+	if (r < 0 || common->help)
+		return r;
+	if (tables->complete)
+		r = tables->complete(tables->userdata);
+	return r < 0 ? r : check_required(&p);
 }

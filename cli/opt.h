@@ -100,6 +100,11 @@ struct opt_tables {
 	const struct opt *opts;
 	size_t n_opts;
 	bool writes; /* --preview is understood */
+
+	/* Called before a required argument is missed; may add it to params.
+	 * NULL: nobody can. */
+	int (*complete)(void *userdata);
+	void *userdata;
 	enum text_lang lang;
 };
 

@@ -99,6 +99,45 @@ def test_done_asks_how_it_went(acme, terminal):
     assert (tp["outcome"], tp["result"]) == ("problem", "the pump leaks")
 
 
+@pytest.mark.parametrize("lang, account, purpose, due", [
+    ("C.UTF-8", "ACCOUNT", "PURPOSE (what it is for): ", "a day, or a day and a time"),
+    ("zh_CN.UTF-8", "客户", "目的", "日期，或日期加时间")])
+def test_what_is_missing_is_asked_for(acme, terminal, lang, account, purpose, due):
+    terminal.start("add", NO_COLOR="1", LC_ALL=lang, LANG=lang)
+    for question, answer in ((account, "acme"), (purpose, "call them"), (due, "fri")):
+        terminal.read(question)
+        terminal.read(": ")
+        terminal.seen = ""
+        terminal.type(answer)
+    assert terminal.finish() == 0
+    tp = acme.json("list", "acme")["touchpoints"]
+    assert [t["due"] for t in tp if t["purpose"] == "call them"] == ["2026-11-20"]
+
+
+@pytest.mark.parametrize("key, exit", [(b"\x04", 4), (b"\x03", -signal.SIGINT)])
+def test_a_question_that_is_left_changes_nothing(acme, terminal, contents, key, exit):
+    before = contents()
+    terminal.start("move", "acme/d3", NO_COLOR="1").read("day and time): ")
+    os.write(terminal.fd, key)
+    assert terminal.finish() == exit
+    assert contents() == before
+
+
+def test_an_empty_answer_is_none(acme, terminal):
+    terminal.start("skip", "acme/d3", NO_COLOR="1").read("REASON (why not): ")
+    terminal.type("")
+    assert terminal.finish() == 2
+    assert "REASON is missing" in terminal.seen
+
+
+@pytest.mark.parametrize("more", [["--yes"], ["--json"], ["--preview"]])
+def test_scripts_are_asked_nothing(acme, terminal, more):
+    terminal.start("add", "acme", *more, NO_COLOR="1")
+    assert terminal.finish() == 2
+    assert "PURPOSE is missing" in terminal.seen and "what it is for" not in terminal.seen
+    assert "PURPOSE is missing" in acme.fails(2, "add", "acme").err
+
+
 def test_end_of_input_changes_nothing(acme, terminal, contents):
     before = contents()
     terminal.start("done", "acme", NO_COLOR="1").read("How did it go [1]: ")
