@@ -39,7 +39,9 @@ static int is_usable(struct deliver *d, const char *channel, struct err *err)
 	struct lane *lane = NULL;
 	int r = deliver_lane(d, channel, &lane, err);
 
-	return r < 0 ? r : lane->state.status != CHANNEL_PAUSED;
+	return r < 0 ? r
+		     : lane->state.status != CHANNEL_PAUSED &&
+			       !lane->channel.is_paused;
 }
 
 /* What has waited long enough for a paused channel goes another way. */
@@ -304,7 +306,8 @@ static void plan_paused(struct deliver *d)
 		if (lane->state.status != CHANNEL_PAUSED ||
 			lane->head == lane->n)
 			continue;
-		if (lane->carrier && lane->n_way == 0)
+		if (lane->carrier && lane->n_way == 0 &&
+			!lane->channel.is_paused)
 			plan(d, lane->state.probe_at);
 		if (lane_gives_up_at(lane) > now)
 			plan(d, lane_gives_up_at(lane));

@@ -339,6 +339,7 @@ void deliver_get_status(const struct deliver *d, struct deliver_status *ret)
 		.sending = d->n_way, .is_degraded = d->is_degraded};
 	for (const struct lane *lane = d->lanes; lane; lane = lane->next) {
 		ret->waiting += (int64_t)(lane->n - lane->head);
-		ret->paused += lane->state.status == CHANNEL_PAUSED;
+		ret->paused += lane->state.status == CHANNEL_PAUSED ||
+			       lane->channel.is_paused;
 	}
 }

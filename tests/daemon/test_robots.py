@@ -158,11 +158,14 @@ def test_a_revoked_robot_pauses_its_channel(ready, clock, robot, kind):
     assert outbox.channel("chat")[0] == "ok"
 
 
+CUT = b'HTTP/1.1 200 X\r\nContent-Length: 100\r\n\r\n{"errcode":0'
+
 # Faults: what every kind makes of them.
 FAULTS = [
     ("hang", [HANG], "uncertain"),
     ("drop", [DROP], "uncertain"),
     ("flood", [FLOOD], "temporary"),
+    ("truncated", [CUT], "temporary"),
     ("html200", [answer(200, b"<html>Log in</html>")], "temporary"),
     ("redirect", [answer(302, b"", b"Location: http://127.0.0.1:1/")],
      "broken"),
@@ -188,9 +191,6 @@ def test_faults(ready, clock, robot, kind, what, actions, expect):
     assert (outbox.channel("chat")[0] == "paused") == (expect == "broken")
     if expect in ("limited", "broken"):
         assert row[4] == 0
-
-
-CUT = b'HTTP/1.1 200 X\r\nContent-Length: 100\r\n\r\n{"errcode":0'
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"teams"}))
@@ -338,6 +338,39 @@ def test_a_cooldown_outlives_a_restart(ready, clock, robot, nudged):
     clock.advance(120)
     ready.ok("channel", "test", "chat")
     assert outbox.row(message)[4] == 0
+    assert len(robot.server.requests) == 1
+
+
+def test_its_owner_is_told_once_in_his_language(ready, clock, robot, maildir):
+    ready.ok("rep", "edit", "liwei", "--locale", "zh_CN")
+    outbox = robot("wecom", options=("--fallback", "maildir"))
+    robot.judge.is_gone = True
+    outbox.wait_class(send(ready, clock), "broken")
+    [mail] = maildir.wait(1)
+    text = mail.get_body(("plain",)).get_content()
+    assert "企业微信不认识这个机器人" in text and "chat" in text
+    send(ready, clock)
+    robot.server.wait(2)          # refused once more
+    robot.nudged.stop()
+    assert len(outbox.query("SELECT 1 FROM message WHERE kind = 'notice'")) == 1
+
+
+def test_three_days_of_reminders_are_one_message(ready, clock, robot, nudged):
+    outbox = robot("wecom", options=("--audience", "private"))
+    ready.ok("rep", "edit", "liwei", "--channels", "chat")
+    robot.nudged.stop()
+    ready.ok("account", "add", "Acme")
+    for n in range(300):
+        ready.ok("add", "acme", f"call {n}", "--due",
+                 f"2026-11-13 {10 + n // 60}:{n % 60:02}")
+    clock.set("2026-11-16 12:00")
+    nudged()
+    robot.server.wait(1)
+    [message] = outbox.query("SELECT id FROM message")
+    outbox.wait_state(message[0], "sent")
+    [taken] = robot.judge.taken
+    # With Monday's brief.
+    assert "301 reminders fell due meanwhile" in taken["markdown"]["content"]
     assert len(robot.server.requests) == 1
 
 
