@@ -3,6 +3,8 @@
 #include "cli/show.h"
 #include "cli/show_rows.h"
 
+#include <string.h>
+
 static const struct arg args[] = {
 	ARG("id", N_("ID|ACCOUNT"), .words = OPT_TOUCHPOINT, .optional = true),
 };
@@ -24,6 +26,9 @@ static void add_what(struct str *s, const struct run *run, const json_t *change)
 	if (subject)
 		show_subject(s, run, subject);
 	show_part(s, show_rows_method(run, value_text(change, "method")));
+	if (!strcmp(value_text(change, "method"), "touchpoint.ask") ||
+		!strcmp(value_text(change, "method"), "touchpoint.advise"))
+		show_part(s, value_text(change, "params.text"));
 	json_array_foreach(activities, i, item) {
 		show_part(s, show_outcome(run, value_text(item, "outcome")));
 		show_part(s, value_text(item, "text"));

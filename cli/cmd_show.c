@@ -78,6 +78,36 @@ static void print_facts(struct run *run, const json_t *tp)
 	show_note_section(run, N_("Notes"), value(tp, "notes"));
 }
 
+/* Help that was asked for, and what was answered. */
+static void print_requests(struct run *run, const json_t *requests)
+{
+	static const struct grid_column columns[] = {
+		{NULL, 0}, {NULL, 0}, {NULL, GRID_FLEX}};
+	AUTO_GRID grid = GRID(columns);
+	const json_t *request;
+	size_t i;
+
+	json_array_foreach(requests, i, request) {
+		AUTO_STR at = {0}, back = {0};
+
+		show_instant(&at, run, value_text(request, "at"));
+		grid_add(&grid, OUT_PLAIN, str_get(&at));
+		grid_add(&grid, OUT_PLAIN, value_text(request, "by_name"));
+		grid_add(&grid, OUT_PLAIN, value_text(request, "text"));
+		if (!value(request, "answer"))
+			continue;
+		show_instant(&back, run, value_text(request, "answered_at"));
+		grid_add(&grid, OUT_PLAIN, str_get(&back));
+		grid_add(&grid, OUT_PLAIN,
+			value_text(request, "answered_by_name"));
+		grid_add(&grid, OUT_PLAIN, value_text(request, "answer"));
+	}
+	if (grid_is_empty(&grid))
+		return;
+	show_facts_heading(run, N_("Help wanted"));
+	grid_print(&grid, &run->out, 2);
+}
+
 /* The next step is due too: one contact would do for both. */
 static void print_merge(struct run *run, const json_t *tp, const json_t *other)
 {
@@ -109,6 +139,7 @@ static int print(struct run *run, const json_t *result)
 	out_newline(&run->out);
 	print_facts(run, tp);
 	print_merge(run, tp, value(result, "merge_with"));
+	print_requests(run, value(result, "requests"));
 	show_facts_activities(run, value(result, "activities"));
 	if (value_count(result, "children")) {
 		show_facts_heading(run, N_("What came of it"));

@@ -24,6 +24,7 @@
 	X(move)                                                                \
 	X(skip)                                                                \
 	X(merge)                                                               \
+	X(ask)                                                                 \
 	X(undo)                                                                \
 	X(won)                                                                 \
 	X(lost)                                                                \

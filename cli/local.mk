@@ -10,6 +10,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_account.c \
 	%D%/cmd_add.c \
 	%D%/cmd_backup.c \
+	%D%/cmd_ask.c \
 	%D%/cmd_brief.c \
 	%D%/cmd_channel_add.c \
 	%D%/cmd_cadence.c \
@@ -112,6 +113,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/show_note.h \
 	%D%/show_plan.c \
 	%D%/show_plan.h \
+	%D%/show_quote.c \
+	%D%/show_quote.h \
 	%D%/show_rep.c \
 	%D%/show_rep.h \
 	%D%/show_rows.c \

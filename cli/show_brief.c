@@ -4,6 +4,7 @@
 #include "cli/show.h"
 #include "cli/show_meeting.h"
 #include "cli/show_note.h"
+#include "cli/show_quote.h"
 #include "cli/show_topic.h"
 #include "text/city.h"
 
@@ -33,6 +34,8 @@ static void add_counts(
 		value_int(counts, "answers"));
 	add_count(s, run, "%s promise", "%s promises",
 		value_int(counts, "promises"));
+	add_count(
+		s, run, "%s request", "%s requests", value_int(counts, "help"));
 	add_count(s, run, "%s late", "%s late", value_int(counts, "late"));
 	add_count(s, run, "%s due", "%s due", value_int(counts, "due"));
 	add_count(s, run, "%s to arrange", "%s to arrange",
@@ -64,6 +67,7 @@ static const char *label_of(const char *section, const json_t *tp,
 		enum out_style style;
 	} labels[] = {
 		{"answers", N_("ANSWER"), OUT_WARN},
+		{"help", N_("HELP"), OUT_WARN},
 		{"late", N_("LATE"), OUT_ALARM},
 		{"due", N_("DUE"), OUT_GOOD},
 		{"arrange", N_("ARRANGE"), OUT_PLAIN},
@@ -83,6 +87,8 @@ static const char *label_of(const char *section, const json_t *tp,
 		*ret_style = OUT_WARN;
 		return text_get(run->lang, N_("PROMISE"));
 	}
+	if (value(tp, "request.answer"))
+		return text_get(run->lang, N_("REPLY"));
 	for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
 		if (!strcmp(section, labels[i].section)) {
 			*ret_style = labels[i].style;
@@ -90,24 +96,6 @@ static const char *label_of(const char *section, const json_t *tp,
 		}
 	}
 	return section;
-}
-
-/* "can you deliver in January?" (mail, Mon): what is to be answered. */
-static void add_asked(struct str *s, const struct run *run, const json_t *asked)
-{
-	const char *text = value_text(asked, "text");
-	const char *via = show_via(run, value_text(asked, "via"));
-	const char *on = SHOW_DAY(run, value_date(asked, "on"));
-	int64_t messages = value_int(asked, "messages");
-	AUTO_STR phrase = {0};
-
-	if (*text)
-		show_say(s, run, N_("\"%s\" (%s, %s)"), text, via, on);
-	else
-		show_say(s, run, N_("answer their message (%s, %s)"), via, on);
-	if (messages > 1)
-		show_part(s, show_count(&phrase, run, "%s message",
-				     "%s messages", messages));
 }
 
 /* What to do, by which way, for the how-many-th time. */
@@ -127,17 +115,20 @@ static void add_task(struct str *s, const struct run *run, const json_t *tp)
 /* What to do, and with whom. */
 static void add_what(struct str *s, const struct run *run, const json_t *tp)
 {
-	AUTO_STR people = {0};
+	AUTO_STR people = {0}, task = {0};
 
+	if (value(tp, "request"))
+		show_quote_request(s, run, value(tp, "request"));
 	if (show_meeting_is(tp)) {
 		show_meeting(s, run, tp);
 		return;
 	}
 	if (value(tp, "asked"))
-		add_asked(s, run, value(tp, "asked"));
+		show_quote_asked(&task, run, value(tp, "asked"));
 	else
-		add_task(s, run, tp);
-	show_meeting_asked(s, run, tp);
+		add_task(&task, run, tp);
+	show_meeting_asked(&task, run, tp);
+	show_part(s, str_get(&task));
 	show_people(&people, run, value(tp, "contacts"));
 	if (!people.len)
 		show_person(&people, run, value(tp, "main_contact"));
@@ -196,6 +187,9 @@ static void add_note(struct str *s, const struct run *run, const char *section,
 			SHOW_DAY(run, value_date(tp, "due")));
 	else if (show_meeting_is(tp))
 		show_meeting_day(s, run, tp);
+	else if (!strcmp(section, "help") && !value(tp, "request.answer"))
+		show_say(s, run, N_("nudge ask %s --answer TEXT"),
+			STR_INT(value_int(tp, "id")));
 	else if (civil_cmp(latest, run_today(run)) > 0)
 		show_say(s, run, N_("until %s"), SHOW_DAY(run, latest));
 	add_far(s, run, tp);

@@ -7,7 +7,9 @@
 #include "api/brief_due.h"
 #include "api/call_hours.h"
 #include "api/greet.h"
+#include "api/help_wanted.h"
 #include "api/know.h"
+#include "api/merge.h"
 #include "api/methods.h"
 #include "api/missed.h"
 #include "api/reader.h"
@@ -20,6 +22,7 @@
 enum section {
 	SECTION_FIXED,   /* a time today: never cut */
 	SECTION_ANSWERS, /* answers and promises: never cut */
+	SECTION_HELP,    /* asked of the rep, or answered to him */
 	SECTION_LATE,
 	SECTION_DUE,
 	SECTION_ARRANGE,
@@ -31,6 +34,7 @@ enum section {
 static const char *const section_name[SECTION_N] = {
 	[SECTION_FIXED] = "fixed",
 	[SECTION_ANSWERS] = "answers",
+	[SECTION_HELP] = "help",
 	[SECTION_LATE] = "late",
 	[SECTION_DUE] = "due",
 	[SECTION_ARRANGE] = "arrange",
@@ -41,6 +45,7 @@ static const char *const section_name[SECTION_N] = {
 /* A brief is read standing: twenty lines, but always five that are due. */
 enum {
 	BRIEF_LINES = 20,
+	BRIEF_HELP_MAX = 10,
 	BRIEF_LATE_MAX = 5,
 	BRIEF_DUE_MIN = 5,
 	BRIEF_GREET_MAX = 5,
@@ -53,6 +58,7 @@ struct brief {
 	const struct zone *zone; /* the rep's */
 	struct civil_date date;
 	struct rows due, arrange, greet, missed; /* struct touchpoint */
+	struct rows help;                        /* struct request */
 	struct agenda_ahead ahead;
 	size_t count[SECTION_N], shown[SECTION_N];
 	int64_t promises;
@@ -66,6 +72,7 @@ static void brief_done(struct brief *b)
 	rows_done(&b->arrange);
 	rows_done(&b->greet);
 	rows_done(&b->missed);
+	rows_done(&b->help);
 	for (size_t i = 0; i < SECTION_N; i++)
 		json_decref(b->items[i]);
 	json_decref(b->next);
@@ -88,6 +95,7 @@ static void count(struct brief *b)
 		b->count[section_of(b, tp)]++;
 		b->promises += tp->kind == KIND_PROMISE;
 	}
+	b->count[SECTION_HELP] = b->help.n;
 	b->count[SECTION_ARRANGE] = b->arrange.n;
 	b->count[SECTION_GREET] = b->greet.n;
 	b->count[SECTION_MISSED] = b->missed.n;
@@ -105,9 +113,10 @@ static void limit(struct brief *b)
 
 	b->shown[SECTION_FIXED] = b->count[SECTION_FIXED];
 	b->shown[SECTION_ANSWERS] = b->count[SECTION_ANSWERS];
+	b->shown[SECTION_HELP] = least(b->count[SECTION_HELP], BRIEF_HELP_MAX);
 	b->shown[SECTION_LATE] = least(b->count[SECTION_LATE], BRIEF_LATE_MAX);
 	above = b->shown[SECTION_FIXED] + b->shown[SECTION_ANSWERS] +
-		b->shown[SECTION_LATE];
+		b->shown[SECTION_HELP] + b->shown[SECTION_LATE];
 	room = above < BRIEF_LINES ? BRIEF_LINES - above : 0;
 	if (room < BRIEF_DUE_MIN)
 		room = BRIEF_DUE_MIN;
@@ -120,20 +129,6 @@ static void limit(struct brief *b)
 		least(b->count[SECTION_GREET], BRIEF_GREET_MAX);
 	b->shown[SECTION_MISSED] =
 		least(b->count[SECTION_MISSED], BRIEF_MISSED_MAX);
-}
-
-/* A late step and the one after it can be one contact: its id, or null. */
-static int add_merge(struct brief *b, const struct touchpoint *tp, json_t *item)
-{
-	int64_t after = 0;
-
-	ROWS_EACH(const struct touchpoint, other, &b->due)
-		if (tp->plan_id != 0 && other->plan_id == tp->plan_id &&
-			other->id > tp->id && (!after || other->id < after))
-			after = other->id;
-	return json_object_set_new(item, "merge_with", view_ref(after)) < 0
-		       ? -ENOMEM
-		       : 0;
 }
 
 static int add(
@@ -150,7 +145,7 @@ static int add(
 	if (r == 0)
 		r = know_item(b->call, tp, item);
 	if (r == 0 && section == SECTION_LATE)
-		r = add_merge(b, tp, item);
+		r = merge_offer(tp, &b->due, item);
 	if (r == 0)
 		r = reader_add(b->call, b->rep, tp, item);
 	if (r == 0 && section == SECTION_GREET)
@@ -173,6 +168,24 @@ static int add_all(
 			break;
 	}
 	return r;
+}
+
+static int add_help(struct brief *b)
+{
+	ROWS_EACH(const struct request, request, &b->help) {
+		json_t *item;
+		int r;
+
+		if (json_array_size(b->items[SECTION_HELP]) >=
+			b->shown[SECTION_HELP])
+			break;
+		r = help_wanted_item(b->call, request, &item);
+		if (r < 0)
+			return r;
+		if (json_array_append_new(b->items[SECTION_HELP], item) < 0)
+			return -ENOMEM;
+	}
+	return 0;
 }
 
 /* By the instant of the time; where it is snoozed, by that. */
@@ -213,7 +226,9 @@ static int fill(struct brief *b)
 		if (r < 0)
 			return r;
 	}
-	r = add_all(b, SECTION_ARRANGE, &b->arrange);
+	r = add_help(b);
+	if (r == 0)
+		r = add_all(b, SECTION_ARRANGE, &b->arrange);
 	if (r == 0)
 		r = add_all(b, SECTION_GREET, &b->greet);
 	return r < 0 ? r : add_all(b, SECTION_MISSED, &b->missed);
@@ -222,7 +237,7 @@ static int fill(struct brief *b)
 static bool is_empty(const struct brief *b)
 {
 	return b->due.n == 0 && b->arrange.n == 0 && b->greet.n == 0 &&
-	       b->missed.n == 0;
+	       b->missed.n == 0 && b->help.n == 0;
 }
 
 /* What comes next, for a day on which nothing is due. */
@@ -254,6 +269,8 @@ static int load(struct brief *b, const struct brief_day *when)
 		r = missed_load(
 			b->call, b->rep, b->date, when->since, &b->missed);
 	if (r == 0)
+		r = help_wanted_load(b->call, b->rep, &day, &b->help);
+	if (r == 0)
 		r = agenda_ahead(db, &day, &b->ahead, err);
 	if (r == 0)
 		r = look_ahead(b, &day);
@@ -284,10 +301,11 @@ static json_t *view_sections(struct brief *b)
 
 static json_t *view_counts(const struct brief *b)
 {
-	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "fixed",
-		(json_int_t)b->count[SECTION_FIXED], "answers",
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+		"fixed", (json_int_t)b->count[SECTION_FIXED], "answers",
 		(json_int_t)b->count[SECTION_ANSWERS] - b->promises, "promises",
-		(json_int_t)b->promises, "late",
+		(json_int_t)b->promises, "help",
+		(json_int_t)b->count[SECTION_HELP], "late",
 		(json_int_t)b->count[SECTION_LATE], "due",
 		(json_int_t)b->count[SECTION_DUE], "arrange",
 		(json_int_t)b->count[SECTION_ARRANGE], "greet",

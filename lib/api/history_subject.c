@@ -7,6 +7,7 @@
 #include "store/contact.h"
 #include "store/note.h"
 #include "store/plan.h"
+#include "store/request.h"
 #include "store/touchpoint.h"
 
 #include <errno.h>
@@ -76,6 +77,15 @@ static int read_activity(struct subject *s, int64_t id)
 	return r;
 }
 
+static int read_request(struct subject *s, int64_t id)
+{
+	AUTO_REQUEST request = {0};
+	int r = row_get(
+		s->call->db, &request_table, id, &request, &s->call->err);
+
+	return r < 0 ? r : read_touchpoint(s, request.touchpoint_id);
+}
+
 static int read_account(struct subject *s, int64_t id)
 {
 	s->account_id = id;
@@ -93,6 +103,7 @@ static int read_row(struct subject *s, const struct history_row *row)
 		{"contact", read_contact},
 		{"note", read_note},
 		{"plan", read_plan},
+		{"request", read_request},
 		{"touchpoint", read_touchpoint},
 	};
 

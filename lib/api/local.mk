@@ -73,6 +73,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/greet.h \
 	%D%/greeting.c \
 	%D%/greeting.h \
+	%D%/help_wanted.c \
+	%D%/help_wanted.h \
 	%D%/history_list.c \
 	%D%/history_subject.c \
 	%D%/history_subject.h \
@@ -142,6 +144,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/topic_edit.c \
 	%D%/topic_list.c \
 	%D%/touchpoint_add.c \
+	%D%/touchpoint_ask.c \
 	%D%/touchpoint_close.c \
 	%D%/touchpoint_list.c \
 	%D%/touchpoint_log.c \

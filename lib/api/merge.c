@@ -4,7 +4,10 @@
 #include "api/course.h"
 #include "api/follow_up.h"
 #include "api/save.h"
+#include "api/view.h"
 #include "store/activity.h"
+
+#include <errno.h>
 
 static int go_on(struct planning *p, const struct touchpoint *covered,
 	struct civil_date last, int64_t number)
@@ -70,4 +73,18 @@ int merge_follow_up(
 		if (r == 0)
 			r = plan_of(call, covered, ret);
 	return r;
+}
+
+int merge_offer(
+	const struct touchpoint *tp, const struct rows *due, json_t *item)
+{
+	int64_t after = 0;
+
+	ROWS_EACH(const struct touchpoint, other, due)
+		if (tp->plan_id != 0 && other->plan_id == tp->plan_id &&
+			other->id > tp->id && (!after || other->id < after))
+			after = other->id;
+	return json_object_set_new(item, "merge_with", view_ref(after)) < 0
+		       ? -ENOMEM
+		       : 0;
 }

@@ -25,3 +25,8 @@ NUDGE_CHECK int merge_closed(struct planning *p, const struct touchpoint *tp,
  */
 NUDGE_CHECK int merge_follow_up(
 	struct call *call, const struct touchpoint *tp, struct plan *ret);
+
+/* Sets "merge_with" of tp's object: the id of the step after it in its plan,
+ * where that is among the touchpoints due, else null. */
+NUDGE_CHECK int merge_offer(
+	const struct touchpoint *tp, const struct rows *due, json_t *item);

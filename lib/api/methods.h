@@ -71,6 +71,8 @@
 	M(topic_remove)                                                        \
 	M(topic_show)                                                          \
 	M(touchpoint_add)                                                      \
+	M(touchpoint_advise)                                                   \
+	M(touchpoint_ask)                                                      \
 	M(touchpoint_close)                                                    \
 	M(touchpoint_list)                                                     \
 	M(touchpoint_log)                                                      \

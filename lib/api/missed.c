@@ -3,13 +3,16 @@
 
 #include "store/agenda.h"
 
-/* The instant of the last brief before date's. */
-static int brief_before(struct call *call, const struct rep *rep,
-	const struct zone *zone, struct civil_date date, int64_t *ret)
+int missed_brief_before(struct call *call, const struct rep *rep,
+	struct civil_date date, int64_t *ret)
 {
+	const struct zone *zone;
 	struct workcal_pair days;
 	struct civil_date day;
-	int r = call_days(call, rep, NULL, &days);
+	int r = zone_find(rep->zone, &zone, &call->err);
+
+	if (r == 0)
+		r = call_days(call, rep, NULL, &days);
 
 	if (r < 0)
 		return r;
@@ -29,7 +32,7 @@ int missed_load(struct call *call, const struct rep *rep,
 	if (r < 0)
 		return r;
 	span.until = zone_instant(zone, date, (int)rep->brief_minute);
-	r = brief_before(call, rep, zone,
+	r = missed_brief_before(call, rep,
 		since ? zone_date_at(zone, since) : date, &span.after);
 	if (r < 0)
 		return r;

@@ -16,3 +16,7 @@
  */
 NUDGE_CHECK int missed_load(struct call *call, const struct rep *rep,
 	struct civil_date date, int64_t since, struct rows *ret);
+
+/* The instant of the last brief before date's. */
+NUDGE_CHECK int missed_brief_before(struct call *call, const struct rep *rep,
+	struct civil_date date, int64_t *ret);

@@ -327,3 +327,22 @@ int tell_timed(
 	add_about(about, touchpoints, n);
 	return queue(tell, &new, model, false, NULL);
 }
+
+int tell_request(
+	struct tell *tell, const struct touchpoint *tp, json_t *request)
+{
+	json_auto_t *model = NULL;
+	/* About no touchpoint: this is not its reminder. */
+	struct message_new new = {
+		.kind = MESSAGE_NUDGE,
+		.subject = STR_INT(tp->id),
+		.gen = tp->gen,
+		.due_at = tell->call->api->now,
+	};
+	int r = tell_timed_model(tell, tp, 1, &model);
+
+	if (r == 0 && json_object_set(json_object_get(model, "touchpoint"),
+			      "request", request) < 0)
+		r = -ENOMEM;
+	return r < 0 ? r : queue(tell, &new, model, true, NULL);
+}

@@ -65,3 +65,8 @@ NUDGE_CHECK int tell_day_model(
 	struct tell *tell, const struct tell_day *day, json_t **ret);
 NUDGE_CHECK int tell_timed_model(struct tell *tell,
 	const struct touchpoint *touchpoints, size_t n, json_t **ret);
+
+/* Queues a request for help with tp, or its answer, to go at once; request is
+ * help_wanted_view()'s object, borrowed. */
+NUDGE_CHECK int tell_request(
+	struct tell *tell, const struct touchpoint *tp, json_t *request);

@@ -1,4 +1,5 @@
 /* touchpoint.show: one touchpoint, what was done for it, what came of it. */
+#include "api/help_wanted.h"
 #include "api/know.h"
 #include "api/methods.h"
 #include "api/planning.h"
@@ -23,6 +24,19 @@ static int put_children(struct call *call, const struct touchpoint *tp)
 	int r = touchpoint_children(call->db, tp, &rows, &call->err);
 
 	return r < 0 ? r : view_rows_put(call, "children", &rows, NULL);
+}
+
+static int one_request(struct call *call, const void *row, json_t **ret)
+{
+	return help_wanted_view(call, row, ret);
+}
+
+static int put_requests(struct call *call, int64_t id)
+{
+	AUTO_ROWS rows = {0};
+	int r = request_of_touchpoint(call->db, id, &rows, &call->err);
+
+	return r < 0 ? r : view_rows_put(call, "requests", &rows, one_request);
 }
 
 /* The next step is due too: both can be one contact. */
@@ -67,6 +81,8 @@ static int run(struct call *call)
 		r = know_item(call, &tp, item);
 	if (r == 0)
 		r = put_activities(call, tp.id);
+	if (r == 0)
+		r = put_requests(call, tp.id);
 	if (r == 0)
 		r = put_merge(call, &tp);
 	return r < 0 ? r : put_children(call, &tp);

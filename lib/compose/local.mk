@@ -33,6 +33,8 @@ lib_libnudge_compose_a_SOURCES = \
 	%D%/page_meeting.h \
 	%D%/page_people.c \
 	%D%/page_people.h \
+	%D%/page_request.c \
+	%D%/page_request.h \
 	%D%/page_time.c \
 	%D%/page_time.h \
 	%D%/plain.c \

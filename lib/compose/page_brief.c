@@ -39,6 +39,8 @@ static void add_brief_subject(struct page *page,
 	if (reader->audience == AUDIENCE_ROOM) {
 		todo += late;
 		late = 0;
+	} else {
+		todo += count(brief, "help"); /* no room hears of it */
 	}
 	day_and_month(day, page->lang, today);
 	if (todo && late)
@@ -64,6 +66,7 @@ static const char *section_title(
 	} titles[] = {
 		{"fixed", N_("At a fixed time"), N_("At a fixed time")},
 		{"answers", N_("Answers and promises"), N_("To do")},
+		{"help", N_("Help wanted"), NULL},
 		{"late", N_("Late"), N_("To do")},
 		{"due", N_("To do"), N_("To do")},
 		{"arrange", N_("Agree a date"), N_("Agree a date")},

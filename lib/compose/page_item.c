@@ -5,6 +5,7 @@
 #include "compose/page_know.h"
 #include "compose/page_meeting.h"
 #include "compose/page_people.h"
+#include "compose/page_request.h"
 #include "compose/page_time.h"
 #include "text/city.h"
 #include "text/words.h"
@@ -326,7 +327,10 @@ static void add_act(struct page *page, const struct page_item *item)
 	const char *id = STR_INT(number(item->touchpoint, "id"));
 	const char *via = page_item_text(item->touchpoint, "via");
 
-	if (is_missed(item->touchpoint))
+	if (page_request_is_open(item->touchpoint))
+		text_add(&line, page->lang, N_("nudge ask %s --answer TEXT"),
+			id);
+	else if (is_missed(item->touchpoint))
 		str_addf(&line, "nudge show %s", id);
 	else if (item->is_arrange)
 		text_add(&line, page->lang, N_("nudge move %s DATE --agreed"),
@@ -362,6 +366,7 @@ void page_item_add(struct page *page, const struct page_reader *reader,
 		add_room_note(page, item);
 		return;
 	}
+	page_request_add(page, item->touchpoint);
 	add_purpose(page, item);
 	page_meeting_add(page, item);
 	page_know_add(page, item);

@@ -84,6 +84,9 @@ static const char of_account[] = COLUMNS
 	" AND e.row_id IN (SELECT id FROM touchpoint WHERE account_id = $3)"
 	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'activity'"
 	" AND e.row_id IN (SELECT id FROM activity WHERE account_id = $3)"
+	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'request'"
+	" AND e.row_id IN (SELECT q.id FROM touchpoint p JOIN request q"
+	" ON q.touchpoint_id = p.id WHERE p.account_id = $3)"
 	") ORDER BY c.id DESC LIMIT $4";
 
 static const char of_touchpoint[] = COLUMNS
@@ -92,6 +95,9 @@ static const char of_touchpoint[] = COLUMNS
 	" WHERE e.tbl = 'touchpoint' AND e.row_id = $3"
 	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'activity'"
 	" AND e.row_id IN (SELECT id FROM activity"
+	" WHERE touchpoint_id = $3)"
+	" UNION SELECT e.change_id FROM event e WHERE e.tbl = 'request'"
+	" AND e.row_id IN (SELECT id FROM request"
 	" WHERE touchpoint_id = $3)) ORDER BY c.id DESC LIMIT $4";
 
 static const char of_anything[] =

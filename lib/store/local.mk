@@ -78,6 +78,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/rep_clock.h \
 	%D%/restore.c \
 	%D%/restore.h \
+	%D%/request.c \
+	%D%/request.h \
 	%D%/row.c \
 	%D%/row.h \
 	%D%/row_read.c \

@@ -259,6 +259,26 @@ CREATE TABLE meeting_rep (
 CREATE INDEX meeting_rep_touchpoint ON meeting_rep (touchpoint_id);
 CREATE INDEX meeting_rep_rep ON meeting_rep (rep_id);
 
+-- Help asked of a manager for a touchpoint, and what he answered.
+CREATE TABLE request (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	touchpoint_id @INT@ NOT NULL REFERENCES touchpoint (id),
+	asker_id @INT@ NOT NULL REFERENCES rep (id),
+	manager_id @INT@ NOT NULL REFERENCES rep (id),
+	text TEXT NOT NULL,
+	answered_at @INT@,
+	answerer_id @INT@ REFERENCES rep (id),
+	answer TEXT
+) @STRICT@;
+CREATE INDEX request_touchpoint ON request (touchpoint_id);
+CREATE INDEX request_open ON request (manager_id)
+	WHERE answered_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX request_answered ON request (asker_id, answered_at)
+	WHERE answered_at IS NOT NULL AND deleted_at IS NULL;
+
 -- What happened: each contact made or tried, planned or not.
 CREATE TABLE activity (
 	id @ID@,

@@ -10,6 +10,7 @@
 #include "store/meeting.h"
 #include "store/plan.h"
 #include "store/rep.h"
+#include "store/request.h"
 #include "store/topic.h"
 #include "store/touchpoint.h"
 
@@ -28,6 +29,7 @@ const struct table *const tables_all[] = {
 	&meeting_table,
 	&plan_table,
 	&rep_table,
+	&request_table,
 	&topic_table,
 	&topic_told_table,
 	&touchpoint_contact_table,
@@ -52,6 +54,10 @@ const struct reference tables_references[] = {
 	{&meeting_rep_table, "rep_id", &rep_table},
 	{&touchpoint_contact_table, "touchpoint_id", &touchpoint_table},
 	{&touchpoint_contact_table, "contact_id", &contact_table},
+	{&request_table, "touchpoint_id", &touchpoint_table},
+	{&request_table, "asker_id", &rep_table},
+	{&request_table, "manager_id", &rep_table},
+	{&request_table, "answerer_id", &rep_table},
 	{&activity_table, "account_id", &account_table},
 	{&activity_table, "touchpoint_id", &touchpoint_table},
 	{&activity_table, "rep_id", &rep_table},

@@ -131,3 +131,29 @@ def test_merge_is_refused(acme):
     assert "different accounts" in acme.fails(4, "merge", "2", "5").err
     assert "no longer open" in acme.fails(4, "merge", "1", "2").err
     assert "two touchpoints or more" in acme.fails(2, "merge", "2").err
+
+
+def test_ask_and_answer(acme, nudged, maildir):
+    assert "nudge rep edit liwei --manager" in acme.fails(4, "ask", "2", "help").err
+    acme.ok("rep", "add", "Zhang Min", "--zone", "Asia/Shanghai", "--calendar", "CN",
+            "--channels", "maildir", "--slug", "zhangmin")
+    acme.ok("rep", "edit", "liwei", "--manager", "zhangmin", "--as", "liwei")
+    out = acme.ok("ask", "2", "may I offer 5 percent?", "--as", "liwei").out
+    assert out.startswith("Asked  2  Acme d3 · Zhang Min · may I offer 5 percent? · ")
+    assert "told at once, through maildir" in " ".join(out.split())
+    nudged()
+    maildir.wait(1)
+    assert "Li Wei asks for help: “may I offer 5 percent?”" in maildir.text()
+    out = acme.ok("--as", "zhangmin", env=WIDE).out
+    assert "1 request" in out
+    assert 'HELP  2  Acme  key  Li Wei asks: "may I offer 5 percent?" · d3 call' in out
+    assert "nudge ask 2 --answer TEXT" in out
+    assert "协助" in acme.ok("--as", "zhangmin", lang="zh_CN", env=WIDE).out
+    out = acme.ok("ask", "2", "--answer", "yes", "--as", "zhangmin", lang="zh_CN").out
+    assert out.startswith("已答复  2  Acme d3 · Li Wei · yes · ")
+    assert 'REPLY  2  Acme  key  Zhang Min answers: "yes"' in acme.ok(
+        "--as", "liwei", env=WIDE).out
+    assert "may I offer" in acme.ok("show", "2", "--as", "liwei").out
+    assert "help asked for · may I offer 5 percent?" in acme.ok(
+        "history", "2", "--as", "liwei").out
+    assert "--answer it" in acme.fails(2, "ask", "2", "--as", "liwei").err

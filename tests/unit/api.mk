@@ -49,6 +49,12 @@ tests_unit_test_api_merge_SOURCES = tests/unit/test_api_merge.c $(API_TEST_LIFE)
 tests_unit_test_api_merge_CFLAGS = $(API_TEST_CFLAGS)
 tests_unit_test_api_merge_LDADD = $(API_TEST_LIBS)
 
+check_PROGRAMS += tests/unit/test_api_ask
+TESTS += tests/unit/test_api_ask
+tests_unit_test_api_ask_SOURCES = tests/unit/test_api_ask.c $(API_TEST_LIFE)
+tests_unit_test_api_ask_CFLAGS = $(API_TEST_CFLAGS)
+tests_unit_test_api_ask_LDADD = $(API_TEST_LIBS)
+
 check_PROGRAMS += tests/unit/test_api_rest
 TESTS += tests/unit/test_api_rest
 tests_unit_test_api_rest_SOURCES = tests/unit/test_api_rest.c $(API_TEST_LIFE)

@@ -90,6 +90,8 @@ static const struct {
 	{"touchpoint.add", "{'account': 'acme', 'purpose': 'show the new"
 			   " line', 'due': '2026-11-20 15:00', 'via':"
 			   " 'visit', 'with': ['wangfang', 'chengang']}"},
+	{"touchpoint.advise", "{'id': 'acme/d7', 'text': 'yes'}"},
+	{"touchpoint.ask", "{'id': 'acme/d3', 'text': 'who knows them?'}"},
 	{"touchpoint.close", "{'id': 'acme/d1', 'outcome': 'sent'}"},
 	{"touchpoint.close",
 		"{'id': 'acme/d1', 'outcome': 'ok', 'text': 'glad', 'on':"
@@ -158,6 +160,15 @@ static void furnish_courses(void)
 		world_call("plan.sign", "{s:s, s:s}", "account", names[i], "on",
 			"2026-11-16");
 	world_call("account.close", "{s:s}", "account", "yuanda");
+	/* Each manages the other, and Chen Hao asks for help with d7. */
+	world_call("rep.add", "{s:s, s:s, s:s}", "name", "Chen Hao", "slug",
+		"chenhao", "manager", "liwei");
+	world_call(
+		"rep.edit", "{s:s, s:s}", "id", "liwei", "manager", "chenhao");
+	world.api.actor = "chenhao";
+	world_call("touchpoint.ask", "{s:s, s:s}", "id", "acme/d7", "text",
+		"who knows them?");
+	world.api.actor = "liwei";
 	world_call("account.pause", "{s:s}", "account", "xinda");
 	world_call("touchpoint.skip", "{s:s, s:s}", "id", "lianhe/d1", "reason",
 		"by mistake");
@@ -165,6 +176,7 @@ static void furnish_courses(void)
 
 static json_int_t furnish(void)
 {
+	world.api.actor = "liwei";
 	world_call("plan.sign", "{s:s, s:s, s:s}", "account", "Acme", "on",
 		"2026-11-16", "tier", "key");
 	world_call("contact.add", "{s:s, s:s, s:s}", "account", "acme", "name",

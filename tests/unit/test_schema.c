@@ -8,12 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The fixture is as a version 0 would have been: it has no requests. */
+/* The fixture is as a version 0 would have been: it has no firsts. */
 static const struct migration steps[] = {
-	{1, "CREATE TABLE request (id @ID@, kind TEXT NOT NULL) @STRICT@;"
-	    "INSERT INTO request (kind) VALUES ('one');"},
-	{2, "ALTER TABLE request ADD COLUMN more @INT@;"
-	    "UPDATE request SET more = 2;"},
+	{1, "CREATE TABLE first (id @ID@, kind TEXT NOT NULL) @STRICT@;"
+	    "INSERT INTO first (kind) VALUES ('one');"},
+	{2, "ALTER TABLE first ADD COLUMN more @INT@;"
+	    "UPDATE first SET more = 2;"},
 	{3, "CREATE TABLE third (key TEXT PRIMARY KEY, b @BLOB@) @CLUSTER@;"},
 };
 
@@ -52,7 +52,7 @@ static void test_all_steps_are_climbed_after_a_copy(void **state)
 
 	assert_int_equal(schema_upgrade_with(f->path, steps, 3, &f->err), 1);
 	versions_are(f->path, 3);
-	assert_int_equal(fix_number(f->path, "SELECT more FROM request"), 2);
+	assert_int_equal(fix_number(f->path, "SELECT more FROM first"), 2);
 	assert_int_equal(fix_number(f->path, "SELECT count(*) FROM third"), 0);
 	assert_int_equal(fix_number(f->path, "SELECT count(*) FROM meta"
 					     " WHERE key = 'kept'"),
@@ -74,8 +74,7 @@ static void test_only_missing_steps_are_climbed(void **state)
 	assert_int_equal(schema_upgrade_with(f->path, steps, 3, &f->err), 1);
 	versions_are(f->path, 3);
 	versions_are(copy_of(f, 1), 1);
-	assert_int_equal(
-		fix_number(f->path, "SELECT count(*) FROM request"), 1);
+	assert_int_equal(fix_number(f->path, "SELECT count(*) FROM first"), 1);
 }
 
 static void test_what_is_up_to_date_is_left_alone(void **state)
@@ -117,7 +116,7 @@ static void test_a_failing_step_changes_nothing(void **state)
 	versions_are(f->path, 0);
 	assert_int_equal(fix_number(f->path, "SELECT count(*) FROM"
 					     " sqlite_schema WHERE name IN"
-					     " ('request', 'second')"),
+					     " ('first', 'second')"),
 		0);
 	assert_int_equal(schema_upgrade_with(f->path, steps, 3, &f->err), 1);
 	versions_are(f->path, 3);

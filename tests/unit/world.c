@@ -201,7 +201,7 @@ char *world_dump(void)
 {
 	static const char *const tables[] = {"rep", "account", "contact",
 		"plan", "touchpoint", "touchpoint_contact", "activity",
-		"activity_contact", "note", "topic", "topic_told", "calendar",
+		"activity_contact", "request", "note", "topic", "topic_told", "calendar",
 		"calendar_day", "channel"};
 	AUTO_STR out = {0};
 	sqlite3 *raw;
