@@ -102,7 +102,8 @@ NUDGE_CHECK int call_page_cut(
  * account  NULL, or without a national calendar of its own: as the rep's.
  *
  * Both name calendars, separated by commas; each counts as what it is (rep's
- * leave, company, national).  The calendars are loaded once and live as long as the call.
+ * leave, company, national).  The calendars are loaded once and live as long as
+ * the call.
  */
 NUDGE_CHECK int call_days(struct call *call, const struct rep *rep,
 	const struct account *account, struct workcal_pair *ret);
