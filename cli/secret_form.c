@@ -28,6 +28,10 @@ static const struct question email[] = {
 		false},
 };
 
+static const struct question maildir[] = {
+	{"path", N_("Folder"), NULL, false, false},
+};
+
 static const struct question webhook[] = {
 	{"url", N_("URL"), NULL, true, false},
 	{"secret", N_("Signing secret (whsec_…), empty for none"), "", true,
@@ -54,7 +58,8 @@ static const struct {
 	{"email", email, ARRAY_LEN(email), NULL,
 		"{\"host\": \"mail.example.com\", \"from\": "
 		"\"nudge@example.com\"}"},
-	{"maildir", NULL, 0, NULL, "{\"path\": \"/home/liwei/Maildir\"}"},
+	{"maildir", maildir, ARRAY_LEN(maildir), NULL,
+		"{\"path\": \"/home/liwei/Maildir\"}"},
 	{"webhook", webhook, ARRAY_LEN(webhook), NULL,
 		"{\"url\": \"https://crm.example.com/nudge\", "
 		"\"secret\": \"whsec_...\"}"},
@@ -197,6 +202,31 @@ static void hint_example(struct run *run, const char *kind)
 			run_hint(run, N_("such as %s"), forms[i].example);
 }
 
+static bool is_text(const json_t *value)
+{
+	return json_is_string(value) && *json_string_value(value);
+}
+
+/* What cannot be left out must be there, or the first message would be the
+ * one to find out. */
+static int check_keys(struct run *run, const char *kind, const json_t *secret)
+{
+	for (size_t i = 0; i < ARRAY_LEN(forms); i++)
+		for (size_t k = 0; k < forms[i].n; k++) {
+			const struct question *q = &forms[i].questions[k];
+
+			if (strcmp(forms[i].kind, kind) != 0 || q->otherwise ||
+				is_text(json_object_get(secret, q->key)))
+				continue;
+			run_refuse(run, API_BAD_PARAM,
+				N_("the channel's secret lacks \"%s\""),
+				q->key);
+			hint_example(run, kind);
+			return -EINVAL;
+		}
+	return 0;
+}
+
 static int read_file(
 	struct run *run, const char *kind, const char *file, json_t **ret)
 {
@@ -207,8 +237,13 @@ static int read_file(
 			 : json_load_file(file, JSON_REJECT_DUPLICATES, &why);
 
 	if (json_is_object(json)) {
-		*ret = json;
-		return 0;
+		int r = check_keys(run, kind, json);
+
+		if (r == 0)
+			*ret = json;
+		else
+			json_decref(json);
+		return r;
 	}
 	json_decref(json);
 	run_refuse(run, API_BAD_PARAM,

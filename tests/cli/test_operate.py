@@ -120,6 +120,21 @@ def test_what_waits_goes_with_a_removed_channel(ready):
                               ("sales", "merged")]
 
 
+def test_a_secret_lacks_nothing(ready, home):
+    for kind, secret, key in (
+            ("email", "{}", "host"),
+            ("email", '{"host": "mail.example.com", "from": ""}', "from"),
+            ("email", '{"host": 7, "from": "n@example.com"}', "host"),
+            ("webhook", '{"secret": "whsec_x"}', "url"),
+            ("maildir", "{}", "path")):
+        result = ready.fails(2, "channel", "add", "x", kind, "--from", "-", stdin=secret)
+        assert f'the channel\'s secret lacks "{key}"' in result.err
+        assert "such as {" in result.err
+    assert "缺少“url”" in ready.fails(
+        2, "channel", "add", "x", "webhook", "--from", "-", stdin="{}", lang="zh_CN").err
+    assert [c["name"] for c in ready.json("channel", "list")["channels"]] == ["maildir"]
+
+
 def test_a_secret_that_is_none_is_shown_one(ready):
     for kind, key in (("email", "host"), ("maildir", "path"), ("webhook", "url"),
                       *((kind, "url") for kind in ROBOTS)):
