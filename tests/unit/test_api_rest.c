@@ -110,6 +110,17 @@ static void a_rest_ends_by_itself(void **state)
 	assert_string_equal(life_of("acme/d21", "due"), "2026-12-04");
 }
 
+/* A day that brings missed steps does not swallow the change. */
+static void the_first_change_of_a_day_is_made(void **state)
+{
+	(void)state;
+	sign();
+	life_clock("2026-11-28", 9 * 60);
+	world_call("account.add", "{s:s}", "name", "Other");
+	assert_string_equal(world_text("account.slug"), "other");
+	assert_string_equal(life_of("acme/d1", "state"), "missed");
+}
+
 static void an_appointment_in_the_pause_is_over(void **state)
 {
 	(void)state;
@@ -256,6 +267,7 @@ int main(void)
 		IN_WORLD(resume_is_no_red_wall),
 		cmocka_unit_test(a_rolling_window_begins_anew),
 		IN_WORLD(a_rest_ends_by_itself),
+		IN_WORLD(the_first_change_of_a_day_is_made),
 		IN_WORLD(an_appointment_in_the_pause_is_over),
 		IN_WORLD(lost_ends_a_pause_for_good),
 		IN_WORLD(closed_and_reopened),
