@@ -164,14 +164,10 @@ static void add_far(struct str *s, const struct run *run, const json_t *tp)
 	show_part(s, str_get(&city));
 }
 
-/* How late, how it went last time, what else could be tried. */
-static void add_note(struct str *s, const struct run *run, const char *section,
-	const json_t *tp)
+/* What is the matter with it today, by its section. */
+static void add_matter(struct str *s, const struct run *run,
+	const char *section, const json_t *tp)
 {
-	int64_t late = value_int(tp, "late_days");
-	const char *suggest = value_text(tp, "suggest_via");
-	AUTO_STR phrase = {0};
-
 	struct civil_date latest = value_date(tp, "latest");
 
 	if (!strcmp(section, "missed"))
@@ -192,6 +188,17 @@ static void add_note(struct str *s, const struct run *run, const char *section,
 			STR_INT(value_int(tp, "id")));
 	else if (civil_cmp(latest, run_today(run)) > 0)
 		show_say(s, run, N_("until %s"), SHOW_DAY(run, latest));
+}
+
+/* How late, how it went last time, what else could be tried. */
+static void add_note(struct str *s, const struct run *run, const char *section,
+	const json_t *tp)
+{
+	int64_t late = value_int(tp, "late_days");
+	const char *suggest = value_text(tp, "suggest_via");
+	AUTO_STR phrase = {0};
+
+	add_matter(s, run, section, tp);
 	add_far(s, run, tp);
 	if (late)
 		show_part(s, show_count(&phrase, run, "%s working day late",

@@ -5,50 +5,52 @@
 
 #include <string.h>
 
+/* What a change of a method was, in a word. */
+static const struct {
+	const char *method, *word;
+} method_words[] = {
+	{"account.add", N_("new account")},
+	{"account.edit", N_("account changed")},
+	{"account.close", NC_("change", "closed")},
+	{"account.lost", NC_("change", "lost")},
+	{"account.park", NC_("change", "parked")},
+	{"account.pause", NC_("change", "paused")},
+	{"account.reopen", NC_("change", "reopened")},
+	{"account.resume", NC_("change", "goes on")},
+	{"account.won", NC_("change", "won")},
+	{"calendar.import", N_("calendar imported")},
+	{"calendar.soft", N_("soft days")},
+	{"change.undo", NC_("change", "undone")},
+	{"channel.add", N_("new channel")},
+	{"contact.add", N_("new contact")},
+	{"contact.edit", N_("contact changed")},
+	{"day.roll", N_("a new day")},
+	{"init", N_("database made")},
+	{"plan.offer", NC_("change", "offer sent")},
+	{"plan.sign", NC_("change", "signed")},
+	{"plan.start", N_("cadence begun")},
+	{"rep.add", N_("new rep")},
+	{"rep.edit", N_("rep changed")},
+	{"touchpoint.add", NC_("change", "planned")},
+	{"touchpoint.advise", NC_("change", "help given")},
+	{"touchpoint.ask", NC_("change", "help asked for")},
+	{"touchpoint.close", NC_("change", "done")},
+	{"touchpoint.log", NC_("change", "contact made")},
+	{"touchpoint.meet", NC_("change", "meeting planned")},
+	{"touchpoint.merge", NC_("change", "merged")},
+	{"touchpoint.move", NC_("change", "moved")},
+	{"touchpoint.reopen", NC_("change", "reopened")},
+	{"touchpoint.skip", NC_("change", "skipped")},
+	{"touchpoint.snooze", NC_("change", "snoozed")},
+};
+
 const char *show_rows_method(const struct run *run, const char *method)
 {
-	static const struct {
-		const char *method, *word;
-	} words[] = {
-		{"account.add", N_("new account")},
-		{"account.edit", N_("account changed")},
-		{"account.close", NC_("change", "closed")},
-		{"account.lost", NC_("change", "lost")},
-		{"account.park", NC_("change", "parked")},
-		{"account.pause", NC_("change", "paused")},
-		{"account.reopen", NC_("change", "reopened")},
-		{"account.resume", NC_("change", "goes on")},
-		{"account.won", NC_("change", "won")},
-		{"calendar.import", N_("calendar imported")},
-		{"calendar.soft", N_("soft days")},
-		{"change.undo", NC_("change", "undone")},
-		{"channel.add", N_("new channel")},
-		{"contact.add", N_("new contact")},
-		{"contact.edit", N_("contact changed")},
-		{"day.roll", N_("a new day")},
-		{"init", N_("database made")},
-		{"plan.offer", NC_("change", "offer sent")},
-		{"plan.sign", NC_("change", "signed")},
-		{"plan.start", N_("cadence begun")},
-		{"rep.add", N_("new rep")},
-		{"rep.edit", N_("rep changed")},
-		{"touchpoint.add", NC_("change", "planned")},
-		{"touchpoint.advise", NC_("change", "help given")},
-		{"touchpoint.ask", NC_("change", "help asked for")},
-		{"touchpoint.close", NC_("change", "done")},
-		{"touchpoint.log", NC_("change", "contact made")},
-		{"touchpoint.meet", NC_("change", "meeting planned")},
-		{"touchpoint.merge", NC_("change", "merged")},
-		{"touchpoint.move", NC_("change", "moved")},
-		{"touchpoint.reopen", NC_("change", "reopened")},
-		{"touchpoint.skip", NC_("change", "skipped")},
-		{"touchpoint.snooze", NC_("change", "snoozed")},
-	};
 	const struct method *m = api_find(method);
 
-	for (size_t i = 0; i < ARRAY_LEN(words); i++)
-		if (!strcmp(method, words[i].method))
-			return text_get(run->lang, words[i].word);
+	for (size_t i = 0; i < ARRAY_LEN(method_words); i++)
+		if (!strcmp(method, method_words[i].method))
+			return text_get(run->lang, method_words[i].word);
 	return m ? text_get(run->lang, m->doc) : method;
 }
 
