@@ -12,6 +12,7 @@ static const struct arg args[] = {
 };
 
 static const struct opt opts[] = {
+	OPT_AT,
 	OPT("rep", N_("REP"), N_("a colleague's"), .words = OPT_REP),
 };
 

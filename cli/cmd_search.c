@@ -9,6 +9,7 @@ static const struct arg args[] = {
 };
 
 static const struct opt opts[] = {
+	OPT_AT,
 	OPT("limit", N_("N"), N_("at most so many")),
 	OPT("cursor", N_("CURSOR"), N_("go on where the last page ended")),
 };

@@ -157,7 +157,7 @@ static int run(struct call *call)
 
 const struct method calendar_month_method = {
 	.name = "calendar.month",
-	.flags = METHOD_NO_ACTOR,
+	.flags = METHOD_NO_ACTOR | METHOD_AT,
 	.doc = N_("a month with its follow-ups, closed and soft days"),
 	METHOD_PARAMS(params),
 	.run = run,

@@ -244,7 +244,7 @@ static int run(struct call *call)
 
 const struct method search_find_method = {
 	.name = "search.find",
-	.flags = METHOD_NO_ACTOR,
+	.flags = METHOD_NO_ACTOR | METHOD_AT,
 	.doc = N_("find words in all that people have written"),
 	METHOD_PARAMS(params),
 	.run = run,

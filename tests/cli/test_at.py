@@ -4,7 +4,8 @@ import sqlite3
 import pytest
 
 LOOKS = [["today"], ["list"], ["show", "acme"], ["show", "acme/d3"],
-         ["why", "acme/d7"], ["history"], ["history", "acme"], ["brief"], ["status"]]
+         ["why", "acme/d7"], ["history"], ["history", "acme"], ["brief"], ["status"],
+         ["search", "acme"], ["cal"]]
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=" ".join)
