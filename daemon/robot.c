@@ -161,6 +161,19 @@ bool robot_is_well(const struct http_answer *answer)
 	return answer->status / 100 == 2 && answer->code == CURLE_OK;
 }
 
+bool robot_judge_ok(
+	const struct http_answer *answer, struct carrier_result *ret)
+{
+	if (answer->status / 100 != 2)
+		return false;
+	if (robot_is_well(answer) && strcmp(answer->body, "ok") == 0)
+		*ret = (struct carrier_result){
+			.class = CARRIER_SENT, .phase = "answer"};
+	else
+		robot_garbled(answer, ret);
+	return true;
+}
+
 /* The code in an answer; false: there is none. */
 static bool read_code(
 	const json_t *body, const struct robot_reply *reply, json_int_t *ret)

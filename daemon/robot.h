@@ -66,6 +66,11 @@ void robot_garbled(
 /* Was there a whole answer with a status of 2xx? */
 bool robot_is_well(const struct http_answer *answer);
 
+/* For services that say "ok".  true: that, or garbled, is the result; false:
+ * it was no success. */
+bool robot_judge_ok(
+	const struct http_answer *answer, struct carrier_result *ret);
+
 /* Appends "name=value" to a URL, percent-encoded. */
 void robot_add_query(struct str *url, const char *name, const char *value);
 

@@ -33,15 +33,8 @@ static void explain(
 
 static void judge(const struct http_answer *answer, struct carrier_result *ret)
 {
-	if (robot_is_well(answer) && strcmp(answer->body, "ok") == 0) {
-		*ret = (struct carrier_result){
-			.class = CARRIER_SENT, .phase = "answer"};
+	if (robot_judge_ok(answer, ret))
 		return;
-	}
-	if (answer->status / 100 == 2) {
-		robot_garbled(answer, ret);
-		return;
-	}
 	robot_judge_status(answer, ret);
 	if (answer->status == 501)
 		ret->class = CARRIER_BROKEN;

@@ -29,15 +29,8 @@ static void judge(const struct http_answer *answer, struct carrier_result *ret)
 {
 	static const struct robot_codes all = ROBOT_CODES(codes);
 
-	if (robot_is_well(answer) && strcmp(answer->body, "ok") == 0) {
-		*ret = (struct carrier_result){
-			.class = CARRIER_SENT, .phase = "answer"};
+	if (robot_judge_ok(answer, ret))
 		return;
-	}
-	if (answer->status / 100 == 2) {
-		robot_garbled(answer, ret);
-		return;
-	}
 	robot_judge_status(answer, ret);
 	for (size_t i = 0; i < all.n && answer->status / 100 == 4; i++)
 		if (strcmp(all.codes[i].code, answer->body) == 0)

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "compose/cut.h"
+#include "compose/html.h"
 
 #include <string.h>
 
@@ -12,21 +13,7 @@ enum { BLOCKS = 45, TEXT = 2900, HEADER = 150, TOTAL = 12000 };
 /* Slack reads entities in every text; of all characters only these three. */
 static void add_escaped(struct str *out, const char *s)
 {
-	for (; *s; s++) {
-		switch (*s) {
-		case '&':
-			str_add(out, "&amp;");
-			break;
-		case '<':
-			str_add(out, "&lt;");
-			break;
-		case '>':
-			str_add(out, "&gt;");
-			break;
-		default:
-			str_add_char(out, *s);
-		}
-	}
+	html_escape(out, s, "&<>");
 }
 
 static json_t *plain(const char *s)

@@ -24,26 +24,23 @@ static const struct {
 		"</p>"},
 };
 
+void html_escape(struct str *out, const char *s, const char *which)
+{
+	static const char *const entities[] = {['&'] = "&amp;",
+		['<'] = "&lt;",
+		['>'] = "&gt;",
+		['"'] = "&quot;"};
+
+	for (; *s; s++)
+		if (strchr(which, *s))
+			str_add(out, entities[(unsigned char)*s]);
+		else
+			str_add_char(out, *s);
+}
+
 static void add_escaped(struct str *out, const char *s)
 {
-	for (; *s; s++) {
-		switch (*s) {
-		case '&':
-			str_add(out, "&amp;");
-			break;
-		case '<':
-			str_add(out, "&lt;");
-			break;
-		case '>':
-			str_add(out, "&gt;");
-			break;
-		case '"':
-			str_add(out, "&quot;");
-			break;
-		default:
-			str_add_char(out, *s);
-		}
-	}
+	html_escape(out, s, "&<>\"");
 }
 
 /* Is the line part of the item begun by a head? */

@@ -8,3 +8,6 @@
 
 /* Lines end in "\n". */
 void html_add(struct str *out, const struct page *page);
+
+/* s with the characters of which, some of & < > ", as entities. */
+void html_escape(struct str *out, const char *s, const char *which);

@@ -9,6 +9,8 @@ import hmac
 import socket
 import threading
 
+import pytest
+
 from relay import DROP, HANG, Ended
 
 OK = b"HTTP/1.1 204 No Content\r\n\r\n"
@@ -130,3 +132,21 @@ class Receiver:
             while not self.ending.is_set():
                 connection.sendall(b"x" * 65536)
         connection.sendall(action(request) if callable(action) else action)
+
+
+# What a channel to a receiver needs beside its url.
+LOCAL = {"allow_http": True, "allow_private": True}
+
+
+@pytest.fixture
+def receiver():
+    """Starts receivers: receiver(*actions); they end with the test."""
+    started = []
+
+    def start(*actions, **more):
+        started.append(Receiver(*actions, **more))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()

@@ -7,27 +7,13 @@ import pytest
 import harness
 import robots
 from outbox import Outbox, add_channel, send_test
-from receiver import DROP, FLOOD, HANG, Receiver, answer
+from receiver import DROP, FLOOD, HANG, LOCAL, answer, receiver
 
-LOCAL = {"allow_http": True, "allow_private": True}
 KINDS = sorted(robots.KINDS)
 SIGNED = {"dingtalk": "SEC-of-dingtalk", "feishu": "secret-of-feishu"}
 # Patience without end: no jittered retry comes in between.
 LATER = b"Retry-After: 3600"
 DATE = b"Date: Fri, 13 Nov 2026 01:%02d:00 GMT"     # 09:00 in Shanghai
-
-
-@pytest.fixture
-def receiver():
-    started = []
-
-    def start(*actions, **more):
-        started.append(Receiver(*actions, **more))
-        return started[-1]
-
-    yield start
-    for one in started:
-        one.stop()
 
 
 @pytest.fixture

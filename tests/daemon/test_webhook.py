@@ -9,24 +9,10 @@ import pytest
 
 import harness
 from outbox import Outbox, add_channel, send_test
-from receiver import DROP, FLOOD, HANG, OK, Receiver, answer
+from receiver import DROP, FLOOD, HANG, LOCAL, OK, answer, receiver
 
 SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
 OLD = "whsec_" + base64.b64encode(bytes(range(24))).decode()
-LOCAL = {"allow_http": True, "allow_private": True}
-
-
-@pytest.fixture
-def receiver():
-    started = []
-
-    def start(*actions, **more):
-        started.append(Receiver(*actions, **more))
-        return started[-1]
-
-    yield start
-    for one in started:
-        one.stop()
 
 
 @pytest.fixture
