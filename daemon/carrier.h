@@ -60,6 +60,7 @@ struct parcel {
 	int64_t date; /* when it was queued */
 	char *to;     /* addr-spec in ASCII; NULL where the secret says it */
 	struct str body;
+	struct parcel *next;     /* the carrier's, while it stands in line */
 	struct lane *lane;       /* the engine's */
 	struct settled *settled; /* the engine's: room for the outcome */
 };

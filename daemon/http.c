@@ -11,6 +11,8 @@ struct http {
 	struct carrier_home home;
 	struct http_target target;
 	struct http_flight *flights;
+	int n_flights;
+	struct parcel *line, **line_end; /* that wait for one to land */
 };
 
 void http_close(void *carrier)
@@ -99,12 +101,27 @@ int http_open(const struct carrier_home *home, const struct channel *channel,
 	if (!http)
 		return -ENOMEM;
 	http->home = *home;
+	http->line_end = &http->line;
 	http->target.service = kind->http;
 	http->target.is_idempotent = kind->is_idempotent;
 	r = fill_target(&http->target, channel, secret, err);
 	if (r == 0)
 		*ret = TAKE(http);
 	return r;
+}
+
+static void depart(struct http *http, struct parcel *parcel);
+
+static void depart_next(struct http *http)
+{
+	struct parcel *parcel = http->line;
+
+	if (!parcel || http->n_flights == HTTP_FLIGHTS)
+		return;
+	http->line = TAKE(parcel->next);
+	if (!http->line)
+		http->line_end = &http->line;
+	depart(http, parcel);
 }
 
 /* Takes the flight off the list and gives its parcel back. */
@@ -118,23 +135,25 @@ static void on_landed(struct http_flight *flight,
 	while (*p != flight)
 		p = &(*p)->next;
 	*p = flight->next;
+	http->n_flights--;
 	http_flight_free(flight);
 	http->home.done(parcel, result, http->home.userdata);
+	depart_next(http);
 }
 
-void http_send(void *carrier, struct parcel *parcel)
+static void depart(struct http *http, struct parcel *parcel)
 {
 	static const struct carrier_result no_memory = {
 		.class = CARRIER_TEMPORARY,
 		.phase = "connect",
-		.detail = N_("not enough memory, or libcurl lacks what the "
-			     "channel asks for"),
+		.detail = "not enough memory, or libcurl lacks what the "
+			  "channel asks for",
 	};
-	struct http *http = carrier;
 	struct http_flight *flight = calloc(1, sizeof(*flight));
 
 	if (!flight) {
 		http->home.done(parcel, &no_memory, http->home.userdata);
+		depart_next(http);
 		return;
 	}
 	*flight = (struct http_flight){
@@ -146,8 +165,37 @@ void http_send(void *carrier, struct parcel *parcel)
 		.next = http->flights,
 	};
 	http->flights = flight;
+	http->n_flights++;
 	if (!http_flight_start(flight))
 		on_landed(flight, &no_memory, http);
+}
+
+void http_send(void *carrier, struct parcel *parcel)
+{
+	struct http *http = carrier;
+
+	*http->line_end = parcel;
+	http->line_end = &parcel->next;
+	depart_next(http);
+}
+
+/* What stands in line has never left. */
+static void give_back(struct http *http)
+{
+	static const struct carrier_result stayed = {
+		.class = CARRIER_TEMPORARY,
+		.phase = "connect",
+		.detail = "nudged ended before it was sent",
+	};
+	struct parcel *parcel = TAKE(http->line);
+
+	http->line_end = &http->line;
+	while (parcel) {
+		struct parcel *next = TAKE(parcel->next);
+
+		http->home.done(parcel, &stayed, http->home.userdata);
+		parcel = next;
+	}
 }
 
 void http_cut(void *carrier)
@@ -155,10 +203,11 @@ void http_cut(void *carrier)
 	static const struct carrier_result stopped = {
 		.class = CARRIER_UNCERTAIN,
 		.phase = "answer",
-		.detail = N_("nudged ended before the answer came"),
+		.detail = "nudged ended before the answer came",
 	};
 	struct http *http = carrier;
 
+	give_back(http);
 	while (http->flights) {
 		http_flight_stop(http->flights);
 		on_landed(http->flights, &stopped, http);

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { GROUP = 16, GROUP_US = 2000 };
+enum { GROUP = 96, GROUP_US = 2000 };
 
 static uint64_t random_bits(void)
 {

@@ -417,6 +417,8 @@ CREATE UNIQUE INDEX channel_name ON channel (name) WHERE deleted_at IS NULL;
 -- The outbox.  message: what is said, written once.  pending: the small
 -- table that is scanned, in the order in which it is sent.  delivery: how it
 -- ended.  Source: DESIGN.md "Outbox".
+-- Their states are compared one by one: for an IN of more than two words
+-- SQLite builds a temporary table at every write.
 CREATE TABLE message (
 	id @ID@,
 	key TEXT NOT NULL UNIQUE,
@@ -445,7 +447,8 @@ CREATE TABLE pending (
 	not_before @INT@ NOT NULL,
 	priority @INT@ NOT NULL,
 	message_id @INT@ NOT NULL REFERENCES message (id),
-	state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'held')),
+	state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sending'
+		OR state = 'held'),
 	dest TEXT NOT NULL,        -- rate and breaker bucket: the channel
 	attempts @INT@ NOT NULL,
 	life TEXT,                 -- the process life that claimed it
@@ -459,8 +462,9 @@ CREATE UNIQUE INDEX pending_message ON pending (message_id);
 
 CREATE TABLE delivery (
 	message_id @INT@ PRIMARY KEY NOT NULL REFERENCES message (id),
-	state TEXT NOT NULL CHECK (state IN ('sent', 'accepted', 'dead',
-		'cancelled', 'merged', 'expired')),
+	state TEXT NOT NULL CHECK (state = 'sent' OR state = 'accepted'
+		OR state = 'dead' OR state = 'cancelled' OR state = 'merged'
+		OR state = 'expired'),
 	attempts @INT@ NOT NULL,
 	uncertain @INT@ NOT NULL,
 	finished_at @INT@ NOT NULL,
