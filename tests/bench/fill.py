@@ -1,9 +1,19 @@
 """A database of any size, made in seconds: rows as nudge would write them,
 inserted by SQLite directly."""
+import json
 import sqlite3
 
 # A brief a day, a working day's worth of touchpoints.
 DUE_PER_REP_AND_DAY = 20
+
+# What a nudge tells, as nudge.queue puts it into a message.
+TOUCHPOINT = {
+    "id": 1, "account": {"slug": "acme", "name": "Acme", "tier": "key"},
+    "owner": "rep1", "step": None, "kind": "task", "via": "call",
+    "purpose": "ask how it runs, and what is open", "state": "open",
+    "due": "2026-11-16", "time": "10:30", "zone": "Asia/Shanghai",
+    "late_days": 0, "moved": [], "contacts": [], "attempts": 0, "last": None,
+}
 
 
 def fill(path, touchpoints, first="2026-11-16"):
@@ -61,4 +71,45 @@ def queue(path, pending, due, now):
             FROM message WHERE id > :base""",
                    {"base": base, "due": due, "now": now})
     db.execute("ANALYZE")
+    db.close()
+
+
+def reps(path, count):
+    """count more reps, like the first, with an address each."""
+    db = sqlite3.connect(path)
+    same = [row[1] for row in db.execute("PRAGMA table_info(rep)")
+            if row[1] not in ("id", "slug", "mail")]
+    names = ", ".join(same)
+    with db:
+        db.execute(f"""
+            WITH RECURSIVE i (n) AS (SELECT 1 UNION ALL
+                SELECT n + 1 FROM i WHERE n < ?)
+            INSERT INTO rep (slug, mail, {names})
+            SELECT 'rep' || n, 'rep' || n || '@example.com', {names}
+            FROM i, rep WHERE rep.id = 1""", (count,))
+    db.close()
+
+
+def queue_all(path, count, due, per_second=None):
+    """count messages on the channel "out" for all reps but the first in turn,
+    about touchpoint 1; due at once, or so many a second from then on."""
+    db = sqlite3.connect(path)
+    first, n_reps = db.execute(
+        "SELECT MIN(id), COUNT(*) FROM rep WHERE id > 1").fetchone()
+    model = json.dumps({
+        "v": 1, "kind": "nudge", "lang": "en",
+        "rep": {"slug": "rep1", "name": "Li Wei", "zone": "Asia/Shanghai"},
+        "date": "2026-11-16", "touchpoint": TOUCHPOINT})
+    with db:
+        db.executemany("""
+            INSERT INTO message (key, kind, subject, gen, channel, rep_id,
+                locale, model, created_at, due_at, expires_at)
+            VALUES (?, 'nudge', ?, 1, 'out', ?, 'en', ?, ?, ?, ?)""",
+            ((f"{first + n % n_reps}/out/nudge/{n}/1", n, first + n % n_reps,
+              model, due, due + (n // per_second if per_second else 0),
+              due + 86400) for n in range(count)))
+        db.execute("""
+            INSERT INTO pending (not_before, priority, message_id, state, dest,
+                attempts, uncertain)
+            SELECT due_at, 0, id, 'waiting', 'out', 0, 0 FROM message""")
     db.close()

@@ -1,0 +1,217 @@
+"""What leaves nudged, beside what libcurl alone makes of the same messages in
+the same run.  Usage: bench_delivery.py [WHAT...], of burst, lateness, mail.
+
+Everything is queued before nudged starts and falls due while it idles, so
+that its timer is part of what is measured; the end is the last outcome on
+the disk."""
+import json
+import os
+import pathlib
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import bench
+import fill
+import harness
+
+BURST = 10000
+REPS = 500          # one message at a time each
+CONNECTIONS = 16    # as nudged's webhooks
+WORKERS = 2         # as nudged's mail
+SECONDS, PER_SECOND = 30, 100
+HEAD_START_S = 8    # for starting, and then for being idle
+SINK = shutil.which("smtp-sink", path="/usr/sbin:/usr/bin:/usr/local/sbin")
+
+
+class Sink:
+    """The receiver of webhooks."""
+
+    def __init__(self, folder, count):
+        self.body = folder / "body"
+        self.process = subprocess.Popen(
+            [bench.TOOLS / "bench_sink", str(count), self.body],
+            stdout=subprocess.PIPE, text=True)
+        self.url = f"http://127.0.0.1:{self.process.stdout.readline().strip()}/"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.process.kill()
+        self.process.wait()
+
+    def arrivals(self):
+        """When each request came, in microseconds; waits for the last."""
+        out = self.process.communicate(timeout=120)[0]
+        return sorted(map(int, out.split()))
+
+
+def home(folder, name, kind, secret):
+    """A home with REPS reps and one channel that goes as fast as it can."""
+    nudge = bench.prepare(folder / name, 100)
+    fill.reps(nudge.db, REPS)
+    nudge.ok("channel", "add", "out", kind, "--from", "-", "--rate",
+             "100000/1", stdin=json.dumps(secret))
+    return nudge
+
+
+def started(nudge):
+    return harness.Nudged(nudge.home, nudge.db, nudge.clock,
+                          program=harness.BUILD / "daemon/nudged").start()
+
+
+def outcomes(nudge, count):
+    """Waits until as many messages have ended well, and nothing waits."""
+    def ended():
+        db = sqlite3.connect(f"file:{nudge.db}?mode=ro", uri=True)
+        try:
+            if db.execute("SELECT 1 FROM pending LIMIT 1").fetchone():
+                return False
+            return db.execute("SELECT COUNT(*) FROM delivery WHERE state IN"
+                              " ('sent', 'accepted')").fetchone()[0] == count
+        finally:
+            db.close()
+
+    watch = harness.Watch(nudge.home)
+    try:
+        watch.until(ended, f"{count} outcomes", 120)
+    finally:
+        watch.close()
+    return time.time()
+
+
+def cpu(pid):
+    """Seconds of the processor."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
+    user, system = fields.split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def fdatasync_ms(folder):
+    """The median of overwriting a page durably."""
+    times = []
+    fd = os.open(folder / "sync", os.O_RDWR | os.O_CREAT)
+    for _ in range(200):
+        os.pwrite(fd, os.urandom(4096), 0)
+        began = time.perf_counter()
+        os.fdatasync(fd)
+        times.append(time.perf_counter() - began)
+    os.close(fd)
+    return sorted(times)[100] * 1000
+
+
+def run(nudge, count, received):
+    """(seconds, processor seconds, MiB) of nudged for count messages that are
+    due in a few seconds."""
+    due = int(time.time()) + HEAD_START_S
+    fill.queue_all(nudge.db, count, due)
+    daemon = started(nudge)
+    try:
+        bench.settle(daemon)
+        before = cpu(daemon.pid)
+        assert time.time() < due, "nudged was not idle in time"
+        received()
+        took = outcomes(nudge, count) - due
+        used = cpu(daemon.pid) - before
+        resident = bench.status(daemon.pid)[0] / 1024
+        daemon.stop()
+    finally:
+        daemon.kill()
+    return took, used, resident
+
+
+def hook(url):
+    return {"url": url, "allow_http": True, "allow_private": True,
+            "secret": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="}
+
+
+def burst(folder):
+    with Sink(folder, BURST) as sink:
+        nudge = home(folder, "burst", "webhook", hook(sink.url))
+        took, used, resident = run(nudge, BURST, sink.arrivals)
+    for fresh, goal in (0, "≥ 0.5×"), (1, "-"):
+        with Sink(folder, BURST) as probe:
+            least, cost = bench.tool("bench_post", probe.url, BURST,
+                                     CONNECTIONS, fresh, sink.body)
+        how = "a connection each" if fresh else "connections kept"
+        bench.tell(f"webhooks a second, {how}", BURST / took, BURST / least,
+                   "", goal)
+        if not fresh:
+            bench.tell("their processor time", used * 1000, cost * 1000, "ms",
+                       "≤ 3×")
+    bench.tell("resident after them", resident, None, "MiB", "≤ 28")
+
+
+def lateness(folder):
+    with Sink(folder, SECONDS * PER_SECOND) as sink:
+        nudge = home(folder, "late", "webhook", hook(sink.url))
+        first = int(time.time()) + HEAD_START_S
+        fill.queue_all(nudge.db, SECONDS * PER_SECOND, first, PER_SECOND)
+        daemon = started(nudge)
+        try:
+            bench.settle(daemon)
+            assert time.time() < first, "nudged was not idle in time"
+            arrivals = sink.arrivals()
+            daemon.stop()
+        finally:
+            daemon.kill()
+    late = sorted((at - (first + i // PER_SECOND) * 1000000) / 1000
+                  for i, at in enumerate(arrivals))
+    sync = fdatasync_ms(folder)
+    for share, goal in (0.5, 1), (0.99, 5):
+        bench.tell(f"lateness, {share:.0%} of {len(late)}",
+                   late[int((len(late) - 1) * share)], goal + sync, "ms", "≤ 1×")
+
+
+def smtp_sink():
+    """(process, port) of Postfix's."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    user = ["-u", "nobody"] if os.geteuid() == 0 else []
+    process = subprocess.Popen([SINK, *user, f"127.0.0.1:{port}", "64"])
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return process, port
+        except ConnectionRefusedError:
+            pass
+    raise AssertionError("smtp-sink does not listen")
+
+
+def mail(folder):
+    if not SINK:
+        print("  mail: smtp-sink is not installed (Debian: postfix)")
+        return
+    sink, port = smtp_sink()
+    try:
+        nudge = home(folder, "mail", "email", {
+            "host": "127.0.0.1", "port": port, "tls": "none",
+            "from": "nudge@example.com"})
+        took = run(nudge, BURST, lambda: None)[0]
+        letter = folder / "letter"
+        letter.write_bytes(b"Subject: probe\r\n\r\n" + b"x" * 76 * 40 + b"\r\n")
+        least = bench.tool("bench_mail", f"smtp://127.0.0.1:{port}", BURST,
+                           WORKERS, letter)[0]
+        bench.tell("mails a second", BURST / took, BURST / least, "", "≥ 0.85×")
+    finally:
+        sink.kill()
+        sink.wait()
+
+
+def main(names):
+    for name in names:
+        with tempfile.TemporaryDirectory(prefix="nudge-bench.") as top:
+            print(f"{name}")
+            {"burst": burst, "lateness": lateness, "mail": mail}[name](
+                pathlib.Path(top))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["burst", "lateness", "mail"])
