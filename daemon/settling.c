@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { GROUP = 96, GROUP_US = 2000 };
+enum { GROUP_US = 10000 };
 
 static uint64_t random_bits(void)
 {
@@ -44,11 +44,11 @@ static void log_result(const struct lane *lane, const struct parcel *parcel,
 		result->code, detail.len ? ": " : "", str_get(&detail));
 }
 
-/* While others are under way, their outcomes are worth a moment: one commit
- * for many costs what one for one does. */
+/* While most are still under way, their outcomes are worth a moment: one
+ * commit for many costs what one for one does. */
 static void pump(struct deliver *d)
 {
-	if (d->n_way > 1 && d->n_settled < GROUP && !d->is_draining)
+	if ((int64_t)d->n_settled < d->n_way && !d->is_draining)
 		deliver_pump_in(d, GROUP_US);
 	else
 		deliver_pump_soon(d);
