@@ -125,9 +125,13 @@ static void add_floor(
 		SHOW_DAY(run, value_date(floor, "base")));
 	show_say(&s, run, N_("+ %s = %s"), STR_INT(value_int(floor, "days")),
 		SHOW_FULL(run, value_date(floor, "date")));
-	show_part(&s, text_get(run->lang, value_bool(floor, "binding")
-						  ? N_("this decided")
-						  : N_("not binding")));
+	show_part(
+		&s, text_get(run->lang,
+			    value_bool(floor, "binding") ? N_("this decided")
+			    : value_bool(floor, "kept")
+				    ? N_("a day that is planned is not pulled "
+					 "forward")
+				    : N_("not binding")));
 	show_facts_add(grid, run, N_("distance"), str_get(&s));
 }
 

@@ -8,7 +8,9 @@
  *   nominal   {date, open, rep, account, makeup, soft, provisional}: the day
  *             by the rule, and for whom it is open
  *   shifts    [{from, to, reason}], in the order in which they were made
- *   floor     {after, done, base, days, date, binding}; null for a first step
+ *   floor     {after, done, base, days, date, binding, kept}; kept: it was
+ *             binding when the day was planned, and is no longer; null for
+ *             a first step
  *   messages  {brief {on, time}, nudge_at, sent [{id, kind, channel, state,
  *             at}]}: what will be told, and what was
  */
@@ -176,15 +178,19 @@ static json_t *view_floor(const struct why *w)
 	const struct touchpoint *b = &w->before;
 	bool done = !civil_is_none(b->done_on);
 	struct civil_date base = done ? b->done_on : b->due;
-	struct civil_date date;
+	bool bound = (w->tp.moved & MOVED_FLOOR) != 0;
+	struct civil_date date, open;
 
 	if (!w->has_before)
 		return json_null();
-	date = civil_add_days(base, w->step->floor);
-	return json_pack("{s:s, s:b, s:o, s:i, s:o, s:b}", "after", b->step,
-		"done", done, "base", view_date(base), "days", w->step->floor,
-		"date", view_date(date), "binding",
-		(w->tp.moved & MOVED_FLOOR) != 0);
+	date = open = civil_add_days(base, w->step->floor);
+	/* None within reach: as far as was looked. */
+	(void)workcal_forward(&w->plan.days, date, may_makeup(w), &open);
+	return json_pack("{s:s, s:b, s:o, s:i, s:o, s:b, s:b}", "after",
+		b->step, "done", done, "base", view_date(base), "days",
+		w->step->floor, "date", view_date(date), "binding",
+		bound && civil_cmp(open, w->tp.due) >= 0, "kept",
+		bound && civil_cmp(open, w->tp.due) < 0);
 }
 
 static int put_sent(struct why *w, struct call *call, json_t *array)

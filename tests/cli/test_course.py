@@ -157,3 +157,30 @@ def test_ask_and_answer(acme, nudged, maildir):
     assert "help asked for · may I offer 5 percent?" in acme.ok(
         "history", "2", "--as", "liwei").out
     assert "--answer it" in acme.fails(2, "ask", "2", "--as", "liwei").err
+
+
+def test_why_does_not_blame_a_floor_that_is_past(acme):
+    acme.ok("undo")
+    assert "d1 due Mon 16 · + 1 = Tue 2026-11-17 · this decided" in " ".join(
+        acme.ok("why", "acme/d3").out.split())
+    acme.ok("done", "acme/d1", "sent", "--on", "2026-11-13")
+    why = acme.json("why", "acme/d3")["floor"]
+    assert why["kept"] and not why["binding"]
+    assert "a day that is planned is not pulled forward" in " ".join(
+        acme.ok("why", "acme/d3").out.split())
+    assert "已安排的日期不会提前" in acme.ok("why", "acme/d3", lang="zh_CN").out
+
+
+def test_results_in_chinese(acme):
+    add = acme.ok("add", "acme", "发报价单", "--due", "周五", "--via", "mail",
+                  "--with", "wang-fang", lang="zh_CN").out
+    assert add.startswith("已安排  5  Acme · 2026-11-20 周五 · 邮件 · 发报价单 · "
+                          "Wang Fang（使用者）\n"), add
+    log = acme.ok("log", "acme", "顺利", "展会上见面", "--via", "event",
+                  "--promise", "发样品", "--by", "周五", lang="zh_CN").out
+    assert "Acme · 活动 · 顺利 · 2026-11-17 周二" in log, log
+    assert "承诺" in log and "发样品 · 2026-11-20 周五" in log
+    brief = acme.ok("brief", "--now", lang="zh_CN").out
+    assert brief == "简报已排队，编号 1，经 maildir 发送。\n"
+    upgrade = acme.ok("upgrade", lang="zh_CN").out
+    assert upgrade == f"{acme.db} 已是最新（第 1 版）\n"
