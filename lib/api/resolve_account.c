@@ -25,7 +25,9 @@ static int no_account(struct call *call, const char *param, const char *word,
 		if (!near_enough(fold, a->slug) &&
 			!near_enough(fold, a->name_fold))
 			continue;
-		resolve_offer(call, a->slug, view_account_ref(call, a));
+		resolve_offer(call,
+			near_enough(fold, a->slug) ? a->slug : a->name,
+			view_account_ref(call, a));
 		if (++found == RESOLVE_CANDIDATES)
 			break;
 	}

@@ -27,8 +27,8 @@ int resolve_live(
 	return r;
 }
 
-void resolve_offer(struct call *call, const char *slug, json_t *item)
+void resolve_offer(struct call *call, const char *word, json_t *item)
 {
-	call_hint(call, N_("did you mean %s?"), slug);
+	call_hint(call, N_("did you mean %s?"), word);
 	call_candidate(call, item);
 }

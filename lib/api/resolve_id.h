@@ -11,4 +11,4 @@ NUDGE_CHECK int resolve_live(
 	struct call *call, const struct table *table, int64_t id, void *row);
 
 /* "did you mean …?" and a candidate (stolen), for what is near. */
-void resolve_offer(struct call *call, const char *slug, json_t *item);
+void resolve_offer(struct call *call, const char *word, json_t *item);

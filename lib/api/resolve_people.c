@@ -33,7 +33,9 @@ static int no_contact(struct call *call, const char *param, const char *word,
 	ROWS_EACH(const struct contact, c, all)
 		if (near_enough(fold, c->slug) ||
 			near_enough(fold, c->name_fold))
-			resolve_offer(call, c->slug, view_contact_ref(call, c));
+			resolve_offer(call,
+				near_enough(fold, c->slug) ? c->slug : c->name,
+				view_contact_ref(call, c));
 	call_hint(call, N_("add one: nudge contact add ACCOUNT NAME"));
 	return r;
 }
@@ -148,7 +150,10 @@ static int no_rep(struct call *call, const char *param, const char *word,
 	ROWS_EACH(const struct rep, rep, all)
 		if (near_enough(fold, rep->slug) ||
 			near_enough(fold, rep->name_fold))
-			resolve_offer(call, rep->slug, json_string(rep->slug));
+			resolve_offer(call,
+				near_enough(fold, rep->slug) ? rep->slug
+							     : rep->name,
+				json_string(rep->slug));
 	call_hint(call, N_("nudge rep list shows all reps"));
 	return r;
 }

@@ -26,6 +26,15 @@ def test_an_account_by_a_chinese_name(ready):
         assert ready.json("show", word)["account"]["slug"] == "hexin"
 
 
+def test_a_near_miss_in_chinese_is_answered_in_chinese(ready):
+    ready.ok("account", "add", "和信机械")
+    assert "是不是 和信机械？" in ready.fails(
+        1, "show", "和信机器", lang="zh_CN").err
+    ready.ok("contact", "add", "和信", "欧阳王芳")
+    assert "did you mean 欧阳王芳?" in ready.fails(
+        1, "contact", "left", "和信/欧阳王方").err
+
+
 def test_contact(ready):
     ready.ok("account", "add", "和信机械", "--slug", "hexin")
     out = ready.ok("contact", "add", "hexin", "王芳", "--slug", "wf", "--roles",

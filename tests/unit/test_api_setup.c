@@ -51,7 +51,7 @@ static void near_misses(void **state)
 	assert_int_equal(json_array_size(e->candidates), 1);
 	e = world_refused(
 		API_NOT_FOUND, "id", "account.show", "{s:s}", "id", "华兴科技");
-	assert_string_equal(e->hint, "did you mean huaxing?");
+	assert_string_equal(e->hint, "did you mean 华星科技?");
 	e = world_refused(
 		API_NOT_FOUND, "id", "account.show", "{s:s}", "id", "99");
 	assert_null(e->candidates);
