@@ -364,6 +364,7 @@ void page_item_add(struct page *page, const struct page_reader *reader,
 	add_head(page, item, reader->audience);
 	if (reader->audience == AUDIENCE_ROOM) {
 		add_room_note(page, item);
+		page_know_room(page, item);
 		return;
 	}
 	page_request_add(page, item->touchpoint);

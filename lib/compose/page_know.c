@@ -41,6 +41,43 @@ void page_know_add(struct page *page, const struct page_item *item)
 		add_note(page, item, note, N_("noted: %s (%s, %s)"));
 }
 
+static bool is_true(const json_t *object, const char *name)
+{
+	return json_is_true(json_object_get(object, name));
+}
+
+static void add_for_room(
+	struct page *page, const char *account, const json_t *note)
+{
+	const char *rep = page_item_text(json_object_get(note, "rep"), "name");
+	const char *text = page_item_text(note, "text");
+	AUTO_STR cut = {0};
+
+	if (!rep || !is_true(note, "share"))
+		return;
+	cut_add(&cut, text ? text : "", NOTE_MAX);
+	if (is_true(note, "in_room"))
+		page_say(page, PAGE_NOTE, N_("%s on %s: %s"), rep, account,
+			str_get(&cut));
+	else
+		page_say(page, PAGE_NOTE, N_("%s shared a note on %s"), rep,
+			account);
+}
+
+void page_know_room(struct page *page, const struct page_item *item)
+{
+	static const char *const lists[] = {"cautions", "notes"};
+	const char *account = page_item_text(
+		json_object_get(item->touchpoint, "account"), "name");
+	const json_t *note;
+	size_t i;
+
+	for (size_t k = 0; account && k < 2; k++)
+		json_array_foreach(
+			json_object_get(item->touchpoint, lists[k]), i, note)
+			add_for_room(page, account, note);
+}
+
 void page_know_topics(struct page *page, const json_t *touchpoint)
 {
 	AUTO_STR all = {0};

@@ -151,3 +151,18 @@ def test_a_nudge_says_what_to_know_and_what_to_talk_about(team, steady, maildir)
     assert "caution: never call before ten (Li Wei, Fri 13)" in text
     assert "not used yet: price list 2027" in text
     assert "own thoughts" not in text
+
+
+def test_a_room_hears_of_a_note_and_not_what_it_says(team, steady, maildir):
+    team.ok("channel", "add", "hall", "maildir", "--audience", "room")
+    team.ok("rep", "edit", "liwei", "--channels", "hall")
+    team.ok("note", "acme", "they are short of money", "--caution", "--share")
+    team.ok("note", "acme", "closed on Mondays", "--caution", "--in-room")
+    team.ok("note", "acme", "the buyer drinks", "--caution")
+    team.ok("add", "acme", "call", "--due", "2026-11-13 15:00")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-13 15:00")
+    maildir.wait(1)
+    text = maildir.text()
+    assert "Li Wei shared a note on" in text and "closed on Mondays" in text
+    assert "short of money" not in text and "drinks" not in text
