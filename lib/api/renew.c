@@ -92,7 +92,7 @@ static int renew_nudge(struct renewal *n)
 
 	if (r < 0 || open.n == 0)
 		return r;
-	if (open.n > DIGEST_ITEMS) {
+	if (is_digest(&n->message) && open.n > DIGEST_ITEMS) {
 		more = open.n - DIGEST_ITEMS;
 		rows_cut(&open, DIGEST_ITEMS);
 	}
