@@ -91,10 +91,11 @@ static int fill_target(struct http_target *target,
 	return target->service->check ? target->service->check(target, err) : 0;
 }
 
-int http_open(const struct carrier_home *home, const struct channel *channel,
+/* What service leaves open is filled in from channel and secret. */
+static int open_target(const struct carrier_home *home,
+	const struct http_target *service, const struct channel *channel,
 	const struct secret *secret, void **ret, struct err *err)
 {
-	const struct carrier_kind *kind = carrier_find(channel->kind);
 	CLEANUP(close_half_open) struct http *http = calloc(1, sizeof(*http));
 	int r;
 
@@ -102,12 +103,32 @@ int http_open(const struct carrier_home *home, const struct channel *channel,
 		return -ENOMEM;
 	http->home = *home;
 	http->line_end = &http->line;
-	http->target.service = kind->http;
-	http->target.is_idempotent = kind->is_idempotent;
+	http->target = *service;
 	r = fill_target(&http->target, channel, secret, err);
 	if (r == 0)
 		*ret = TAKE(http);
 	return r;
+}
+
+int http_open(const struct carrier_home *home, const struct channel *channel,
+	const struct secret *secret, void **ret, struct err *err)
+{
+	const struct carrier_kind *kind = carrier_find(channel->kind);
+
+	return open_target(home,
+		&(struct http_target){.service = kind->http,
+			.is_idempotent = kind->is_idempotent},
+		channel, secret, ret, err);
+}
+
+int http_open_service(const struct carrier_home *home,
+	const struct http_service *service, const struct secret *secret,
+	void **ret, struct err *err)
+{
+	static const struct channel none = {0};
+
+	return open_target(home, &(struct http_target){.service = service},
+		&none, secret, ret, err);
 }
 
 static void depart(struct http *http, struct parcel *parcel);

@@ -43,6 +43,10 @@ enum { HTTP_FLIGHTS = 16 };
 NUDGE_CHECK int http_open(const struct carrier_home *home,
 	const struct channel *channel, const struct secret *secret, void **ret,
 	struct err *err);
+/* The same for what is no channel. */
+NUDGE_CHECK int http_open_service(const struct carrier_home *home,
+	const struct http_service *service, const struct secret *secret,
+	void **ret, struct err *err);
 void http_send(void *carrier, struct parcel *parcel);
 void http_cut(void *carrier);
 void http_close(void *carrier);

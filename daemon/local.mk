@@ -18,6 +18,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/engine.h \
 	%D%/hmac.c \
 	%D%/hmac.h \
+	%D%/heartbeat.c \
+	%D%/heartbeat.h \
 	%D%/http.c \
 	%D%/http.h \
 	%D%/http_answer.c \

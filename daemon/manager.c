@@ -10,9 +10,11 @@
 #include <time.h>
 
 #include "base/clock.h"
+#include "conf/secrets.h"
 #include "core/zone.h"
 #include "daemon/commits.h"
 #include "daemon/deliver.h"
+#include "daemon/heartbeat.h"
 #include "daemon/idle.h"
 #include "daemon/log.h"
 #include "daemon/round.h"
@@ -41,6 +43,7 @@ struct manager {
 	struct zonewatch *zonewatch;
 	struct idle *idle;
 	struct deliver *deliver;
+	struct heartbeat *heartbeat;
 	sd_event_source *retry, *after;
 	struct status status;
 	int64_t round_at; /* when the next round is due */
@@ -91,6 +94,17 @@ static int retry_soon(struct manager *m)
 	return sd_event_source_set_enabled(m->retry, SD_EVENT_ONESHOT);
 }
 
+/* A beat says that rounds run and that what they write is taken. */
+static void beat(struct manager *m)
+{
+	struct deliver_status outbox;
+
+	deliver_get_status(m->deliver, &outbox);
+	heartbeat_tick(m->heartbeat, clock_now(),
+		!m->trust.newest && !m->round.is_degraded &&
+			!outbox.is_degraded);
+}
+
 static void run_round(struct manager *m)
 {
 	struct err err = {0};
@@ -107,6 +121,8 @@ static void run_round(struct manager *m)
 		m->is_ready = sd_notify(0, "READY=1") >= 0;
 	if (r < 0)
 		fail(m, r, &err);
+	else if (!m->busy)
+		beat(m);
 }
 
 static int on_retry(sd_event_source *source, uint64_t at, void *userdata)
@@ -164,16 +180,20 @@ static int on_after(sd_event_source *source, void *userdata)
 	(void)source;
 	if (!m->trust.newest && deliver_at < at)
 		at = deliver_at;
+	deliver_get_status(m->deliver, &outbox);
+	status_tell(&m->status,
+		&(struct status_facts){.next_at = at,
+			.newest = m->trust.newest,
+			.waiting = outbox.waiting,
+			.paused = outbox.paused,
+			.is_degraded =
+				outbox.is_degraded || m->round.is_degraded,
+			.is_silent = heartbeat_is_failing(m->heartbeat),
+			.is_stopping = m->is_stopping});
+	if (heartbeat_next_at(m->heartbeat) < at)
+		at = heartbeat_next_at(m->heartbeat);
 	if (at != m->set_at && timer_set(m->timer, at) == 0)
 		m->set_at = at;
-	deliver_get_status(m->deliver, &outbox);
-	status_tell(&m->status, &(struct status_facts){.next_at = at,
-					.newest = m->trust.newest,
-					.waiting = outbox.waiting,
-					.paused = outbox.paused,
-					.is_degraded = outbox.is_degraded ||
-						       m->round.is_degraded,
-					.is_stopping = m->is_stopping});
 	return 0;
 }
 
@@ -312,8 +332,14 @@ static int add_engine(struct manager *m, struct err *err)
 		.db = m->db,
 		.secrets = m->settings.conf.secrets,
 	};
+	AUTO_FREE char *secrets = NULL;
 	int r = commits_new(&commits, &m->commits, err);
 
+	if (r >= 0)
+		r = secrets_folder(
+			m->settings.conf.secrets, db_path(m->db), &secrets);
+	if (r >= 0)
+		r = heartbeat_new(m->event, secrets, &m->heartbeat);
 	return r < 0 ? r : deliver_new(&deliver, &m->deliver, err);
 }
 
@@ -348,6 +374,7 @@ struct manager *manager_free(struct manager *m)
 	if (!m)
 		return NULL;
 	m->deliver = deliver_free(m->deliver);
+	m->heartbeat = heartbeat_free(m->heartbeat);
 	commits_free(m->commits);
 	timer_free(m->timer);
 	zonewatch_free(m->zonewatch);

@@ -24,6 +24,8 @@ static void add_outbox(struct str *line, const struct status_facts *facts)
 		str_addf(line, "; %" PRId64 " waiting", facts->waiting);
 	if (facts->paused)
 		str_addf(line, "; channels paused: %" PRId64, facts->paused);
+	if (facts->is_silent)
+		str_add(line, "; the heartbeat does not arrive");
 	if (facts->is_degraded)
 		str_add(line, "; degraded: the database takes no writes");
 }

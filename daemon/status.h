@@ -10,6 +10,7 @@ struct status_facts {
 	int64_t next_at;         /* the next round; INT64_MAX = none */
 	int64_t newest;          /* not 0: the clock is before this instant */
 	int64_t waiting, paused; /* messages, channels */
+	bool is_silent;          /* the heartbeat does not arrive */
 	bool is_degraded;        /* outcomes cannot be written */
 	bool is_stopping;
 };

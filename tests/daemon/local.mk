@@ -5,6 +5,7 @@ PYTESTS += \
 	%D%/test_crash_rounds.py \
 	%D%/test_email.py \
 	%D%/test_full.py \
+	%D%/test_heartbeat.py \
 	%D%/test_hostile.py \
 	%D%/test_kill.py \
 	%D%/test_process.py \

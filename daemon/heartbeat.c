@@ -1,0 +1,153 @@
+/* The heartbeat; the contract is in heartbeat.h. */
+#include "daemon/heartbeat.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/str.h"
+#include "daemon/http.h"
+#include "daemon/log.h"
+#include "daemon/loop_curl.h"
+
+enum { INTERVAL_S = 60, INTERVAL_MAX_S = 86400 };
+
+struct heartbeat {
+	struct carrier_home home;
+	char *secrets;
+	struct secret secret;
+	int64_t seen;  /* version of the file, good or not; 0: none */
+	void *carrier; /* NULL: there is no heartbeat */
+	int64_t interval_s, next_at;
+	bool is_under_way, is_failing;
+};
+
+static const struct secret_key keys[] = {
+	HTTP_KEYS,
+	{"interval_s", SECRET_NUMBER, false},
+};
+
+static const struct http_service service = {.judge = http_answer_judge};
+
+static void on_done(struct parcel *parcel, const struct carrier_result *result,
+	void *userdata)
+{
+	struct heartbeat *h = userdata;
+	bool was_failing = h->is_failing;
+
+	carrier_free_parcel(parcel);
+	h->is_under_way = false;
+	h->is_failing = result->class != CARRIER_SENT;
+	if (h->is_failing && !was_failing)
+		log_line(LOG_WARNING, "the heartbeat does not arrive: %s %s",
+			result->code, result->detail);
+	if (was_failing && !h->is_failing)
+		log_line(LOG_NOTICE, "the heartbeat arrives again");
+}
+
+int heartbeat_new(sd_event *event, const char *secrets, struct heartbeat **ret)
+{
+	struct heartbeat *h = calloc(1, sizeof(*h));
+	int r;
+
+	if (!h)
+		return -ENOMEM;
+	h->home = (struct carrier_home){
+		.event = event, .done = on_done, .userdata = h};
+	r = str_dup(secrets, &h->secrets);
+	if (r == 0)
+		r = loop_curl_new(event, &h->home.curl);
+	if (r < 0) {
+		heartbeat_free(h);
+		return r;
+	}
+	*ret = h;
+	return 0;
+}
+
+static void forget(struct heartbeat *h)
+{
+	if (h->carrier) {
+		http_cut(h->carrier);
+		http_close(h->carrier);
+	}
+	h->carrier = NULL;
+	h->is_failing = false;
+	secret_done(&h->secret);
+}
+
+struct heartbeat *heartbeat_free(struct heartbeat *h)
+{
+	if (!h)
+		return NULL;
+	forget(h);
+	loop_curl_free(h->home.curl);
+	free(h->secrets);
+	free(h);
+	return NULL;
+}
+
+static int set_up(struct heartbeat *h, struct err *err)
+{
+	int r = secret_load(h->secrets, HEARTBEAT_FILE, keys, ARRAY_LEN(keys),
+		&h->secret, err);
+
+	if (r < 0)
+		return r;
+	h->interval_s = secret_number(&h->secret, "interval_s", INTERVAL_S);
+	if (h->interval_s < 1 || h->interval_s > INTERVAL_MAX_S)
+		return err_set(err, -ERANGE,
+			N_("interval_s is %s; it must be 1 to 86400"),
+			STR_INT(h->interval_s));
+	return http_open_service(
+		&h->home, &service, &h->secret, &h->carrier, err);
+}
+
+/* The file came, changed or went. */
+static void refresh(struct heartbeat *h, int64_t now)
+{
+	int64_t version = secret_version(h->secrets, HEARTBEAT_FILE);
+	struct err err = {0};
+	int r;
+
+	if (version == h->seen)
+		return;
+	forget(h);
+	h->seen = version;
+	h->next_at = now;
+	r = version ? set_up(h, &err) : 0;
+	if (r < 0)
+		log_err(LOG_ERR, r, &err);
+}
+
+static void post_one(struct heartbeat *h)
+{
+	struct parcel *parcel = calloc(1, sizeof(*parcel));
+
+	if (!parcel)
+		return;
+	h->is_under_way = true;
+	http_send(h->carrier, parcel);
+}
+
+void heartbeat_tick(struct heartbeat *h, int64_t now, bool is_healthy)
+{
+	refresh(h, now);
+	/* Also when the clock was put back. */
+	if (!h->carrier || h->is_under_way ||
+		(now < h->next_at && now >= h->next_at - h->interval_s))
+		return;
+	h->next_at = now + h->interval_s;
+	if (is_healthy)
+		post_one(h);
+}
+
+int64_t heartbeat_next_at(const struct heartbeat *h)
+{
+	/* One under way is waited for. */
+	return h->carrier && !h->is_under_way ? h->next_at : INT64_MAX;
+}
+
+bool heartbeat_is_failing(const struct heartbeat *h)
+{
+	return h->is_failing;
+}
