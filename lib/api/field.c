@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "compose/address.h"
 #include "store/calendar.h"
+#include "store/calendar_list.h"
 
 #include <errno.h>
 #include <string.h>
@@ -68,14 +69,22 @@ int field_zone(struct call *call, const char *param, char **field)
 		     : field_text(call, param, field);
 }
 
+enum { CALENDARS_SHOWN = 20 };
+
+/* All are named: while the database is being made, no other command could
+ * list them. */
 static int refuse_calendar(
 	struct call *call, const char *param, const char *name)
 {
-	int r = call_fail(call, API_NOT_FOUND, param,
-		N_("there is no calendar \"%s\""), name);
+	AUTO_ROWS rows = {0};
+	int failed, r = call_fail(call, API_NOT_FOUND, param,
+			    N_("there is no calendar \"%s\""), name);
 
-	call_hint(call, N_("nudge calendar list shows all calendars"));
-	return r;
+	failed = calendar_all(call->db, 0, CALENDARS_SHOWN, &rows, &call->err);
+	ROWS_EACH(const struct calendar, c, &rows)
+		call_candidate(call, json_pack("{s:s, s:s}", "slug", c->name,
+					     "name", c->title));
+	return failed < 0 ? failed : r;
 }
 
 int field_calendar(struct call *call, const char *param, char **field)

@@ -33,3 +33,12 @@ def test_nothing_is_made_where_the_secret_cannot_be(nudge, home):
     assert "nudge.db" not in os.listdir(home)
     (home / "secrets").unlink()
     nudge.ok("init", "--name", "Li Wei")
+
+
+def test_an_unknown_calendar_is_refused_with_those_there_are(nudge):
+    result = nudge.fails(1, "init", "--name", "Li Wei", "--calendar", "XX",
+                         "--mail", "liwei@example.com", "--zone", "Asia/Shanghai")
+    assert 'there is no calendar "XX"' in result.err
+    assert "CN" in result.err and "DE" in result.err
+    assert "calendar list" not in result.err
+    assert not nudge.db.exists()
