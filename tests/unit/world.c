@@ -201,8 +201,8 @@ char *world_dump(void)
 {
 	static const char *const tables[] = {"rep", "account", "contact",
 		"plan", "touchpoint", "touchpoint_contact", "activity",
-		"activity_contact", "request", "note", "topic", "topic_told", "calendar",
-		"calendar_day", "channel"};
+		"activity_contact", "request", "note", "topic", "topic_told",
+		"calendar", "calendar_day", "channel"};
 	AUTO_STR out = {0};
 	sqlite3 *raw;
 	char *text;
