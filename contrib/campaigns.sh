@@ -29,10 +29,10 @@ fuzz_campaign() {
 		mkdir -p "$work/fuzz/corpus/$name"
 		step "fuzz: link $name" "$work/fuzz" clang -g -O1 \
 			-fsanitize=fuzzer,address,undefined -include config.h -I. \
-			-I"$work/source/lib" "$target" -o "$name" \
-			lib/libnudge_conf.a lib/libnudge_compose.a \
+			-I"$work/source/lib" -I"$work/source" "$target" -o "$name" \
+			libexec/libnudge_ical.a lib/libnudge_conf.a lib/libnudge_compose.a \
 			lib/libnudge_text.a lib/libnudge_core.a lib/libnudge_base.a \
-			-linih -ljansson &&
+			-linih -ljansson -lical &&
 			step "fuzz: $name" "$work/fuzz" "./$name" -max_total_time=60 \
 				"corpus/$name" "$work/source/tests/fuzz/data/${name#fuzz_}"
 	done
