@@ -18,26 +18,30 @@ static void add_purpose(
 	const char *place = value_text(m, "place");
 	AUTO_STR phrase = {0};
 
-	text_add(&phrase, run->lang, N_("%s: %s"),
-		show_via(run, value_text(tp, "via")),
-		value_text(tp, "purpose"));
-	if (*place) {
-		str_add(&phrase, text_get(run->lang, NC_("list", ", ")));
-		str_add(&phrase, place);
-	}
+	if (*place)
+		text_add(&phrase, run->lang, N_("%s: %s, %s"),
+			show_via(run, value_text(tp, "via")),
+			value_text(tp, "purpose"), place);
+	else
+		text_add(&phrase, run->lang, N_("%s: %s"),
+			show_via(run, value_text(tp, "via")),
+			value_text(tp, "purpose"));
 	show_part(s, str_get(&phrase));
 }
 
-/* Who of ours is there: the owner for those who come along. */
+/* Who of ours is there beside the reader. */
 static void add_names(struct str *s, const struct run *run, const json_t *tp)
 {
+	const json_t *names = value(tp, "local.colleagues");
 	const json_t *rep;
 	size_t i;
 
-	if (value_bool(tp, "local.guest"))
-		str_add(s, value_text(tp, "owner_name"));
+	if (names) {
+		show_list(s, run, names);
+		return;
+	}
 	json_array_foreach(value(tp, "meeting.team"), i, rep) {
-		if (s->len)
+		if (i)
 			str_add(s, text_get(run->lang, NC_("list", ", ")));
 		str_add(s, value_text(rep, "name"));
 	}

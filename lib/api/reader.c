@@ -5,6 +5,7 @@
 #include "api/view.h"
 
 #include <errno.h>
+#include <string.h>
 
 enum { APART_S = 2 * 60 * 60 };
 
@@ -45,6 +46,31 @@ static json_t *view_local(struct call *call, const struct zone *ours,
 		tp->due_zone, "apart", apart >= APART_S || apart <= -APART_S);
 }
 
+/* The names of those of ours who are there beside the reader. */
+static json_t *view_colleagues(
+	const struct rep *rep, const struct touchpoint *tp, const json_t *item)
+{
+	const json_t *meeting = json_object_get(item, "meeting");
+	json_auto_t *names = json_array();
+	const json_t *member;
+	size_t i;
+
+	if (rep->id != tp->owner_id &&
+		json_array_append(names, json_object_get(item, "owner_name")) <
+			0)
+		return NULL;
+	json_array_foreach(json_object_get(meeting, "team"), i, member) {
+		const char *slug =
+			json_string_value(json_object_get(member, "slug"));
+
+		if (strcmp(slug, rep->slug) != 0 &&
+			json_array_append(
+				names, json_object_get(member, "name")) < 0)
+			return NULL;
+	}
+	return TAKE(names);
+}
+
 int reader_add(struct call *call, const struct rep *rep,
 	const struct touchpoint *tp, json_t *item)
 {
@@ -59,8 +85,8 @@ int reader_add(struct call *call, const struct rep *rep,
 		return r;
 	local = view_local(call, zone, tp, json_object_get(item, "meeting"));
 	if (json_object_set_new(item, "local", local) < 0 ||
-		json_object_set_new(local, "guest",
-			json_boolean(rep->id != tp->owner_id)) < 0)
+		json_object_set_new(local, "colleagues",
+			view_colleagues(rep, tp, item)) < 0)
 		return -ENOMEM;
 	return 0;
 }

@@ -1,11 +1,11 @@
 /*
  * What a touchpoint with a time says to the one who reads of it.
  *
- * local     {date, time, leave, over, zone, apart, guest}: the time on the
- * reader's wall; leave: when to go, null where the way is not known; over: it
- * has ended; zone: of the touchpoint's own time; apart: that clock differs by
- * two hours or more; guest: the reader only comes along cautions, notes  of a
- * meeting's account, as in know.h
+ * local     {date, time, leave, over, zone, apart, colleagues[]}: the time on
+ * the reader's wall; leave: when to go, null where the way is not known; over:
+ * it has ended; zone: of the touchpoint's own time; apart: that clock differs
+ * by two hours or more; colleagues: the names of those who are there beside the
+ * reader
  */
 #pragma once
 

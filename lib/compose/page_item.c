@@ -145,9 +145,12 @@ static void add_how(struct page *page, const struct page_item *item)
 	const char *via = page_item_via(page->lang, touchpoint);
 	AUTO_STR line = {0};
 
-	add_what(&line, page->lang, touchpoint);
-	if (*via)
-		page_add_part(&line, via);
+	/* A meeting's way stands before its purpose. */
+	if (!page_meeting_is(touchpoint)) {
+		add_what(&line, page->lang, touchpoint);
+		if (*via)
+			page_add_part(&line, via);
+	}
 	page_people_add(&line, page->lang, touchpoint);
 	add_until(&line, page->lang, item);
 	if (line.len)

@@ -25,13 +25,20 @@ static void add_purpose(struct str *out, enum text_lang lang,
 	const char *place = page_item_text(meeting, "place");
 	AUTO_STR cut = {0};
 
-	text_add(out, lang, N_("%s: %s"), page_item_via(lang, touchpoint),
-		purpose ? purpose : "");
-	if (!place)
-		return;
-	cut_add(&cut, place, PLACE_MAX);
-	str_add(out, text_get(lang, NC_("list", ", ")));
-	str_add(out, str_get(&cut));
+	cut_add(&cut, place ? place : "", PLACE_MAX);
+	if (place)
+		text_add(out, lang, N_("%s: %s, %s"),
+			page_item_via(lang, touchpoint), purpose ? purpose : "",
+			str_get(&cut));
+	else
+		text_add(out, lang, N_("%s: %s"),
+			page_item_via(lang, touchpoint),
+			purpose ? purpose : "");
+}
+
+bool page_meeting_is(const json_t *touchpoint)
+{
+	return is_kind(touchpoint, KIND_MEETING);
 }
 
 bool page_meeting_purpose(
@@ -75,23 +82,18 @@ static void add_departure(
 }
 
 /* Who of ours is there beside the reader. */
-static void add_team(
-	struct page *page, const json_t *touchpoint, const json_t *meeting)
+static void add_team(struct page *page, const json_t *touchpoint)
 {
 	const json_t *local = json_object_get(touchpoint, "local");
-	const json_t *rep;
+	const json_t *name;
 	AUTO_STR names = {0};
 	size_t i;
 
-	if (json_is_true(json_object_get(local, "guest")))
-		str_add(&names, page_item_text(touchpoint, "owner_name"));
-	json_array_foreach(json_object_get(meeting, "team"), i, rep) {
-		const char *name = page_item_text(rep, "name");
-
-		if (names.len)
+	json_array_foreach(json_object_get(local, "colleagues"), i, name) {
+		if (i)
 			str_add(&names,
 				text_get(page->lang, NC_("list", ", ")));
-		str_add(&names, name ? name : "");
+		str_add(&names, json_string_value(name));
 	}
 	if (names.len)
 		page_say(
@@ -131,5 +133,5 @@ void page_meeting_add(struct page *page, const struct page_item *item)
 	if (!is_kind(touchpoint, KIND_MEETING))
 		return;
 	add_departure(page, item, meeting);
-	add_team(page, touchpoint, meeting);
+	add_team(page, touchpoint);
 }

@@ -3,6 +3,9 @@
 
 #include "compose/page_item.h"
 
+/* A meeting of which all is known? */
+bool page_meeting_is(const json_t *touchpoint);
+
 /* "visit: new line layout, plant 2", where the item is a meeting: true. */
 bool page_meeting_purpose(
 	struct str *out, enum text_lang lang, const json_t *touchpoint);

@@ -50,6 +50,10 @@ EXTRA_DIST += \
 	%D%/letters/notice-en.json \
 	%D%/letters/nudge-en.eml \
 	%D%/letters/nudge-en.json \
+	%D%/letters/nudge-meeting-en.eml \
+	%D%/letters/nudge-meeting-en.json \
+	%D%/letters/nudge-meeting-zh_CN.eml \
+	%D%/letters/nudge-meeting-zh_CN.json \
 	%D%/letters/nudge-repeat.eml \
 	%D%/letters/nudge-repeat.json \
 	%D%/letters/slack-brief-en.json \

@@ -1,0 +1,55 @@
+"""Appointments as nudged tells them: when to leave, to whom, in quiet hours
+too.  The clock begins on Friday 2026-11-13, 09:00 in Shanghai."""
+import harness
+import pace
+from pace import sent_at, steady, team  # fixtures
+
+
+def test_who_has_to_leave_is_told_in_quiet_hours(team, steady, maildir):
+    team.ok("rep", "edit", "liwei", "--quiet", "20:00-07:00")
+    team.ok("rep", "add", "Zhang Na", "--slug", "na", "--zone", "Asia/Shanghai",
+            "--calendar", "CN", "--channels", "maildir", "--quiet", "20:00-07:00",
+            "--locale", "zh_CN")
+    team.ok("--as", "liwei", "meet", "acme", "new line layout", "--at", "2026-11-14 07:30",
+            "--via", "visit", "--place", "plant 2", "--travel", "40m", "--team", "na")
+    team.ok("--as", "liwei", "note", "acme", "no gifts, please", "--caution")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-14 06:34")
+    assert maildir.messages() == []
+    # A minute for both: the channel's rate begins with one.
+    pace.walk(daemon, "2026-11-14 06:36")
+    first, second = maildir.wait(2)
+    assert {sent_at(first), sent_at(second)} == {harness.instant("2026-11-14 06:35")}
+    assert {first["to"], second["to"]} == {"Li Wei <liwei@example.com>", "Zhang Na <na@localhost>"}
+    text = "".join(m.get_body(("plain",)).get_content() for m in (first, second))
+    assert "07:30  Acme" in text
+    assert "visit: new line layout, plant 2" in text
+    assert "Leave 06:50. Not confirmed: call before you leave." in text
+    assert "06:50 出发。尚未确认：出发前请先打电话。" in text
+    assert "no gifts, please" in text
+    # Once each.
+    pace.walk(daemon, "2026-11-14 12:00")
+    assert len(maildir.messages()) == 2
+
+
+def test_what_was_confirmed_and_moved_is_told_anew(team, steady, maildir):
+    team.ok("rep", "edit", "liwei", "--brief", "12:00")
+    meeting = team.json("meet", "acme", "review", "--at", "2026-11-16 10:00",
+                        "--travel", "30m")
+    team.ok("move", meeting["touchpoint"]["id"], "2026-11-16 11:00")
+    team.ok("done", meeting["confirm"]["id"], "ok")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-16 10:14")
+    assert maildir.messages() == []
+    pace.walk(daemon, "2026-11-16 10:15")
+    maildir.wait(1)
+    assert "Leave 10:30. Confirmed Fri 13." in maildir.text()
+
+
+def test_the_clock_far_away_stands_beside_ours(team, steady, maildir):
+    team.ok("account", "edit", "acme", "--zone", "Europe/Berlin")
+    team.ok("meet", "acme", "quarterly figures", "--at", "2026-11-13 10:30", "--via", "call")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-13 17:15")
+    maildir.wait(1)
+    assert "17:30 (Berlin 10:30)  Acme" in maildir.text()
