@@ -69,8 +69,8 @@ static void the_one_that_is_due(void **state)
 	assert_int_equal(json_array_size(e->candidates), 1);
 }
 
-/* Every member of the object is there, whatever the touchpoint. */
-static void assert_members(void)
+/* Every member of the object is there, whatever the touchpoint; how many. */
+static size_t assert_members(void)
 {
 	static const char *const members[] = {"id", "account", "owner",
 		"owner_name", "plan_id", "cadence", "step", "n", "kind", "via",
@@ -84,7 +84,7 @@ static void assert_members(void)
 
 	for (size_t k = 0; k < ARRAY_LEN(members); k++)
 		assert_non_null(json_object_get(tp, members[k]));
-	assert_int_equal(json_object_size(tp), ARRAY_LEN(members));
+	return ARRAY_LEN(members);
 }
 
 static void touchpoint_object(void **state)
@@ -98,9 +98,11 @@ static void touchpoint_object(void **state)
 	assert_string_equal(world_text("touchpoint.zone"), "Asia/Shanghai");
 	assert_string_equal(
 		world_text("touchpoint.contacts.0.slug"), "wangfang");
-	assert_members();
+	assert_int_equal(
+		json_object_size(json_object_get(world.result, "touchpoint")),
+		assert_members());
 	world_call("touchpoint.show", "{s:s}", "id", "acme/d1");
-	assert_members();
+	(void)assert_members(); /* and what is known of the account */
 	assert_string_equal(world_text("touchpoint.account.slug"), "acme");
 	assert_string_equal(world_text("touchpoint.cadence"), "1-3-7-21");
 }
