@@ -169,7 +169,7 @@ static int is_timed_right(const struct touchpoint *tp, struct err *err)
 		return r;
 	if (r < 0) /* doctor tells of zones that cannot be read */
 		return tp->due_zone != NULL;
-	at = zone_instant(zone, tp->due, (int)tp->due_minute);
+	at = zone_instant(zone, tp->due, (int)tp->due_minute) - tp->lead * 60;
 	return tp->nudge_at == at ||
 	       (tp->snoozed_until != 0 &&
 		       (tp->nudge_at == 0 ||

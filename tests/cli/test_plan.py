@@ -110,6 +110,7 @@ def test_meeting_from_booking_to_done(acme):
     assert lines[0].endswith("Acme · Mon 2026-11-23 10:30 · until 11:30 · "
                              "visit: new line layout, plant 2 · Wang Fang (user) · leave 09:50")
     confirm = lines[1].split()[1]
+    acme.ok("check")
     assert lines[1].startswith("Confirm") and "Fri 2026-11-20 · call" in lines[1]
     acme.clock.set("2026-11-20 09:00")
     brief = acme.ok(env=wide).out
