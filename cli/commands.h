@@ -63,6 +63,9 @@
 	X(channel_pause)                                                       \
 	X(channel_resume)                                                      \
 	X(channel_remove)                                                      \
+	X(feed_remove)                                                         \
+	X(feed_rotate)                                                         \
+	X(feed_show)                                                           \
 	X(cadence_list)                                                        \
 	X(cadence_show)                                                        \
 	X(calendar_list)                                                       \

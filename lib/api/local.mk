@@ -65,6 +65,10 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/due.h \
 	%D%/dump.c \
 	%D%/dump.h \
+	%D%/feed_list.c \
+	%D%/feed_rotate.c \
+	%D%/feed_view.c \
+	%D%/feed_view.h \
 	%D%/field.c \
 	%D%/field.h \
 	%D%/follow_up.c \

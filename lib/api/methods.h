@@ -47,6 +47,9 @@
 	M(contact_list)                                                        \
 	M(day_roll)                                                            \
 	M(doctor_get)                                                          \
+	M(feed_list)                                                           \
+	M(feed_remove)                                                         \
+	M(feed_rotate)                                                         \
 	M(history_list)                                                        \
 	M(note_add)                                                            \
 	M(note_edit)                                                           \

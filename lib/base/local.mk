@@ -12,6 +12,8 @@ lib_libnudge_base_a_SOURCES = \
 	%D%/names.h \
 	%D%/seek.c \
 	%D%/seek.h \
+	%D%/sha256.c \
+	%D%/sha256.h \
 	%D%/stdfd.c \
 	%D%/stdfd.h \
 	%D%/str.c \

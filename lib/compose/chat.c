@@ -107,6 +107,7 @@ static enum chat_part part_of(enum page_kind kind)
 		return CHAT_LATE;
 	case PAGE_NOTE:
 	case PAGE_ACT:
+	case PAGE_LINK:
 		return CHAT_NOTE;
 	case PAGE_MORE:
 	case PAGE_FOOT:
@@ -123,7 +124,7 @@ static bool goes_on(const struct blocks *blocks, enum page_kind kind)
 
 	if (kind == PAGE_TEXT)
 		return last == CHAT_ITEM || last == CHAT_LATE;
-	return (kind == PAGE_NOTE || kind == PAGE_ACT) && last == CHAT_NOTE;
+	return part_of(kind) == CHAT_NOTE && last == CHAT_NOTE;
 }
 
 static void add_line(struct blocks *blocks, const struct page_line *line)

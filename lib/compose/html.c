@@ -40,16 +40,30 @@ void html_escape(struct str *out, const char *s, const char *which)
 
 static void add_escaped(struct str *out, const char *s)
 {
-	html_escape(out, s, "&<>\"");
+	html_escape(out, s, HTML_ESCAPED);
 }
 
 /* Is the line part of the item begun by a head? */
 static bool is_in_item(enum page_kind kind)
 {
-	return kind == PAGE_TEXT || kind == PAGE_NOTE || kind == PAGE_ACT;
+	return kind == PAGE_TEXT || kind == PAGE_NOTE || kind == PAGE_ACT ||
+	       kind == PAGE_LINK;
 }
 
-static void add_line(struct str *out, const struct page_line *line, bool *item)
+/* A button to the thumb; the address itself is of no use to read. */
+static void add_link(
+	struct str *out, enum text_lang lang, const struct page_line *line)
+{
+	str_add(out, "<p style=\"margin:.5em 0\"><a href=\"");
+	add_escaped(out, line->text);
+	str_add(out, "\" style=\"display:inline-block;padding:.4em 1em;"
+		     "border:1px solid #2b6cb0;border-radius:.4em\">");
+	add_escaped(out, text_get(lang, N_("Done, later, move …")));
+	str_add(out, "</a></p>\n");
+}
+
+static void add_line(struct str *out, enum text_lang lang,
+	const struct page_line *line, bool *item)
 {
 	if (*item && !is_in_item(line->kind)) {
 		str_add(out, "</div>\n");
@@ -61,6 +75,10 @@ static void add_line(struct str *out, const struct page_line *line, bool *item)
 			"border-left:3px solid %s\">\n",
 			line->kind == PAGE_LATE ? "#d64545" : "#2b6cb0");
 		*item = true;
+	}
+	if (line->kind == PAGE_LINK) {
+		add_link(out, lang, line);
+		return;
 	}
 	str_add(out, forms[line->kind].open);
 	add_escaped(out, line->text);
@@ -85,7 +103,7 @@ void html_add(struct str *out, const struct page *page)
 		     "font:16px/1.45 system-ui,sans-serif;"
 		     "overflow-wrap:anywhere\">\n");
 	for (size_t i = 0; i < page->n; i++)
-		add_line(out, &page->lines[i], &item);
+		add_line(out, page->lang, &page->lines[i], &item);
 	if (item)
 		str_add(out, "</div>\n");
 	str_add(out, "</body>\n</html>\n");

@@ -1,6 +1,6 @@
 /*
- * A page as one HTML document: no images, scripts, links or foreign fonts,
- * inline styles only, readable at phone width, by ear and in the dark.
+ * A page as one HTML document: no images, scripts or foreign fonts, inline
+ * styles only, readable at phone width, by ear and in the dark.
  */
 #pragma once
 
@@ -9,5 +9,7 @@
 /* Lines end in "\n". */
 void html_add(struct str *out, const struct page *page);
 
-/* s with the characters of which, some of & < > ", as entities. */
+/* s with the characters of which, some of & < > ", as entities;
+ * HTML_ESCAPED for text and attribute values. */
 void html_escape(struct str *out, const char *s, const char *which);
+#define HTML_ESCAPED "&<>\""

@@ -13,10 +13,16 @@ lib_libnudge_compose_a_SOURCES = \
 	%D%/chat_wecom.c \
 	%D%/cut.c \
 	%D%/cut.h \
+	%D%/feed.c \
+	%D%/feed.h \
 	%D%/hook.c \
 	%D%/hook.h \
 	%D%/html.c \
 	%D%/html.h \
+	%D%/ics.c \
+	%D%/ics.h \
+	%D%/ics_zone.c \
+	%D%/ics_zone.h \
 	%D%/letter.c \
 	%D%/letter.h \
 	%D%/mime.c \
@@ -37,6 +43,8 @@ lib_libnudge_compose_a_SOURCES = \
 	%D%/page_request.h \
 	%D%/page_time.c \
 	%D%/page_time.h \
+	%D%/page_link.c \
+	%D%/page_link.h \
 	%D%/plain.c \
 	%D%/plain.h \
 	%D%/shorten.c \

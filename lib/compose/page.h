@@ -23,6 +23,7 @@ enum page_kind {
 	PAGE_TEXT,    /* of an item: what to do */
 	PAGE_NOTE,    /* of an item: good to know */
 	PAGE_ACT,     /* of an item: the command that closes it */
+	PAGE_LINK,    /* of an item: the address of its buttons */
 	PAGE_MORE,    /* "and 3 more" */
 	PAGE_FOOT,
 };
@@ -43,10 +44,17 @@ struct page {
 void page_done(struct page *page);
 #define AUTO_PAGE CLEANUP(page_done) struct page
 
+/* Writes the address behind which a touchpoint can be acted on, or nothing;
+ * gen: of the touchpoint in the model. */
+typedef void page_link(
+	struct str *out, void *userdata, int64_t touchpoint, int64_t gen);
+
 struct page_reader {
 	enum text_lang lang;
 	enum audience audience; /* ROOM: no personal data, nobody's lateness */
 	bool is_repeat;         /* it may have been there before */
+	page_link *link;        /* NULL: no addresses */
+	void *link_userdata;
 };
 
 /*

@@ -3,6 +3,7 @@
 
 #include "compose/cut.h"
 #include "compose/page_know.h"
+#include "compose/page_link.h"
 #include "compose/page_meeting.h"
 #include "compose/page_people.h"
 #include "compose/page_request.h"
@@ -382,4 +383,5 @@ void page_item_add(struct page *page, const struct page_reader *reader,
 	add_hints(page, item->touchpoint);
 	page_know_topics(page, item->touchpoint);
 	add_act(page, item);
+	page_link_add(page, reader, item->touchpoint);
 }

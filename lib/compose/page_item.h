@@ -16,7 +16,7 @@ struct page_item {
 /* What the items of a model share; rep: with name and zone. */
 struct page_item page_item_for(const json_t *model, const json_t *rep);
 
-/* The item's lines, from PAGE_HEAD to PAGE_ACT. */
+/* The item's lines, from PAGE_HEAD to PAGE_LINK. */
 void page_item_add(struct page *page, const struct page_reader *reader,
 	const struct page_item *item);
 

@@ -14,6 +14,7 @@ static const struct {
 	[PAGE_TEXT] = {"  ", false},
 	[PAGE_NOTE] = {"  ", false},
 	[PAGE_ACT] = {"  > ", false},
+	[PAGE_LINK] = {"  ", false},
 	[PAGE_MORE] = {"  ", true},
 	[PAGE_FOOT] = {"-- \n", true},
 };

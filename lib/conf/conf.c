@@ -10,8 +10,12 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "conf/paths.h"
+#include "conf/setting.h"
 
-enum { VALUE_MAX = 180, SLUG_MAX = 64 };
+enum {
+	VALUE_MAX = 180,
+	SLUG_MAX = 64,
+};
 
 /* One file being read. */
 struct reading {
@@ -74,6 +78,33 @@ static const struct key {
 		parse_path, NC_("setting", "a path that begins with / or ~/"),
 		offsetof(struct conf, secrets),
 		offsetof(struct conf, secrets_where)},
+	{{"web", "url", N_("how nudge-web is reached from outside"),
+		 N_("not at all: messages have no links"),
+		 N_("nudge: at once; nudged: systemctl restart nudged")},
+		setting_url,
+		NC_("setting", "an address such as https://nudge.example.com"),
+		offsetof(struct conf, web_url),
+		offsetof(struct conf, web_url_where)},
+	{{"web", "listen", N_("where nudge-web listens"), CONF_WEB_LISTEN,
+		 N_("systemctl restart nudge-web")},
+		setting_listen,
+		NC_("setting", "ADDRESS:PORT, such as 127.0.0.1:8480"),
+		offsetof(struct conf, web_listen),
+		offsetof(struct conf, web_listen_where)},
+	{{"web", "trusted_proxy",
+		 N_("the address of a proxy whose X-Forwarded-For is "
+		    "believed"),
+		 N_("nobody's"), N_("systemctl restart nudge-web")},
+		setting_address, NC_("setting", "an IP address"),
+		offsetof(struct conf, web_proxy),
+		offsetof(struct conf, web_proxy_where)},
+	{{"web", "feed_rate",
+		 N_("how often an hour one calendar may be fetched; 0: any "
+		    "number"),
+		 "60", N_("systemctl restart nudge-web")},
+		setting_number, NC_("setting", "a number from 0 to 99999"),
+		offsetof(struct conf, web_feed_rate),
+		offsetof(struct conf, web_feed_rate_where)},
 };
 
 static const struct key *key_find(const char *section, const char *name)
@@ -241,6 +272,14 @@ void conf_done(struct conf *conf)
 	free(conf->rep_where);
 	free(conf->secrets);
 	free(conf->secrets_where);
+	free(conf->web_url);
+	free(conf->web_url_where);
+	free(conf->web_listen);
+	free(conf->web_listen_where);
+	free(conf->web_proxy);
+	free(conf->web_proxy_where);
+	free(conf->web_feed_rate);
+	free(conf->web_feed_rate_where);
 	*conf = (struct conf){0};
 }
 

@@ -6,6 +6,11 @@
  *	rep = liwei                      who acts where --as is not given
  *	[nudged]
  *	secrets = /etc/nudge/secrets     folder of the channels' secret files
+ *	[web]
+ *	url = https://nudge.example.com  how nudge-web is reached from outside
+ *	listen = 127.0.0.1:8480          where it listens when run by hand
+ *	trusted_proxy = 127.0.0.1        whose X-Forwarded-For is believed
+ *	feed_rate = 60                   fetches of one calendar an hour
  *
  * The file of the machine is read first, the user's after it; a key of the
  * second replaces that of the first.  Source: DESIGN.md "nudged".
@@ -21,9 +26,21 @@ struct conf {
 	char *rep_where;
 	char *secrets; /* absolute path; NULL: not set */
 	char *secrets_where;
+	char *web_url; /* without a slash at its end; NULL: not set */
+	char *web_url_where;
+	char *web_listen; /* "ADDRESS:PORT"; NULL: not set */
+	char *web_listen_where;
+	char *web_proxy; /* an address; NULL: not set */
+	char *web_proxy_where;
+	char *web_feed_rate; /* fetches an hour, digits; NULL: not set */
+	char *web_feed_rate_where;
 };
 void conf_done(struct conf *conf);
-#define AUTO_CONF CLEANUP(conf_done) struct conf
+
+/* Where nudge-web listens, and so is reached on this machine, unless said
+ * otherwise. */
+#define CONF_WEB_LISTEN "127.0.0.1:8480"
+#define AUTO_CONF       CLEANUP(conf_done) struct conf
 
 /* Receives what does not stop the reading: an unknown section or key, with
  * file and line.  The sentence is borrowed. */

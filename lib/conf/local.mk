@@ -7,4 +7,6 @@ lib_libnudge_conf_a_SOURCES = \
 	%D%/paths.c \
 	%D%/paths.h \
 	%D%/secrets.c \
-	%D%/secrets.h
+	%D%/secrets.h \
+	%D%/setting.c \
+	%D%/setting.h

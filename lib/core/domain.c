@@ -94,6 +94,12 @@ const char *const domain_audience[AUDIENCE_N] = {
 	[AUDIENCE_ROOM] = "room",
 };
 
+const char *const domain_feed[FEED_KIND_N] = {
+	[FEED_REP] = "rep",
+	[FEED_TEAM] = "team",
+	[FEED_ACCOUNT] = "account",
+};
+
 int domain_find(const char *const *table, size_t n, const char *name)
 {
 	for (size_t i = 0; i < n; i++)

@@ -99,6 +99,9 @@ enum door { DOOR_CLI, DOOR_API, DOOR_LINK, DOOR_DAEMON, DOOR_N };
 
 enum audience { AUDIENCE_PRIVATE, AUDIENCE_ROOM, AUDIENCE_N };
 
+/* What a calendar subscription shows. */
+enum feed_kind { FEED_REP, FEED_TEAM, FEED_ACCOUNT, FEED_KIND_N };
+
 extern const char *const domain_tier[TIER_N];
 extern const char *const domain_stage[STAGE_N];
 extern const char *const domain_course[COURSE_N];
@@ -111,6 +114,7 @@ extern const char *const domain_direction[DIRECTION_N];
 extern const char *const domain_plan_state[PLAN_STATE_N];
 extern const char *const domain_door[DOOR_N];
 extern const char *const domain_audience[AUDIENCE_N];
+extern const char *const domain_feed[FEED_KIND_N];
 
 /* The index of name in one of the tables above (n entries); -1 if absent. */
 int domain_find(const char *const *table, size_t n, const char *name);

@@ -203,6 +203,11 @@ struct zone_local zone_local_at(const struct zone *zone, int64_t at)
 	return local;
 }
 
+int64_t zone_next_change(const struct zone *zone, int64_t at)
+{
+	return tzif_span(&zone->table, at).end;
+}
+
 int64_t zone_instant(
 	const struct zone *zone, struct civil_date date, int minute)
 {

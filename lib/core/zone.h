@@ -45,6 +45,10 @@ const char *zone_name(const struct zone *zone);
 /* What a wall clock in the zone shows at the instant at (seconds UTC). */
 struct zone_local zone_local_at(const struct zone *zone, int64_t at);
 
+/* The first instant after at from which the zone's offset may be another;
+ * INT64_MAX: it stays for ever. */
+int64_t zone_next_change(const struct zone *zone, int64_t at);
+
 /*
  * zone_instant - the instant at which a wall clock shows date and minute.
  *

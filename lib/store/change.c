@@ -27,6 +27,24 @@ int change_begin(struct db *db, struct change *change, struct err *err)
 	return stmt_insert(st, &change->id, err);
 }
 
+int change_is_recent(struct db *db, const struct change *change, int64_t since,
+	struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT 1 FROM change WHERE id = $1 AND actor_id = $2"
+		" AND door = $3 AND at >= $4 AND undone_by IS NULL",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, change->id);
+	stmt_bind_int(st, 2, change->actor_id);
+	stmt_bind_text(st, 3, domain_door[change->door]);
+	stmt_bind_int(st, 4, since);
+	return stmt_step(st, err);
+}
+
 int change_newest(
 	struct db *db, int64_t actor_id, int64_t *ret_id, struct err *err)
 {

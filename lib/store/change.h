@@ -47,3 +47,8 @@ NUDGE_CHECK int change_undo(
  * undone; -ENOENT. */
 NUDGE_CHECK int change_newest(
 	struct db *db, int64_t actor_id, int64_t *ret_id, struct err *err);
+
+/* Did the actor make this change by this door at since or later, and is it
+ * in force?  1 or 0. */
+NUDGE_CHECK int change_is_recent(struct db *db, const struct change *change,
+	int64_t since, struct err *err);

@@ -46,6 +46,10 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/duty.h \
 	%D%/forget.c \
 	%D%/forget.h \
+	%D%/feed_event.c \
+	%D%/feed_event.h \
+	%D%/feed_token.c \
+	%D%/feed_token.h \
 	%D%/health.c \
 	%D%/health.h \
 	%D%/history.c \

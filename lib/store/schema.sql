@@ -204,6 +204,8 @@ CREATE INDEX touchpoint_account_due ON touchpoint (account_id, due)
 CREATE INDEX touchpoint_account ON touchpoint (account_id, id);
 CREATE INDEX touchpoint_nudge ON touchpoint (nudge_at)
 	WHERE nudge_at IS NOT NULL AND state = 'open' AND deleted_at IS NULL;
+CREATE INDEX touchpoint_done ON touchpoint (owner_id, closed_at)
+	WHERE state = 'done' AND deleted_at IS NULL;
 CREATE INDEX touchpoint_missed ON touchpoint (closed_at)
 	WHERE state = 'missed' AND deleted_at IS NULL;
 CREATE INDEX touchpoint_arrange ON touchpoint (owner_id, arrange_on)
@@ -413,6 +415,31 @@ CREATE TABLE channel (
 	resumed_at @INT@           -- when a person last said: try again
 ) @STRICT@;
 CREATE UNIQUE INDEX channel_name ON channel (name) WHERE deleted_at IS NULL;
+
+-- Calendar subscriptions.  A deleted one is remembered: its address is gone,
+-- not unknown.
+CREATE TABLE feed (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	kind TEXT NOT NULL CHECK (kind IN ('rep', 'team', 'account')),
+	rep_id @INT@ NOT NULL REFERENCES rep (id), -- who subscribes
+	account_id @INT@ REFERENCES account (id),
+	token_hash TEXT NOT NULL,  -- SHA-256 of the address's secret part
+	names @INT@ NOT NULL CHECK (names IN (0, 1)),
+	alarms @INT@ NOT NULL CHECK (alarms IN (0, 1)),
+	busy @INT@ NOT NULL CHECK (busy IN (0, 1)),
+	done_days @INT@ NOT NULL
+) @STRICT@;
+CREATE UNIQUE INDEX feed_token ON feed (token_hash);
+
+-- When a calendar program last came; nudge-web's bookkeeping.
+CREATE TABLE feed_fetch (
+	feed_id @INT@ PRIMARY KEY NOT NULL REFERENCES feed (id),
+	at @INT@ NOT NULL,
+	agent TEXT
+) @STRICT@;
 
 -- The outbox.  message: what is said, written once.  pending: the small
 -- table that is scanned, in the order in which it is sent.  delivery: how it

@@ -8,6 +8,7 @@
 #include "store/contact.h"
 #include "store/note.h"
 #include "store/meeting.h"
+#include "store/feed_token.h"
 #include "store/plan.h"
 #include "store/rep.h"
 #include "store/request.h"
@@ -27,6 +28,7 @@ const struct table *const tables_all[] = {
 	&note_table,
 	&meeting_rep_table,
 	&meeting_table,
+	&feed_token_table,
 	&plan_table,
 	&rep_table,
 	&request_table,
@@ -74,6 +76,8 @@ const struct reference tables_references[] = {
 	{&topic_told_table, "contact_id", &contact_table},
 	{&calendar_day_table, "calendar_id", &calendar_table},
 	{&channel_table, "owner_id", &rep_table},
+	{&feed_token_table, "rep_id", &rep_table},
+	{&feed_token_table, "account_id", &account_table},
 };
 const size_t tables_n_references = ARRAY_LEN(tables_references);
 
