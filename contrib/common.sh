@@ -8,19 +8,24 @@ packages_for() {
 		echo build-essential autoconf automake pkg-config gettext xz-utils \
 			libsqlite3-dev libjansson-dev libsystemd-dev \
 			libcurl4-openssl-dev libssl-dev libinih-dev \
-			libidn2-dev libical-dev ca-certificates tzdata
+			libidn2-dev libical-dev libmicrohttpd-dev zlib1g-dev \
+			ca-certificates tzdata
 		;;
 	build-dnf)
 		echo gcc make autoconf automake pkgconf-pkg-config gettext xz \
 			sqlite-devel jansson-devel systemd-devel \
 			libcurl-devel openssl-devel inih-devel \
-			libidn2-devel libical-devel ca-certificates tzdata
+			libidn2-devel libical-devel libmicrohttpd-devel zlib-devel \
+			ca-certificates tzdata
 		;;
 	test-apt) # a second compiler, the harness, servers, judges
 		echo git clang libclang-rt-14-dev llvm-14 clang-format-14 \
 			shellcheck libcmocka-dev python3 python3-pytest \
-			python3-hypothesis python3-icalendar khal python3-aiosmtpd postfix sqlite3 \
-			systemd man-db mandoc binutils procps nodejs npm
+			python3-hypothesis python3-aiosmtpd postfix sqlite3 \
+			systemd man-db mandoc binutils procps nodejs npm \
+			chromium fonts-noto-cjk python3-icalendar \
+			python3-vobject python3-recurring-ical-events khal \
+			vdirsyncer calcurse
 		;;
 	full-apt) echo valgrind strace ;;
 	esac

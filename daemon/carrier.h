@@ -67,6 +67,8 @@ struct parcel {
 
 void carrier_free_parcel(struct parcel *parcel);
 
+struct addressee_links;
+
 /* What a parcel is made of; all borrowed. */
 struct carrier_job {
 	const struct message *message;
@@ -74,7 +76,8 @@ struct carrier_job {
 	const struct channel *channel;
 	const struct secret *secret;
 	const char *instance;
-	bool is_repeat; /* to be marked as such */
+	const struct addressee_links *links; /* NULL: none */
+	bool is_repeat;                      /* to be marked as such */
 };
 
 /* Where a carrier lives. */

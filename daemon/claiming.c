@@ -142,6 +142,7 @@ static int pack(struct deliver *d, struct parcel *parcel,
 			.channel = &lane->channel,
 			.secret = &lane->secret,
 			.instance = d->instance,
+			.links = &d->links,
 			.is_repeat = message->uncertain > 0 &&
 				     !lane->kind->is_idempotent,
 		},

@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "conf/secrets.h"
 #include "daemon/claiming.h"
-#include "daemon/log.h"
+#include "service/log.h"
 #include "daemon/loop_curl.h"
 #include "daemon/settling.h"
 #include "store/meta.h"
@@ -212,6 +212,9 @@ static int set_up(
 		r = secrets_folder(
 			config->secrets, db_path(d->db), &d->secrets);
 	if (r == 0)
+		r = addressee_links_open(
+			config->web_url, db_path(d->db), &d->links, err);
+	if (r == 0)
 		r = make_life(d);
 	if (r == 0)
 		r = add_sources(d);
@@ -259,6 +262,7 @@ struct deliver *deliver_free(struct deliver *d)
 	sd_event_source_disable_unref(d->deadline);
 	sd_event_unref(d->event);
 	free(d->secrets);
+	addressee_links_done(&d->links);
 	free(d->instance);
 	free(d);
 	return NULL;

@@ -21,6 +21,7 @@ struct deliver;
 struct deliver_config {
 	sd_event *event;     /* borrowed; outlives the engine */
 	struct db *db;       /* borrowed; DB_DAEMON */
+	const char *web_url; /* what links begin with; NULL: no links */
 	const char *secrets; /* folder of secret files; NULL: the first that
 				exists of $CREDENTIALS_DIRECTORY,
 				/etc/nudge/secrets, "secrets" beside the

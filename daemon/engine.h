@@ -6,6 +6,7 @@
 
 #include "daemon/deliver.h"
 #include "daemon/lane.h"
+#include "daemon/addressee.h"
 #include "store/claim.h"
 
 /* An outcome that waits to be written. */
@@ -19,6 +20,7 @@ struct deliver {
 	sd_event *event;
 	struct db *db;
 	char *secrets, *instance;
+	struct addressee_links links;
 	char life[CLAIM_LIFE];
 	struct carrier_home home;
 	struct lane *lanes;

@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 #include "daemon/http.h"
-#include "daemon/log.h"
+#include "service/log.h"
 #include "daemon/loop_curl.h"
 
 enum { INTERVAL_S = 60, INTERVAL_MAX_S = 86400 };

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <time.h>
 
-#include "daemon/log.h"
+#include "service/log.h"
 
 enum { CALM_US = 1000000, LONGEST_US = 10 * CALM_US };
 

@@ -2,7 +2,7 @@
 #include "daemon/lane.h"
 
 #include "base/utf8.h"
-#include "daemon/log.h"
+#include "service/log.h"
 #include "daemon/outcome.h"
 #include "text/text.h"
 

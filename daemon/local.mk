@@ -5,6 +5,8 @@ daemon_libnudged_a_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS) $(JANSSON_CFLAGS) \
 daemon_libnudged_a_SOURCES = \
 	%D%/about.c \
 	%D%/about.h \
+	%D%/addressee.c \
+	%D%/addressee.h \
 	%D%/breaker.c \
 	%D%/breaker.h \
 	%D%/carrier.c \
@@ -30,8 +32,6 @@ daemon_libnudged_a_SOURCES = \
 	%D%/idle.h \
 	%D%/lane.c \
 	%D%/lane.h \
-	%D%/log.c \
-	%D%/log.h \
 	%D%/loop_curl.c \
 	%D%/loop_curl.h \
 	%D%/maildir.c \
@@ -58,8 +58,6 @@ daemon_libnudged_a_SOURCES = \
 	%D%/round.h \
 	%D%/secret.c \
 	%D%/secret.h \
-	%D%/settings.c \
-	%D%/settings.h \
 	%D%/settling.c \
 	%D%/settling.h \
 	%D%/smtp.c \
@@ -94,7 +92,7 @@ daemon_nudged_LDADD = $(NUDGED_LIBS) daemon/libnudged_timer.a \
 	lib/libnudge_clock.a $(NUDGED_SHARED)
 
 # What the product and tests/bin/nudged have in common.
-NUDGED_LIBS = daemon/libnudged.a lib/libnudge_api.a lib/libnudge_compose.a \
+NUDGED_LIBS = daemon/libnudged.a service/libnudge_service.a lib/libnudge_api.a lib/libnudge_compose.a \
 	lib/libnudge_conf.a lib/libnudge_store.a lib/libnudge_text.a \
 	lib/libnudge_core.a lib/libnudge_base.a
 NUDGED_SHARED = $(INIH_LIBS) $(SYSTEMD_LIBS) $(CURL_LIBS) $(CRYPTO_LIBS) \

@@ -1,8 +1,8 @@
 /* nudged: decides what is due, queues it and sends it. */
 #include "base/stdfd.h"
-#include "daemon/log.h"
+#include "service/log.h"
 #include "daemon/manager.h"
-#include "daemon/settings.h"
+#include "service/settings.h"
 
 #include <errno.h>
 #include <getopt.h>

@@ -16,9 +16,9 @@
 #include "daemon/deliver.h"
 #include "daemon/heartbeat.h"
 #include "daemon/idle.h"
-#include "daemon/log.h"
+#include "service/log.h"
 #include "daemon/round.h"
-#include "daemon/settings.h"
+#include "service/settings.h"
 #include "daemon/status.h"
 #include "daemon/timer.h"
 #include "daemon/trust.h"
@@ -331,6 +331,7 @@ static int add_engine(struct manager *m, struct err *err)
 		.event = m->event,
 		.db = m->db,
 		.secrets = m->settings.conf.secrets,
+		.web_url = m->settings.conf.web_url,
 	};
 	AUTO_FREE char *secrets = NULL;
 	int r = commits_new(&commits, &m->commits, err);

@@ -4,6 +4,7 @@
 #include "compose/address.h"
 #include "compose/letter.h"
 #include "core/civil.h"
+#include "daemon/addressee.h"
 
 #include <errno.h>
 #include <idn2.h>
@@ -57,17 +58,6 @@ static void make_thread(char buf[static WIRE_ID], const struct carrier_job *job,
 	wire_id(buf, job->instance, str_get(&key));
 }
 
-static struct page_reader reader_of(const struct carrier_job *job)
-{
-	struct page_reader reader = {
-		.audience = job->channel->audience,
-		.is_repeat = job->is_repeat,
-	};
-
-	text_lang_find(job->message->locale, &reader.lang);
-	return reader;
-}
-
 /* Right of the @ in ids: configured, else the sender's domain. */
 static int id_domain(const struct carrier_job *job, const char *from,
 	char **ret, struct err *err)
@@ -90,7 +80,7 @@ static int add_letter(const struct carrier_job *job, const char *from,
 	json_auto_t *model =
 		json_loads(job->message->model ? job->message->model : "",
 			JSON_REJECT_DUPLICATES, NULL);
-	struct page_reader reader = reader_of(job);
+	struct page_reader reader = addressee_of(job);
 	const char *name = secret_text(job->secret, "from_name");
 	AUTO_FREE char *domain = NULL;
 	char thread[WIRE_ID];

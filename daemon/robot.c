@@ -2,6 +2,7 @@
 #include "daemon/robot.h"
 
 #include "compose/chat.h"
+#include "daemon/addressee.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -19,13 +20,9 @@ int robot_pack(
 		json_loads(message->model ? message->model : "", 0, NULL);
 	json_auto_t *mentions = json_loads(
 		job->channel->mentions ? job->channel->mentions : "", 0, NULL);
-	struct page_reader reader = {
-		.audience = job->channel->audience,
-		.is_repeat = job->is_repeat,
-	};
+	struct page_reader reader = addressee_of(job);
 	int r;
 
-	(void)text_lang_find(message->locale, &reader.lang);
 	ret->date = message->created_at;
 	wire_id(ret->id, job->instance, message->key);
 	r = chat_add(&ret->body, chat_find(job->channel->kind), model, &reader,

@@ -6,7 +6,7 @@
 
 #include "api/api.h"
 #include "core/zone.h"
-#include "daemon/log.h"
+#include "service/log.h"
 #include "store/duty.h"
 #include "store/rep_clock.h"
 

@@ -2,7 +2,7 @@
 #include "daemon/settling.h"
 
 #include "base/clock.h"
-#include "daemon/log.h"
+#include "service/log.h"
 #include "daemon/notice.h"
 #include "daemon/outcome.h"
 #include "text/text.h"

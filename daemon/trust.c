@@ -3,7 +3,7 @@
 
 #include <inttypes.h>
 
-#include "daemon/log.h"
+#include "service/log.h"
 #include "store/duty.h"
 
 static void begin_to_wait(struct trust *trust, int64_t by_s, int64_t boot_us)

@@ -3,6 +3,7 @@
 
 #include "compose/hook.h"
 #include "daemon/http.h"
+#include "daemon/addressee.h"
 #include "daemon/webhook_sign.h"
 
 #include <errno.h>
@@ -33,10 +34,9 @@ static int pack(
 	const struct message *message = job->message;
 	json_auto_t *model =
 		json_loads(message->model ? message->model : "", 0, NULL);
-	struct page_reader reader = {.audience = job->channel->audience};
+	struct page_reader reader = addressee_of(job);
 	int r;
 
-	(void)text_lang_find(message->locale, &reader.lang);
 	ret->date = message->created_at;
 	wire_id(ret->id, job->instance, message->key);
 	r = hook_add(&ret->body, model, &reader,

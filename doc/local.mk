@@ -1,5 +1,5 @@
 # Manual pages.  The commands in nudge(1) come from the program's own table.
-dist_man_MANS += %D%/nudged.8 %D%/nudge.conf.5 %D%/nudge-channels.7
+dist_man_MANS += %D%/nudged.8 %D%/nudge-web.8 %D%/nudge.conf.5 %D%/nudge-channels.7
 man_MANS = %D%/nudge.1
 EXTRA_DIST += %D%/nudge.1.in
 CLEANFILES += %D%/nudge.1 %D%/commands.mdoc

@@ -10,6 +10,7 @@ include tests/interop/local.mk
 include tests/lint/local.mk
 include tests/cli/local.mk
 include tests/daemon/local.mk
+include tests/web/local.mk
 include tests/systemd/local.mk
 include tests/bench/local.mk
 
@@ -44,6 +45,7 @@ include tests/unit/api.mk
 include tests/unit/compose.mk
 include tests/unit/conf.mk
 include tests/unit/daemon.mk
+include tests/unit/web.mk
 include tests/unit/cli.mk
 endif
 

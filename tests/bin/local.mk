@@ -19,6 +19,11 @@ tests_bin_nudge_CPPFLAGS = $(AM_CPPFLAGS) \
 tests_bin_nudge_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bin_nudge_LDADD = $(CLI_LIBS) tests/bin/libstepped.a
 
+check_PROGRAMS += tests/bin/nudge-web
+tests_bin_nudge_web_SOURCES = $(web_nudge_web_SOURCES)
+tests_bin_nudge_web_LDADD = $(NUDGE_WEB_LIBS) tests/bin/libstepped.a \
+	$(NUDGE_WEB_SHARED)
+
 # Messages in all their forms, without a daemon.
 check_PROGRAMS += tests/bin/letters
 tests_bin_letters_SOURCES = %D%/letters.c

@@ -9,6 +9,7 @@ import pytest
 import harness
 
 PAGES = {"nudge.1": harness.BUILD, "nudged.8": harness.SOURCE,
+         "nudge-web.8": harness.SOURCE,
          "nudge.conf.5": harness.SOURCE, "nudge-channels.7": harness.SOURCE}
 
 

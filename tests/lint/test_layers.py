@@ -15,15 +15,17 @@ LIBC = re.compile(
 
 def house(text):
     """{folder: (layers it may include, [(foreign pattern, only file)])}"""
-    rows = re.findall(r"^\| (lib/\w+|daemon|cli|web|libexec) \|[^|]*\|([^|]*)\|"
+    rows = re.findall(r"^\| (lib/\w+|daemon|cli|service|web|libexec) \|[^|]*\|([^|]*)\|"
                       r"([^|]*)\|$", text, re.M)
     layers = {row[0].removeprefix("lib/") for row in rows
               if row[0].startswith("lib/")}
+    shared = {"service"}
     rules = {}
     for folder, may, foreign in rows:
         allowed = set(re.findall(r"\w+", may)) & layers
         if may.strip().startswith("all of lib"):
             allowed = layers - allowed
+        allowed |= shared & set(re.findall(r"\w+", may))
         headers = re.findall(r"([\w*./-]+(?:\.h|/\*))(?: \(([\w. ]+)\))?", foreign)
         rules[folder] = (allowed | {folder.removeprefix("lib/")}, headers)
     return rules

@@ -4,6 +4,7 @@ import re
 import tree
 
 FILE, FUNCTION, PARAMETERS = 400, 40, 5
+FOREIGN = "static enum MHD_Result"  # callbacks have a library's form
 TEST_FILE, TEST_FUNCTION = 600, 60  # cases stand in tables
 
 
@@ -27,7 +28,7 @@ def problems(path, text):
     for line, head, length in tree.functions(text):
         if length > most:
             yield f"{path}:{line}: a function of {length} lines, at most {most}"
-        if parameters(head) > PARAMETERS:
+        if parameters(head) > PARAMETERS and not head.startswith(FOREIGN):
             yield f"{path}:{line}: {parameters(head)} parameters, at most {PARAMETERS}"
 
 

@@ -95,7 +95,7 @@ msgstr "g"
     (('msgstr "%s"', 'msgstr "%d"'), "format specifications"),
 ])
 def test_samples(tmp_path, change, told):
-    for folder in ("lib", "cli", "daemon"):
+    for folder in ("lib", "cli", "service", "daemon", "web"):
         (tmp_path / folder).mkdir()
     (tmp_path / "lib/sample.c").write_text(SAMPLE)
     (tmp_path / "sample.po").write_text(GOOD.replace(*change))

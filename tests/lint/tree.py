@@ -10,7 +10,7 @@ import subprocess
 import harness
 
 SOURCE, BUILD = harness.SOURCE, harness.BUILD
-PRODUCT = ("lib", "daemon", "cli", "web", "libexec")
+PRODUCT = ("lib", "service", "daemon", "cli", "web", "libexec")
 
 
 def files(*patterns, under=(*PRODUCT, "tests")):

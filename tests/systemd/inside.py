@@ -6,6 +6,7 @@ import pathlib
 import pwd
 import signal
 import subprocess
+import urllib.request
 
 import pytest
 
@@ -105,6 +106,42 @@ def test_a_hung_one_is_started_again():
     assert "Watchdog timeout" in heard
     assert show("NRestarts") == "1"
     assert show("ActiveState") == "active"
+
+
+def ask_web(path):
+    with urllib.request.urlopen(f"http://127.0.0.1:8480{path}",
+                                timeout=harness.DEADLINE) as answer:
+        return answer.read()
+
+
+def test_nudge_web_serves_from_its_socket():
+    run("systemctl", "start", "nudge-web.socket")
+    assert ask_web("/healthz") == b"ok\n"  # which starts it
+    path = json.loads(run("runuser", "-u", "liwei", "--", NUDGE, "--db", DB,
+                          "feed", "rotate", "--json"))["path"]
+    assert ask_web(path).startswith(b"BEGIN:VCALENDAR")
+    run("systemctl", "is-active", "nudge-web")
+
+
+def test_nudge_web_has_no_network_and_no_secrets():
+    pid = run("systemctl", "show", "--value", "-p", "MainPID", "nudge-web")
+    status = dict(line.split(":\t", 1) for line in pathlib.Path(
+        f"/proc/{pid}/status").read_text().splitlines() if ":\t" in line)
+    assert status["Uid"].split()[0] == str(pwd.getpwnam("nudge-web").pw_uid)
+    assert int(status["CapEff"], 16) == 0 == int(status["CapBnd"], 16)
+    assert status["Seccomp"] == "2"
+    own = os.readlink(f"/proc/{pid}/ns/net")
+    assert own != os.readlink(f"/proc/{show('MainPID')}/ns/net")
+    run("runuser", "-u", "nudge-web", "--", "ls", STATE / "secrets", fails=True)
+    assert not list(pathlib.Path(f"/proc/{pid}/root{STATE}/secrets").glob("*"))
+
+
+def test_nudged_does_not_notice_its_death():
+    before = show("MainPID"), show("NRestarts")
+    run("systemctl", "kill", "--signal=KILL", "nudge-web")
+    assert (show("MainPID"), show("NRestarts")) == before
+    assert show("ActiveState") == "active"
+    run("systemctl", "stop", "nudge-web.socket", "nudge-web.service")
 
 
 def test_it_stops_well():

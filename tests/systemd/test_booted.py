@@ -33,6 +33,9 @@ def install(upper):
     for source, target in (
             (harness.BUILD / "daemon/nudged", "usr/local/sbin/nudged"),
             (harness.BUILD / "cli/nudge", "usr/local/bin/nudge"),
+            (harness.BUILD / "web/nudge-web", "usr/local/sbin/nudge-web"),
+            (UNITS / "nudge-web.socket",
+             "etc/systemd/system/nudge-web.socket"),
             (UNITS / "sysusers/nudge.conf", "usr/lib/sysusers.d/nudge.conf"),
             (UNITS / "tmpfiles/nudge.conf", "usr/lib/tmpfiles.d/nudge.conf"),
             (HERE / "inside.py", "srv/inside.py"),
@@ -43,6 +46,9 @@ def install(upper):
     (units / "nudged.service.d").mkdir(parents=True)
     (units / "nudged.service").write_text(
         (UNITS / "nudged.service.in").read_text().replace(
+            "@sbindir@", "/usr/local/sbin"))
+    (units / "nudge-web.service").write_text(
+        (UNITS / "nudge-web.service.in").read_text().replace(
             "@sbindir@", "/usr/local/sbin"))
     (units / "nudged.service.d/test.conf").write_text("[Service]\nWatchdogSec=2s\n")
     (units / "test.service").write_text(TEST_UNIT)

@@ -29,7 +29,8 @@ def unit(tmp_path):
         path = tmp_path / name.rpartition("/")[2]
         source = UNITS / f"{name}.in"
         text = (source if source.exists() else UNITS / name).read_text()
-        path.write_text(text.replace("@sbindir@", str(harness.BUILD / "daemon"))
+        programs = "web" if "nudge-web" in name else "daemon"
+        path.write_text(text.replace("@sbindir@", str(harness.BUILD / programs))
                         .replace("@bindir@", str(harness.BUILD / "cli")))
         return path
     return make
@@ -37,12 +38,15 @@ def unit(tmp_path):
 
 KINDS = [("nudged.service", "--system", 12), ("user/nudged.service", "--user", 15),
          ("nudge-backup.service", "--system", 4),
-         ("user/nudge-backup.service", "--user", 12)]
+         ("user/nudge-backup.service", "--user", 12),
+         ("nudge-web.service", "--system", 8), ("user/nudge-web.service", "--user", 15)]
 
 
 @pytest.mark.parametrize("analyze", [tool("systemd-analyze")])
 @pytest.mark.parametrize("name, manager, _", KINDS)
 def test_verify_has_nothing_to_say(analyze, unit, tmp_path, name, manager, _):
+    if name == "nudge-web.service":
+        unit("nudge-web.socket")
     result = run(tmp_path, analyze, manager, "--man=no", "verify", unit(name))
     assert (result.stdout, result.stderr) == ("", "")
     assert result.returncode == 0
@@ -76,9 +80,11 @@ def test_the_user_and_its_group_are_made(sysusers, tmp_path):
     assert result.returncode == 0, result.stderr
     passwd = (root / "etc/passwd").read_text()
     group = (root / "etc/group").read_text()
-    assert passwd.startswith("nudged:") and "/nologin" in passwd
-    assert any(line.startswith("nudge-db:") and line.endswith(":nudged")
-               for line in group.splitlines())
+    assert {line.split(":")[0] for line in passwd.splitlines()} >= {
+        "nudged", "nudge-web"} and "/nologin" in passwd
+    [members] = [line.rpartition(":")[2] for line in group.splitlines()
+                 if line.startswith("nudge-db:")]
+    assert sorted(members.split(",")) == ["nudge-web", "nudged"]
 
 
 @pytest.mark.parametrize("tmpfiles", [tool("systemd-tmpfiles")])

@@ -1,7 +1,7 @@
 /* Lines for the journal or standard error; the contract is in log.h. */
 #define SD_JOURNAL_SUPPRESS_LOCATION
 
-#include "daemon/log.h"
+#include "service/log.h"
 
 #include "base/utf8.h"
 

@@ -1,9 +1,9 @@
 /* Reading nudge.conf for nudged; the contract is in settings.h. */
-#include "daemon/settings.h"
+#include "service/settings.h"
 
 #include <string.h>
 
-#include "daemon/log.h"
+#include "service/log.h"
 
 void settings_done(struct settings *settings)
 {

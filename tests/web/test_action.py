@@ -1,0 +1,279 @@
+"""Action links: GET shows, only POST acts; forged, stale and old ones do
+nothing."""
+import re
+import sqlite3
+import threading
+
+import pytest
+
+from feeds import action_link
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class Page:
+    """A link's page, and its buttons."""
+
+    def __init__(self, server, path):
+        self.server, self.path = server, path
+
+    def get(self, path=None):
+        answer = self.server.get(path or self.path)
+        self.body = answer.body.decode()
+        return answer
+
+    def press(self, fields, fresh=True):
+        """POSTs the form with these fields; the answer."""
+        if fresh:
+            self.get()
+        rev = re.search(r'name="rev" value="(\d+)"', self.body)
+        body = fields + (f"&rev={rev[1]}" if rev else "")
+        return self.server.ask("POST", self.path, FORM, body)
+
+    def act(self, fields):
+        """The same where it must work; the page after it."""
+        answer = self.press(fields)
+        assert answer.status == 303, answer
+        self.get(answer.headers["location"])
+        return self.body
+
+
+@pytest.fixture
+def page(signed, web):
+    """Of the letter to Acme, touchpoint 1."""
+    server = web()
+    return Page(server, action_link(signed, 1))
+
+
+def state(nudge, touchpoint=1):
+    return nudge.json("show", touchpoint)["touchpoint"]
+
+
+def test_get_changes_nothing(signed, page, home):
+    before = state(signed)
+    answer = page.get()
+    assert answer.status == 200
+    assert "thank-you note" in page.body and "<script" not in page.body
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    page.server.ask("HEAD", page.path)
+    assert state(signed) == before
+
+
+def test_done_with_all_that_belongs_to_it(signed, page):
+    body = page.act("do=done&outcome=sent&text=letter+is+out%0D%0Aby+post&"
+                    "with=wang-fang&next=call+back&next_due=2026-11-24&"
+                    "promise=price+list&promise_by=2026-11-20")
+    tp = state(signed)
+    assert (tp["state"], tp["outcome"]) == ("done", "sent")
+    assert tp["result"] == "letter is out\nby post"
+    db = sqlite3.connect(signed.db)
+    assert db.execute("SELECT contact_id FROM activity_contact").fetchall() \
+        == [(1,)]
+    db.close()
+    purposes = {one["purpose"]: one["due"]
+                for one in signed.json("show", 1)["children"]}
+    assert purposes == {"call back": "2026-11-24", "price list": "2026-11-20"}
+    assert "Undo" in body and "d3" in body
+    [change] = [one for one in signed.json("history", 1)["changes"]][:1]
+    assert change["door"] == "link"
+
+
+def test_a_second_press_does_nothing(signed, page):
+    page.get()
+    first = page.press("do=done&outcome=sent", fresh=False)
+    assert first.status == 303
+    after = state(signed)
+    again = page.press("do=done&outcome=sent", fresh=False)
+    assert again.status == 200 and b"Nothing was done" in again.body
+    assert state(signed) == after
+
+
+def test_shows_what_somebody_else_did(signed, page):
+    signed.ok("done", 1, "sent", "by hand")
+    page.get()
+    assert "by hand" in page.body and "How did it go" not in page.body
+
+
+def test_a_page_from_before_a_move_does_nothing(signed, page):
+    page.get()
+    signed.ok("move", 1, "2026-11-16", "--agreed")
+    signed.ok("move", 1, "2026-11-17", "--agreed")
+    answer = page.press("do=done&outcome=sent", fresh=False)
+    assert b"Nothing was done" in answer.body
+    assert state(signed)["state"] == "open"
+    # The page shown now is up to date.
+    page.act("do=done&outcome=sent")
+
+
+def test_snooze_move_skip(signed, page, clock):
+    page.act("do=snooze&until=tomorrow")
+    assert state(signed)["snoozed_until"]
+    page.act("do=move&to=2026-11-20&agreed=yes")
+    assert state(signed)["due"] == "2026-11-20" and state(signed)["pinned"]
+    page.act("do=skip&reason=they+sent+one+first")
+    assert state(signed)["close_reason"] == "they sent one first"
+
+
+def test_undo_for_ten_minutes(signed, page, clock):
+    page.act("do=done&outcome=sent")
+    change = re.search(r'name="change" value="(\d+)"', page.body)[1]
+    answer = page.server.ask("POST", page.path, FORM,
+                             f"do=undo&change={change}")
+    assert answer.status == 303
+    assert state(signed)["state"] == "open"
+    page.act("do=done&outcome=sent")
+    change = re.search(r'name="change" value="(\d+)"', page.body)[1]
+    clock.advance(601)
+    page.get(page.path + f"?c={change}")
+    assert "Undo (" not in page.body
+    answer = page.server.ask("POST", page.path, FORM,
+                             f"do=undo&change={change}")
+    assert b"ten minutes are over" in answer.body
+    assert state(signed)["state"] == "done"
+
+
+def test_undo_takes_back_only_what_came_by_a_link(signed, page):
+    change = signed.json("done", 1, "sent")["change"]
+    page.get(page.path + f"?c={change}")
+    assert "Undo (" not in page.body
+    page.server.ask("POST", page.path, FORM, f"do=undo&change={change}")
+    assert state(signed)["state"] == "done"
+
+
+@pytest.mark.parametrize("fields,words", [
+    ("do=done&outcome=problem", "needs a text"),
+    ("do=move&to=2026-02-30", "2026-02-30"),
+    ("do=move", "to"),
+    ("do=skip", "reason"),
+    ("do=done&outcome=sent&with=nobody", "nobody"),
+    ("do=done&outcome=sent&text=" + "x" * 20000, "long"),
+    ("do=done&outcome=sent&text=a%07b", "control"),
+], ids=["problem", "date", "no-date", "no-reason", "person", "long", "bell"])
+def test_refusals_are_told_on_the_page(signed, page, fields, words):
+    answer = page.press(fields)
+    body = answer.body.decode()
+    assert 400 <= answer.status < 500, answer
+    notice = re.search(r'role="alert">(.*?)</p>', body, re.S)[1]
+    assert words in notice, notice
+    assert state(signed)["state"] == "open"
+
+
+def test_what_was_typed_is_not_lost(signed, page):
+    answer = page.press("do=move&to=2026-02-30&reason=they+said+so")
+    assert 'value="they said so"' in answer.body.decode()
+
+
+@pytest.mark.parametrize("body", [
+    "", "do=", "do=explode", "do=done%00", "%", "do=%zz",
+    "&".join(f"a{i}=1" for i in range(100))],
+    ids=["empty", "nothing", "unknown", "zero", "percent", "escape", "many"])
+def test_bad_forms(signed, page, body):
+    page.get()
+    answer = page.press(body)
+    assert answer.status in (200, 400), answer
+    assert state(signed)["state"] == "open"
+
+
+def test_forged_links(signed, web):
+    server = web()
+    good = action_link(signed, 1)
+    mac = good.rsplit(".", 1)[1]
+    life = good.split(".")[3]
+    bad = [
+        good[:-1], good + "a", good[:-1] + ("a" if good[-1] != "a" else "b"),
+        f"/a/2.1.1.{life}.{mac}", f"/a/1.2.1.{life}.{mac}",
+        f"/a/1.1.2.{life}.{mac}", f"/a/1.1.1.{int(life) + 1}.{mac}",
+        f"/a/01.1.1.{life}.{mac}", f"/a/+1.1.1.{life}.{mac}",
+        f"/a/-1.1.1.{life}.{mac}", "/a/", "/a/1.1.1.1", "/a/....",
+        "/a/" + "9" * 200, action_link(signed, 1, key=b"k" * 32),
+        f"/a/1.1.1.{life}.{mac.upper()}", good + "/", good + "%00"]
+    for path in bad:
+        assert server.get(path).status == 404, path
+
+
+def test_expired(signed, web, clock):
+    server = web()
+    path = action_link(signed, 1, life=3600)
+    clock.advance(3599)
+    assert server.get(path).status == 200
+    clock.advance(1)
+    answer = server.get(path)
+    assert answer.status == 410 and "过期".encode() in answer.body
+    assert server.ask("POST", path, FORM, "do=done&outcome=sent").status == 410
+    assert state(signed)["state"] == "open"
+
+
+def test_a_colleague_who_took_over(signed, web):
+    signed.ok("rep", "add", "Zhao Min", "--zone", "Asia/Shanghai",
+              "--calendar", "CN")
+    server = web()
+    page = Page(server, action_link(signed, 1, rep=2))
+    page.get()
+    assert "no longer yours" in page.body and "How did it go" not in page.body
+    answer = server.ask("POST", page.path, FORM, "do=done&outcome=sent&rev=1")
+    assert answer.status == 403
+    assert signed.json("show", 1, "--as", "liwei")[
+        "touchpoint"]["state"] == "open"
+
+
+def test_who_is_gone(signed, web):
+    server = web()
+    assert server.get(action_link(signed, 999)).status in (404, 410)
+    assert server.get(action_link(signed, 1, rep=99)).status == 404
+
+
+def test_in_chinese(signed, web):
+    signed.ok("rep", "edit", "liwei", "--locale", "zh_CN")
+    body = web().get(action_link(signed, 1)).body.decode()
+    assert '<html lang="zh-CN">' in body and "发送感谢信" in body
+    text = re.sub(r"<style>.*?</style>", "", body, flags=re.S)
+    words = re.findall(r">([^<>]*[A-Za-z]{4,}[^<>]*)<", text)
+    assert [one for one in words if "Wang Fang" not in one
+            and "nudge" not in one and "Acme" not in one] == []
+
+
+def test_names_are_text(signed, web):
+    signed.ok("account", "add", "<script>alert(1)</script>&\"'", "--slug",
+              "evil")
+    signed.ok("add", "evil", "<b>&amp;\"x\"", "--due", "2026-11-20")
+    tp = signed.json("list", "evil")["touchpoints"][0]["id"]
+    body = web().get(action_link(signed, tp)).body.decode()
+    assert "<script" not in body and "<b>" not in body
+    assert "&lt;script&gt;" in body and "&lt;b&gt;&amp;amp;" in body
+
+
+def test_a_locked_database_says_try_again(signed, page):
+    page.get()
+    db = sqlite3.connect(signed.db, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        answer = page.press("do=done&outcome=sent", fresh=False)
+    finally:
+        db.execute("ROLLBACK")
+        db.close()
+    assert answer.status == 503, answer
+    assert state(signed)["state"] == "open"
+
+
+def test_two_presses_at_once_make_one_change(signed, page):
+    page.get()
+    answers = []
+
+    def press():
+        answers.append(page.press("do=done&outcome=sent", fresh=False).status)
+
+    threads = [threading.Thread(target=press) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(answers) == [200] * 7 + [303]
+    assert len(signed.json("show", 1)["activities"]) == 1
+
+
+def test_without_a_key_there_are_no_links(signed, web):
+    path = action_link(signed, 1)
+    (signed.home / "link.key").unlink()
+    assert web().get(path).status == 404

@@ -1,0 +1,135 @@
+"""What nudge-web says to those who ask wrongly, slowly or too much."""
+import re
+import socket
+import sqlite3
+import subprocess
+
+import pytest
+
+import harness
+from feeds import subscribe
+
+
+def raw(server, data):
+    """All that comes back for these bytes, until the server closes."""
+    with socket.create_connection(("127.0.0.1", server.port),
+                                  timeout=harness.DEADLINE) as connection:
+        got = b""
+        try:
+            connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
+            while chunk := connection.recv(65536):
+                got += chunk
+        except ConnectionError:
+            pass  # closed on what was still to come: an answer, too
+    return got
+
+
+def test_health(ready, web):
+    assert web().get("/healthz").body == b"ok\n"
+
+
+@pytest.mark.parametrize("path", [
+    "/", "/c", "/c/", "/c/x", "/c/x/follow-ups.ics", "/robots.txt",
+    "/c/" + "a" * 26, "/c/" + "a" * 26 + "/", "/c/" + "a" * 26 + "/x.txt",
+    "/c/" + "a" * 26 + "/../x.ics", "/c/../healthz", "/%2e%2e/etc/passwd",
+    "/c/" + "a" * 26 + "/%66ollow-ups.ics", "/c/" + "A" * 26 + "/x.ics",
+    "/c/" + "a" * 400 + "/x.ics", "//healthz", "/healthz/", "/healthz%00"])
+def test_other_paths(ready, web, path):
+    answer = web().get(path)
+    assert answer.status == 404 and len(answer.body) < 100
+
+
+def test_methods(signed, web):
+    path = subscribe(signed)
+    server = web()
+    for verb in ("PUT", "POST", "DELETE", "PROPFIND", "OPTIONS", "TRACE"):
+        answer = server.ask(verb, path, body=b"x" if verb == "PUT" else None)
+        assert answer.status in (405, 501), verb
+        if answer.status == 405:
+            assert answer.headers["allow"] == "GET, HEAD"
+
+
+def test_guessing_is_slowed_down(signed, web, clock):
+    path = subscribe(signed)
+    server = web()
+    wrong = "/c/" + "a" * 26 + "/follow-ups.ics"
+    assert [server.get(wrong).status for _ in range(30)] == [404] * 30
+    assert server.get(wrong).status == 429
+    clock.advance(61)
+    assert server.get(path).status == 200
+
+
+@pytest.mark.parametrize("data", [
+    b"GET / HTTP/1.1\r\n\r\n",                      # no Host
+    b"GARBAGE\r\n\r\n",
+    b"GET /healthz HTTP/9.9\r\nHost: x\r\n\r\n",
+    b"GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+    b"POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    b"POST /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+    b"\r\nzz\r\n",
+    b"GET /healthz HTTP/1.1\r\nHost: x\r\nA: " + b"b" * 40000 + b"\r\n\r\n",
+    b"GET /" + b"a" * 40000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"\0\0\0\0\r\n\r\n",
+], ids=["no-host", "garbage", "version", "negative", "two-lengths", "chunk",
+        "header", "path", "zeros"])
+def test_malformed_requests(ready, web, data):
+    server = web()
+    got = raw(server, data)
+    assert not got or got.startswith((b"HTTP/1.1 4", b"HTTP/1.0 4",
+                                      b"HTTP/1.1 5", b"HTTP/1.0 5")), got[:300]
+    assert server.get("/healthz").status == 200
+
+
+def test_pipelined_requests_are_answered_in_order(signed, web):
+    path = subscribe(signed).encode()
+    one = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    got = raw(web(), one + b"GET " + path + b" HTTP/1.1\r\nHost: x\r\n\r\n" +
+              b"GET /no HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert re.findall(rb"HTTP/1.1 (\d+) ", got) == [b"200", b"200", b"404"]
+
+
+def test_large_body_is_refused(ready, web):
+    server = web()
+    answer = server.ask("POST", "/healthz", body=b"x" * 100_000)
+    assert answer.status in (405, 413)
+    assert server.get("/healthz").status == 200
+
+
+def test_a_slow_client_holds_nobody_up(ready, web):
+    server = web()
+    with socket.create_connection(("127.0.0.1", server.port)) as slow:
+        slow.sendall(b"GET /healthz HTTP/1.1\r\nHo")
+        assert server.get("/healthz").status == 200
+
+
+def test_a_locked_database_does_not_stop_readers(signed, web):
+    path = subscribe(signed)
+    server = web()
+    before = server.get(path)
+    db = sqlite3.connect(signed.db, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        assert server.get(path).body == before.body
+    finally:
+        db.execute("ROLLBACK")
+        db.close()
+
+
+def test_no_database(nudge):
+    run = subprocess.run(
+        [harness.BUILD / "tests/bin/nudge-web", "--db", nudge.db],
+        capture_output=True, text=True, timeout=harness.DEADLINE,
+        env=harness.environment(nudge.home, nudge.clock))
+    assert run.returncode == 5 and "there is no" in run.stderr, run
+
+
+def test_port_in_use(ready, web):
+    server = web()
+    run = subprocess.run(
+        [harness.BUILD / "tests/bin/nudge-web", "--db", ready.db,
+         "--listen", f"127.0.0.1:{server.port}"],
+        capture_output=True, text=True, timeout=harness.DEADLINE,
+        env=harness.environment(ready.home, ready.clock))
+    assert run.returncode == 5 and "in use" in run.stderr, run

@@ -1,0 +1,127 @@
+/* The paths; the contract is in door.h. */
+#include "web/door.h"
+
+#include "base/clock.h"
+#include "store/db.h"
+#include "web/action.h"
+#include "web/feed_page.h"
+#include "web/throttle.h"
+
+#include <errno.h>
+#include <string.h>
+
+struct door {
+	struct db *db;
+	struct feed_page *feeds;
+	struct throttle throttle;
+	struct link_key key;
+	bool has_key; /* nudged makes it when it starts first */
+};
+
+int door_new(
+	const struct door_config *config, struct door **ret, struct err *err)
+{
+	struct door *door = calloc(1, sizeof(*door));
+	int r;
+
+	if (!door)
+		return err_memory(err);
+	r = db_open(config->db_path, DB_READ_WRITE, &door->db, err);
+	if (r == 0)
+		r = feed_page_new(
+			door->db, config->feed_rate, &door->feeds, err);
+	if (r < 0) {
+		door_free(door);
+		return r;
+	}
+	*ret = door;
+	return 0;
+}
+
+struct door *door_free(struct door *door)
+{
+	if (!door)
+		return NULL;
+	feed_page_free(door->feeds);
+	db_close(door->db);
+	free(door);
+	return NULL;
+}
+
+int door_flush(struct door *door, struct err *err)
+{
+	return feed_page_flush(door->feeds, err);
+}
+
+static struct reply *answer_health(struct door *door)
+{
+	int64_t version;
+
+	if (db_check_version(door->db, NULL) < 0 ||
+		db_data_version(door->db, &version, NULL) < 0)
+		return reply_text(
+			REPLY_UNAVAILABLE, "the database does not answer\n");
+	return reply_text(REPLY_OK, "ok\n");
+}
+
+static struct reply *answer_feed(
+	struct door *door, const struct request *request, int64_t now)
+{
+	if (request->verb != REQUEST_GET && request->verb != REQUEST_HEAD)
+		return reply_refuse(REPLY_METHOD_NOT_ALLOWED,
+			"Only GET and HEAD\n", "Allow", "GET, HEAD");
+	return feed_page_answer(
+		door->feeds, request->path + strlen("/c/"), request, now);
+}
+
+static struct reply *answer_action(
+	struct door *door, const struct request *request, int64_t now)
+{
+	const struct action_door action = {.db = door->db, .key = &door->key};
+
+	if (request->verb == REQUEST_OTHER)
+		return reply_refuse(REPLY_METHOD_NOT_ALLOWED,
+			"Only GET, HEAD and POST\n", "Allow",
+			"GET, HEAD, POST");
+	if (!door->has_key)
+		door->has_key =
+			link_key_read(db_path(door->db), &door->key, NULL) == 0;
+	if (!door->has_key)
+		return NULL;
+	return action_answer(
+		&action, request->path + strlen("/a/"), request, now);
+}
+
+/* Whoever tries addresses that do not exist has to wait. */
+static struct reply *answer_secret(
+	struct door *door, const struct request *request, bool is_feed)
+{
+	int64_t now = clock_now();
+	struct reply *reply;
+
+	if (throttle_is_closed(&door->throttle, request->peer, now))
+		return reply_refuse(REPLY_TOO_MANY,
+			"Too many wrong addresses\n", "Retry-After", "60");
+	reply = is_feed ? answer_feed(door, request, now)
+			: answer_action(door, request, now);
+	if (reply)
+		return reply;
+	throttle_note(&door->throttle, request->peer, now);
+	return reply_text(REPLY_NOT_FOUND, "Not found\n");
+}
+
+struct reply *door_answer(void *userdata, const struct request *request)
+{
+	struct door *door = userdata;
+
+	if (strncmp(request->path, "/c/", 3) == 0)
+		return answer_secret(door, request, true);
+	if (strncmp(request->path, "/a/", 3) == 0)
+		return answer_secret(door, request, false);
+	if (strcmp(request->path, "/healthz") != 0)
+		return reply_text(REPLY_NOT_FOUND, "Not found\n");
+	if (request->verb != REQUEST_GET && request->verb != REQUEST_HEAD)
+		return reply_refuse(REPLY_METHOD_NOT_ALLOWED,
+			"Only GET and HEAD\n", "Allow", "GET, HEAD");
+	return answer_health(door);
+}

@@ -1,0 +1,33 @@
+/*
+ * What nudge-web answers: the paths it knows, and the database behind them.
+ *
+ *	/healthz                     is it alive, does the database answer
+ *	/c/TOKEN/NAME.ics            a calendar subscription
+ *	/a/LINK                      one touchpoint, and its buttons
+ */
+#pragma once
+
+#include "base/err.h"
+#include "web/reply.h"
+#include "web/request.h"
+
+struct door;
+
+struct door_config {
+	const char *db_path;
+	int64_t feed_rate; /* fetches of one address an hour; 0: any number */
+};
+
+/* Opens the database. */
+NUDGE_CHECK int door_new(
+	const struct door_config *config, struct door **ret, struct err *err);
+
+/* Accepts NULL, returns NULL. */
+struct door *door_free(struct door *door);
+
+/* A server_door; userdata is the door. */
+struct reply *door_answer(void *userdata, const struct request *request);
+
+/* Writes what has gathered (who fetched which calendar); now and then, and
+ * before the end. */
+NUDGE_CHECK int door_flush(struct door *door, struct err *err);

@@ -1,0 +1,31 @@
+/*
+ * Calendar subscriptions over HTTP: found by their secret, rendered when
+ * something has changed, kept as bytes with their gzip.
+ *
+ * Source: DESIGN.md "Calendar feeds".
+ */
+#pragma once
+
+#include "store/db.h"
+#include "web/reply.h"
+#include "web/request.h"
+
+struct feed_page;
+
+/* rate: fetches of one address an hour; 0: any number. */
+NUDGE_CHECK int feed_page_new(
+	struct db *db, int64_t rate, struct feed_page **ret, struct err *err);
+struct feed_page *feed_page_free(struct feed_page *pages);
+
+/*
+ * feed_page_answer - the answer to a GET or HEAD.
+ *
+ * rest  the path behind "/c/": "TOKEN/NAME.ics".
+ *
+ * NULL: there is no such address.
+ */
+struct reply *feed_page_answer(struct feed_page *pages, const char *rest,
+	const struct request *request, int64_t now);
+
+/* Writes who has fetched what since the last time. */
+NUDGE_CHECK int feed_page_flush(struct feed_page *pages, struct err *err);

@@ -1,0 +1,298 @@
+/* The HTTP server; the contract is in server.h. */
+#include "web/server.h"
+
+#include "base/str.h"
+#include "web/listen.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <stdbool.h>
+#include <string.h>
+#include <time.h>
+
+enum {
+	CONNECTIONS_MAX = 12000,
+	CONNECTION_MEMORY =
+		16 * 1024, /* request line, headers, answer's head */
+	CONNECTION_QUIET_S = 30,
+	PEER_LEN = INET6_ADDRSTRLEN,
+};
+
+/* One listening socket. */
+struct line {
+	struct server *server;
+	struct MHD_Daemon *daemon;
+	sd_event_source *io, *timer;
+};
+
+struct server {
+	struct server_config config;
+	struct listen_sockets sockets;
+	struct line lines[LISTEN_MAX];
+	size_t n_lines;
+};
+
+/* ---- a request ------------------------------------------------------ */
+
+/* What is kept from the first headers to the last byte of the body. */
+struct exchange {
+	struct str body;
+	bool is_too_large;
+};
+
+static const char *header(struct MHD_Connection *c, const char *name)
+{
+	return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+}
+
+static enum request_verb find_verb(const char *method)
+{
+	static const char *const names[] = {[REQUEST_GET] = "GET",
+		[REQUEST_HEAD] = "HEAD",
+		[REQUEST_POST] = "POST"};
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (strcmp(names[i], method) == 0)
+			return (enum request_verb)i;
+	return REQUEST_OTHER;
+}
+
+/* Of a socket of the file system there is no address: "local". */
+static void write_peer(struct MHD_Connection *c, char peer[static PEER_LEN])
+{
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	const struct sockaddr *address = info ? info->client_addr : NULL;
+	const void *ip = NULL;
+
+	if (address && address->sa_family == AF_INET)
+		ip = &((const struct sockaddr_in *)(const void *)address)
+			      ->sin_addr;
+	else if (address && address->sa_family == AF_INET6)
+		ip = &((const struct sockaddr_in6 *)(const void *)address)
+			      ->sin6_addr;
+	if (!ip || !inet_ntop(address->sa_family, ip, peer, PEER_LEN))
+		(void)memcpy(peer, "local", sizeof("local"));
+}
+
+/* Behind a proxy that is trusted, the last address it names: the earlier
+ * ones are what the client says of itself. */
+static const char *find_peer(const struct server *server,
+	struct MHD_Connection *c, const char *direct)
+{
+	const char *trusted = server->config.trusted_proxy;
+	const char *forwarded = header(c, "X-Forwarded-For");
+	const char *last;
+
+	if (!trusted || !forwarded || strcmp(trusted, direct) != 0)
+		return direct;
+	last = strrchr(forwarded, ',');
+	last = last ? last + 1 : forwarded;
+	return last + strspn(last, " ");
+}
+
+/* Two lengths of one body, or a body where none belongs, are how one request
+ * is passed off as two (RFC 9112, 11.2). */
+static bool is_ambiguous(struct MHD_Connection *c)
+{
+	return header(c, "Transfer-Encoding") && header(c, "Content-Length");
+}
+
+static struct reply *answer(struct server *server, struct MHD_Connection *c,
+	const char *url, const char *method, const struct exchange *exchange)
+{
+	char direct[PEER_LEN];
+	struct request request = {
+		.verb = find_verb(method),
+		.path = url,
+		.change = MHD_lookup_connection_value(
+			c, MHD_GET_ARGUMENT_KIND, "c"),
+		.if_none_match = header(c, "If-None-Match"),
+		.if_modified_since = header(c, "If-Modified-Since"),
+		.accept_encoding = header(c, "Accept-Encoding"),
+		.accept_language = header(c, "Accept-Language"),
+		.user_agent = header(c, "User-Agent"),
+		.content_type = header(c, "Content-Type"),
+		.body = str_get(&exchange->body),
+		.body_len = exchange->body.len,
+	};
+
+	if (is_ambiguous(c))
+		return reply_text(REPLY_BAD_REQUEST, "Bad request\n");
+	if (strlen(url) > REQUEST_PATH_MAX)
+		return reply_text(REPLY_NOT_FOUND, "Not found\n");
+	if (exchange->is_too_large)
+		return reply_text(REPLY_TOO_LARGE, "Too large\n");
+	write_peer(c, direct);
+	request.peer = find_peer(server, c, direct);
+	return server->config.door(server->config.userdata, &request);
+}
+
+static enum MHD_Result queue(struct MHD_Connection *c, struct reply *reply)
+{
+	enum MHD_Result r;
+
+	if (!reply)
+		reply = reply_text(REPLY_INTERNAL, "Out of memory\n");
+	if (!reply)
+		return MHD_NO;
+	r = MHD_queue_response(c, reply_status(reply), reply_response(reply));
+	reply_unref(reply);
+	return r;
+}
+
+static void take_body(struct exchange *exchange, const char *bytes, size_t n)
+{
+	if (exchange->body.len + n > REQUEST_BODY_MAX)
+		exchange->is_too_large = true;
+	else
+		str_add_n(&exchange->body, bytes, n);
+}
+
+static enum MHD_Result on_request(void *userdata, struct MHD_Connection *c,
+	const char *url, const char *method, const char *version,
+	const char *bytes, size_t *n, void **state)
+{
+	struct exchange *exchange = *state;
+
+	(void)version;
+	if (!exchange) {
+		*state = calloc(1, sizeof(*exchange));
+		return *state ? MHD_YES : MHD_NO;
+	}
+	if (*n > 0) {
+		take_body(exchange, bytes, *n);
+		*n = 0;
+		return MHD_YES;
+	}
+	if (exchange->body.error < 0)
+		return MHD_NO;
+	return queue(c, answer(userdata, c, url, method, exchange));
+}
+
+static void on_completed(void *userdata, struct MHD_Connection *c, void **state,
+	enum MHD_RequestTerminationCode code)
+{
+	struct exchange *exchange = *state;
+
+	(void)userdata;
+	(void)c;
+	(void)code;
+	if (exchange)
+		str_done(&exchange->body);
+	free(exchange);
+	*state = NULL;
+}
+
+/* Paths are compared as they are sent: nothing in them is decoded. */
+static size_t keep_path(void *userdata, struct MHD_Connection *c, char *s)
+{
+	(void)userdata;
+	(void)c;
+	return strlen(s);
+}
+
+/* ---- the loop ------------------------------------------------------- */
+
+static int set_timer(struct line *line)
+{
+	MHD_UNSIGNED_LONG_LONG wait_ms = 0;
+
+	if (MHD_get_timeout(line->daemon, &wait_ms) != MHD_YES)
+		return sd_event_source_set_enabled(line->timer, SD_EVENT_OFF);
+	(void)sd_event_source_set_time_relative(line->timer, wait_ms * 1000);
+	return sd_event_source_set_enabled(line->timer, SD_EVENT_ONESHOT);
+}
+
+static int on_io(sd_event_source *source, int fd, uint32_t events, void *line)
+{
+	(void)source;
+	(void)fd;
+	(void)events;
+	(void)MHD_run(((struct line *)line)->daemon);
+	return set_timer(line);
+}
+
+static int on_time(sd_event_source *source, uint64_t at, void *line)
+{
+	(void)at;
+	return on_io(source, -1, 0, line);
+}
+
+static int add_events(struct line *line, sd_event *event)
+{
+	const union MHD_DaemonInfo *info =
+		MHD_get_daemon_info(line->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+	int r;
+
+	if (!info)
+		return -EIO;
+	r = sd_event_add_io(
+		event, &line->io, info->epoll_fd, EPOLLIN, on_io, line);
+	if (r >= 0)
+		r = sd_event_add_time_relative(event, &line->timer,
+			CLOCK_MONOTONIC, 0, 1000, on_time, line);
+	return r < 0 ? r : 0;
+}
+
+static int add_line(struct server *server, int fd)
+{
+	struct line *line = &server->lines[server->n_lines++];
+
+	line->server = server;
+	line->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_TURBO, 0, NULL,
+		NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, fd,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CONNECTION_QUIET_S,
+		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
+		keep_path, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
+		NULL, MHD_OPTION_END);
+	if (!line->daemon)
+		return -EIO;
+	return add_events(line, server->config.event);
+}
+
+int server_new(const struct server_config *config, struct server **ret,
+	struct err *err)
+{
+	struct server *server = calloc(1, sizeof(*server));
+	int r;
+
+	if (!server)
+		return err_memory(err);
+	server->config = *config;
+	r = listen_open(config->listen, &server->sockets, err);
+	for (size_t i = 0; r == 0 && i < server->sockets.n; i++)
+		r = add_line(server, server->sockets.fd[i]);
+	if (r < 0) {
+		server_free(server);
+		return r;
+	}
+	*ret = server;
+	return 0;
+}
+
+struct server *server_free(struct server *server)
+{
+	if (!server)
+		return NULL;
+	for (size_t i = 0; i < server->n_lines; i++) {
+		struct line *line = &server->lines[i];
+
+		sd_event_source_disable_unref(line->io);
+		sd_event_source_disable_unref(line->timer);
+		if (line->daemon)
+			MHD_stop_daemon(line->daemon); /* closes the socket */
+	}
+	listen_close(&server->sockets, server->n_lines);
+	free(server);
+	return NULL;
+}
+
+const char *server_where(const struct server *server)
+{
+	return server->sockets.where;
+}
