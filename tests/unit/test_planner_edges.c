@@ -198,8 +198,15 @@ static void test_years_without_a_list_are_provisional(void **state)
 	corefix_plan(&in, w);
 	assert_day(w[3].due, "2026-12-31");
 	assert_int_equal(w[3].moved, 0);
+	/* New Year's Day is law; whether the Monday after it is free, no
+	 * notice has said yet. */
 	in.anchor = day("2026-12-11");
 	corefix_plan(&in, w);
+	assert_day(w[3].due, "2027-01-04");
+	assert_int_equal(w[3].moved, MOVED_CLOSED | MOVED_PROVISIONAL);
+	in.anchor = day("2026-12-14");
+	corefix_plan(&in, w);
+	assert_day(w[3].due, "2027-01-04");
 	assert_int_equal(w[3].moved, MOVED_PROVISIONAL);
 	in.days = corefix_pair(&corefix_mon_fri, &corefix_de);
 	corefix_plan(&in, w);
