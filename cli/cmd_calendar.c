@@ -33,6 +33,7 @@ static void add_next(struct str *s, const struct run *run, const json_t *next)
 
 static void print_calendar(struct run *run, const json_t *calendar)
 {
+	AUTO_GRID head = GRID(show_facts_columns);
 	AUTO_GRID grid = GRID(show_facts_columns);
 	const json_t *years = value(calendar, "years");
 	int64_t from = json_integer_value(json_array_get(years, 0));
@@ -45,10 +46,9 @@ static void print_calendar(struct run *run, const json_t *calendar)
 		str_addf(&span, "–%s", STR_INT(to));
 	add_week(&week, run, value_text(calendar, "week"));
 	add_next(&next, run, value(calendar, "next"));
-	out_text(&run->out, OUT_BOLD, value_text(calendar, "name"));
-	out_pad(&run->out, 2);
-	out_text(&run->out, OUT_PLAIN, value_text(calendar, "title"));
-	out_newline(&run->out);
+	grid_add(&head, OUT_BOLD, value_text(calendar, "name"));
+	grid_add(&head, OUT_PLAIN, value_text(calendar, "title"));
+	grid_print(&head, &run->out, 0);
 	show_facts_add(&grid, run, N_("open"), str_get(&week));
 	show_facts_add(&grid, run, N_("years"), str_get(&span));
 	show_facts_add(&grid, run, N_("next"), str_get(&next));
