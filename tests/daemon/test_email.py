@@ -307,8 +307,12 @@ def test_rep_without_address(ready, relay, post):
     ready.ok("rep", "add", "zhang", "--slug", "zhang",
              "--zone", "Asia/Shanghai")
     message = send_test(ready, "mail", "--as", "zhang")
-    row = outbox.wait_state(message, "dead")
-    assert "nudge rep edit zhang --mail" in row[3]
+    outbox.wait_state(message, "dead")
+    for lang, advice in (
+            ("en", "zhang has no mail address; run: nudge rep edit zhang --mail ADDRESS"),
+            ("zh_CN", "zhang 没有邮箱地址；请运行：nudge rep edit zhang --mail 地址")):
+        shown = ready.ok("outbox", "show", str(message), lang=lang).out
+        assert advice in " ".join(shown.split())
 
 
 def test_logs_in(ready, relay, post):
