@@ -124,10 +124,12 @@ static void add_touchpoint(
 	const char *state = value_text(tp, "state");
 	bool done = !strcmp(state, "done");
 	AUTO_STR s = {0};
+	AUTO_STR subject = {0};
 
 	grid_add(grid, done ? OUT_DIM : OUT_BOLD, STR_INT(value_int(tp, "id")));
 	show_part(&s, value_text(tp, "time"));
-	show_subject(&s, run, tp);
+	show_subject(&subject, run, tp);
+	show_part(&s, str_get(&subject));
 	show_part(&s, show_via(run, value_text(tp, "via")));
 	if (done)
 		show_part(&s, show_state(run, state));

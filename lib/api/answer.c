@@ -31,7 +31,7 @@ static struct civil_date answer_by(
 	struct civil_date day;
 
 	/* None within reach: the day reached will do. */
-	(void)workcal_side_add(&p->days.rep, report->on, 1, &day);
+	(void)workcal_side_next(&p->days.rep, report->on, &day);
 	if (civil_cmp(day, p->today) < 0)
 		(void)workcal_side_add(&p->days.rep, p->today, 0, &day);
 	return day;

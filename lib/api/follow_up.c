@@ -141,7 +141,7 @@ static int ask_decision(struct planning *p, const struct plan *plan, int64_t n)
 	int r;
 
 	/* None within reach: the day itself is as good as any. */
-	(void)workcal_side_add(&p->days.rep, p->today, 1, &due);
+	(void)workcal_side_next(&p->days.rep, p->today, &due);
 	r = planning_draft(p, KIND_DECISION,
 		N_("decide: won, lost, park until a day, or go on"), due, &tp);
 	if (r < 0)

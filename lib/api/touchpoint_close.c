@@ -79,7 +79,7 @@ static int attempt(struct closing *c)
 	int64_t at;
 
 	/* No open day within reach: the next day at least. */
-	if (workcal_side_add(&p->days.rep, on, 1, &again) < 0)
+	if (workcal_side_next(&p->days.rep, on, &again) < 0)
 		again = civil_add_days(on, 1);
 	if (c->tp.kind == KIND_CONFIRM)
 		again = civil_min(again, c->tp.latest);

@@ -19,7 +19,7 @@ static struct civil_date last_day(
 	if (!touchpoint_is_late(tp, p->today))
 		return tp->latest;
 	/* Late already: until the next working day. */
-	if (workcal_side_add(&p->days.rep, p->today, 1, &day) < 0)
+	if (workcal_side_next(&p->days.rep, p->today, &day) < 0)
 		day = civil_add_days(p->today, 1);
 	return day;
 }

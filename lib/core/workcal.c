@@ -225,6 +225,12 @@ int workcal_side_add(const struct workcal_side *side, struct civil_date date,
 	return walk_add(&walk, date, n, ret);
 }
 
+int workcal_side_next(const struct workcal_side *side, struct civil_date date,
+	struct civil_date *ret)
+{
+	return workcal_side_add(side, civil_add_days(date, 1), 0, ret);
+}
+
 int workcal_side_between(const struct workcal_side *side, struct civil_date a,
 	struct civil_date b)
 {

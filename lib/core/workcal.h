@@ -105,6 +105,11 @@ int workcal_add(const struct workcal_pair *pair, struct civil_date date, int n,
 int workcal_side_add(const struct workcal_side *side, struct civil_date date,
 	int n, struct civil_date *ret);
 
+/* The first working day of the side behind date, which may be closed itself:
+ * from a Sunday, Monday.  -ENODATA as above. */
+int workcal_side_next(const struct workcal_side *side, struct civil_date date,
+	struct civil_date *ret);
+
 /* Working days of the side after a, up to and including b (0 if b <= a). */
 int workcal_side_between(const struct workcal_side *side, struct civil_date a,
 	struct civil_date b);

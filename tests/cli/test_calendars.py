@@ -260,6 +260,11 @@ def test_months_as_people_name_them(ready, month, first):
     assert found["days"][0]["date"] == first
 
 
+def test_what_has_a_time_shows_it_apart(acme):
+    acme.ok("add", "acme", "look at line 2", "--due", "2026-11-18 10:30")
+    assert "10:30 · Acme · " in acme.ok("cal").out
+
+
 def test_the_month_lists_follow_ups_done_and_open(acme):
     found = acme.json("cal")
     by_day = {day["date"]: [one["state"] for one in day["touchpoints"]]

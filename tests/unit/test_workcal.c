@@ -228,6 +228,31 @@ static void test_counting_open_days(void **state)
 	}
 }
 
+/* The next working day of a closed one is the first open one. */
+static void test_next_open_day(void **state)
+{
+	static const struct {
+		const char *from, *to;
+	} cases[] = {
+		{"2026-11-20", "2026-11-23"}, /* Friday */
+		{"2026-11-21", "2026-11-23"}, /* Saturday */
+		{"2026-11-22", "2026-11-23"}, /* Sunday */
+		{"2026-11-23", "2026-11-24"},
+		{"2026-02-13", "2026-02-14"}, /* a make-up Saturday */
+		{"2026-02-14", "2026-02-24"}, /* before the festival */
+	};
+	const struct workcal_side side = {.national = &corefix_cn};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct civil_date to;
+
+		assert_int_equal(
+			workcal_side_next(&side, day(cases[i].from), &to), 0);
+		assert_day(to, cases[i].to);
+	}
+}
+
 static void test_open_days_between(void **state)
 {
 	static const struct {
@@ -337,6 +362,7 @@ int main(void)
 		cmocka_unit_test(test_no_calendar_means_monday_to_friday),
 		cmocka_unit_test(test_provisional_beyond_the_loaded_years),
 		cmocka_unit_test(test_counting_open_days),
+		cmocka_unit_test(test_next_open_day),
 		cmocka_unit_test(test_open_days_between),
 		cmocka_unit_test(test_search_reaches_sixty_days),
 		cmocka_unit_test(test_search_stops_at_the_last_day),
