@@ -275,14 +275,14 @@ static struct reply *show(struct visit *v, const char *typed)
 	return reply_page(v, REPLY_OK);
 }
 
-static struct reply *serve(struct visit *v, const struct request *request)
+static struct reply *serve(struct visit *v, const struct http_request *request)
 {
 	AUTO_FORM form = {0};
 	int r;
 
 	if (load(v) < 0)
 		return reply_trouble(v);
-	if (request->verb != REQUEST_POST)
+	if (request->verb != HTTP_POST)
 		return show(v, request->change);
 	r = form_read(request->body, request->body_len, &form);
 	if (r < 0)
@@ -294,7 +294,7 @@ static struct reply *serve(struct visit *v, const struct request *request)
 }
 
 struct reply *action_answer(const struct action_door *door, const char *text,
-	const struct request *request, int64_t now)
+	const struct http_request *request, int64_t now)
 {
 	CLEANUP(visit_done) struct visit v = {.door = door, .text = text};
 

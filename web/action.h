@@ -7,7 +7,7 @@
 #include "service/link.h"
 #include "store/db.h"
 #include "web/reply.h"
-#include "web/request.h"
+#include "web/http_request.h"
 
 struct action_door {
 	struct db *db;
@@ -22,4 +22,4 @@ struct action_door {
  * NULL: there is no such link.
  */
 struct reply *action_answer(const struct action_door *door, const char *text,
-	const struct request *request, int64_t now);
+	const struct http_request *request, int64_t now);

@@ -65,9 +65,9 @@ static struct reply *answer_health(struct door *door)
 }
 
 static struct reply *answer_feed(
-	struct door *door, const struct request *request, int64_t now)
+	struct door *door, const struct http_request *request, int64_t now)
 {
-	if (request->verb != REQUEST_GET && request->verb != REQUEST_HEAD)
+	if (request->verb != HTTP_GET && request->verb != HTTP_HEAD)
 		return reply_refuse(REPLY_METHOD_NOT_ALLOWED,
 			"Only GET and HEAD\n", "Allow", "GET, HEAD");
 	return feed_page_answer(
@@ -75,11 +75,11 @@ static struct reply *answer_feed(
 }
 
 static struct reply *answer_action(
-	struct door *door, const struct request *request, int64_t now)
+	struct door *door, const struct http_request *request, int64_t now)
 {
 	const struct action_door action = {.db = door->db, .key = &door->key};
 
-	if (request->verb == REQUEST_OTHER)
+	if (request->verb == HTTP_OTHER)
 		return reply_refuse(REPLY_METHOD_NOT_ALLOWED,
 			"Only GET, HEAD and POST\n", "Allow",
 			"GET, HEAD, POST");
@@ -94,7 +94,7 @@ static struct reply *answer_action(
 
 /* Whoever tries addresses that do not exist has to wait. */
 static struct reply *answer_secret(
-	struct door *door, const struct request *request, bool is_feed)
+	struct door *door, const struct http_request *request, bool is_feed)
 {
 	int64_t now = clock_now();
 	struct reply *reply;
@@ -110,7 +110,7 @@ static struct reply *answer_secret(
 	return reply_text(REPLY_NOT_FOUND, "Not found\n");
 }
 
-struct reply *door_answer(void *userdata, const struct request *request)
+struct reply *door_answer(void *userdata, const struct http_request *request)
 {
 	struct door *door = userdata;
 
@@ -120,7 +120,7 @@ struct reply *door_answer(void *userdata, const struct request *request)
 		return answer_secret(door, request, false);
 	if (strcmp(request->path, "/healthz") != 0)
 		return reply_text(REPLY_NOT_FOUND, "Not found\n");
-	if (request->verb != REQUEST_GET && request->verb != REQUEST_HEAD)
+	if (request->verb != HTTP_GET && request->verb != HTTP_HEAD)
 		return reply_refuse(REPLY_METHOD_NOT_ALLOWED,
 			"Only GET and HEAD\n", "Allow", "GET, HEAD");
 	return answer_health(door);

@@ -9,7 +9,7 @@
 
 #include "base/err.h"
 #include "web/reply.h"
-#include "web/request.h"
+#include "web/http_request.h"
 
 struct door;
 
@@ -26,7 +26,7 @@ NUDGE_CHECK int door_new(
 struct door *door_free(struct door *door);
 
 /* A server_door; userdata is the door. */
-struct reply *door_answer(void *userdata, const struct request *request);
+struct reply *door_answer(void *userdata, const struct http_request *request);
 
 /* Writes what has gathered (who fetched which calendar); now and then, and
  * before the end. */

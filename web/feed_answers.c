@@ -82,7 +82,7 @@ void feed_answers_done(struct feed_answers *answers)
 }
 
 struct reply *feed_answers_choose(
-	const struct feed_answers *a, const struct request *request)
+	const struct feed_answers *a, const struct http_request *request)
 {
 	bool gzip = condition_takes_gzip(request->accept_encoding);
 	bool same;

@@ -4,7 +4,7 @@
 
 #include "web/feed_body.h"
 #include "web/reply.h"
-#include "web/request.h"
+#include "web/http_request.h"
 #include "web/secret_hash.h"
 
 enum { TAG_CHARS = 32 };
@@ -23,7 +23,7 @@ void feed_answers_done(struct feed_answers *answers);
 
 /* A new reference to the one that fits the request's conditions. */
 struct reply *feed_answers_choose(
-	const struct feed_answers *answers, const struct request *request);
+	const struct feed_answers *answers, const struct http_request *request);
 
 /* Does reply say "nothing new"? */
 bool feed_answers_is_same(

@@ -195,7 +195,7 @@ static struct reply *limit(struct feed_page *pages, struct kept *kept,
 }
 
 static struct reply *serve(struct feed_page *pages, size_t at,
-	const struct request *request, int64_t now)
+	const struct http_request *request, int64_t now)
 {
 	struct kept *kept = pages->kept[at];
 	int64_t version = 0;
@@ -220,7 +220,7 @@ static struct reply *serve(struct feed_page *pages, size_t at,
 }
 
 struct reply *feed_page_answer(struct feed_page *pages, const char *rest,
-	const struct request *request, int64_t now)
+	const struct http_request *request, int64_t now)
 {
 	char hash[SECRET_HASH];
 	size_t at;

@@ -8,7 +8,7 @@
 
 #include "store/db.h"
 #include "web/reply.h"
-#include "web/request.h"
+#include "web/http_request.h"
 
 struct feed_page;
 
@@ -25,7 +25,7 @@ struct feed_page *feed_page_free(struct feed_page *pages);
  * NULL: there is no such address.
  */
 struct reply *feed_page_answer(struct feed_page *pages, const char *rest,
-	const struct request *request, int64_t now);
+	const struct http_request *request, int64_t now);
 
 /* Writes who has fetched what since the last time. */
 NUDGE_CHECK int feed_page_flush(struct feed_page *pages, struct err *err);

@@ -29,7 +29,7 @@ web_libnudge_web_a_SOURCES = \
 	%D%/listen.h \
 	%D%/reply.c \
 	%D%/reply.h \
-	%D%/request.h \
+	%D%/http_request.h \
 	%D%/secret_hash.c \
 	%D%/secret_hash.h \
 	%D%/server.c \

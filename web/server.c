@@ -47,16 +47,15 @@ static const char *header(struct MHD_Connection *c, const char *name)
 	return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
 }
 
-static enum request_verb find_verb(const char *method)
+static enum http_verb find_verb(const char *method)
 {
-	static const char *const names[] = {[REQUEST_GET] = "GET",
-		[REQUEST_HEAD] = "HEAD",
-		[REQUEST_POST] = "POST"};
+	static const char *const names[] = {
+		[HTTP_GET] = "GET", [HTTP_HEAD] = "HEAD", [HTTP_POST] = "POST"};
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (strcmp(names[i], method) == 0)
-			return (enum request_verb)i;
-	return REQUEST_OTHER;
+			return (enum http_verb)i;
+	return HTTP_OTHER;
 }
 
 /* Of a socket of the file system there is no address: "local". */
@@ -104,7 +103,7 @@ static struct reply *answer(struct server *server, struct MHD_Connection *c,
 	const char *url, const char *method, const struct exchange *exchange)
 {
 	char direct[PEER_LEN];
-	struct request request = {
+	struct http_request request = {
 		.verb = find_verb(method),
 		.path = url,
 		.change = MHD_lookup_connection_value(
@@ -121,7 +120,7 @@ static struct reply *answer(struct server *server, struct MHD_Connection *c,
 
 	if (is_ambiguous(c))
 		return reply_text(REPLY_BAD_REQUEST, "Bad request\n");
-	if (strlen(url) > REQUEST_PATH_MAX)
+	if (strlen(url) > HTTP_REQUEST_PATH_MAX)
 		return reply_text(REPLY_NOT_FOUND, "Not found\n");
 	if (exchange->is_too_large)
 		return reply_text(REPLY_TOO_LARGE, "Too large\n");
@@ -145,7 +144,7 @@ static enum MHD_Result queue(struct MHD_Connection *c, struct reply *reply)
 
 static void take_body(struct exchange *exchange, const char *bytes, size_t n)
 {
-	if (exchange->body.len + n > REQUEST_BODY_MAX)
+	if (exchange->body.len + n > HTTP_REQUEST_BODY_MAX)
 		exchange->is_too_large = true;
 	else
 		str_add_n(&exchange->body, bytes, n);

@@ -8,14 +8,14 @@
 
 #include "base/err.h"
 #include "web/reply.h"
-#include "web/request.h"
+#include "web/http_request.h"
 
 #include <systemd/sd-event.h>
 
 /* Answers a request: a reference that the server releases; NULL is told as
  * 500 (out of memory). */
 typedef struct reply *server_door(
-	void *userdata, const struct request *request);
+	void *userdata, const struct http_request *request);
 
 struct server_config {
 	sd_event *event;    /* borrowed */

@@ -7,14 +7,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum request_verb { REQUEST_GET, REQUEST_HEAD, REQUEST_POST, REQUEST_OTHER };
+enum http_verb { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER };
 
 /* Longest body that is read, longest path that is looked at. */
-enum { REQUEST_BODY_MAX = 64 * 1024, REQUEST_PATH_MAX = 512 };
+enum { HTTP_REQUEST_BODY_MAX = 64 * 1024, HTTP_REQUEST_PATH_MAX = 512 };
 
 /* Borrowed while the request is answered; absent headers are NULL. */
-struct request {
-	enum request_verb verb;
+struct http_request {
+	enum http_verb verb;
 	const char *path;   /* as sent: not decoded, without the query */
 	const char *change; /* "c" of the query; NULL: none */
 	const char *if_none_match, *if_modified_since;
