@@ -12,7 +12,7 @@ check_PROGRAMS += $(daemon_TESTS)
 TESTS += $(daemon_TESTS)
 
 DAEMON_TEST_CFLAGS = $(STORE_TEST_CFLAGS) $(SYSTEMD_CFLAGS) $(JANSSON_CFLAGS)
-DAEMON_TEST_LIBS = tests/unit/libstorefix.a daemon/libnudged.a \
+DAEMON_TEST_LIBS = tests/unit/libstorefix.a daemon/libnudged.a service/libnudge_service.a \
 	lib/libnudge_api.a lib/libnudge_compose.a lib/libnudge_conf.a lib/libnudge_store.a \
 	lib/libnudge_text.a lib/libnudge_core.a lib/libnudge_base.a lib/libnudge_clock.a \
 	$(SQLITE_LIBS) $(JANSSON_LIBS) $(SYSTEMD_LIBS) $(CURL_LIBS) \
@@ -25,7 +25,7 @@ tests_unit_test_deliver_LDADD = $(DAEMON_TEST_LIBS)
 tests_unit_test_round_SOURCES = tests/unit/test_round.c \
 	tests/unit/rounds.c tests/unit/rounds.h $(API_TEST_LIFE)
 tests_unit_test_round_CFLAGS = $(API_TEST_CFLAGS)
-tests_unit_test_round_LDADD = daemon/libnudged.a $(API_TEST_LIBS) $(SYSTEMD_LIBS)
+tests_unit_test_round_LDADD = daemon/libnudged.a service/libnudge_service.a $(API_TEST_LIBS) $(SYSTEMD_LIBS)
 
 tests_unit_test_limits_SOURCES = tests/unit/test_limits.c
 tests_unit_test_limits_CFLAGS = $(DAEMON_TEST_CFLAGS)
