@@ -4,9 +4,11 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "store/contact.h"
+#include "store/image.h"
 #include "store/note.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <string.h>
 
 /* A text column and the rows of an account in which it is searched. */
@@ -14,6 +16,14 @@ struct place {
 	const char *select; /* id and text; $1: the account */
 	const char *update; /* $1: text, $2: id */
 };
+
+struct manner {
+	bool is_json;      /* names stand in texts inside, escaped */
+	const char *holds; /* what the whole must hold; NULL: anything */
+};
+
+#define OF_ACCOUNT                                                             \
+	"touchpoint_id IN (SELECT id FROM touchpoint WHERE account_id = $1)"
 
 static const struct place texts[] = {
 	{"SELECT id, purpose FROM touchpoint WHERE account_id = $1"
@@ -43,6 +53,14 @@ static const struct place texts[] = {
 	{"SELECT id, text FROM topic WHERE account_id = $1"
 	 " AND text IS NOT NULL",
 		"UPDATE topic SET text = $1 WHERE id = $2"},
+	{"SELECT id, place FROM meeting WHERE place IS NOT NULL"
+	 " AND " OF_ACCOUNT,
+		"UPDATE meeting SET place = $1 WHERE id = $2"},
+	{"SELECT id, text FROM request WHERE " OF_ACCOUNT,
+		"UPDATE request SET text = $1 WHERE id = $2"},
+	{"SELECT id, answer FROM request WHERE answer IS NOT NULL"
+	 " AND " OF_ACCOUNT,
+		"UPDATE request SET answer = $1 WHERE id = $2"},
 };
 
 /* The events of an account's rows. */
@@ -57,6 +75,10 @@ static const struct place texts[] = {
 	" (SELECT id FROM topic WHERE account_id = $1)"                        \
 	" OR e.tbl = 'contact' AND e.row_id IN"                                \
 	" (SELECT id FROM contact WHERE account_id = $1)"                      \
+	" OR e.tbl = 'meeting' AND e.row_id IN"                                \
+	" (SELECT id FROM meeting WHERE " OF_ACCOUNT ")"                       \
+	" OR e.tbl = 'request' AND e.row_id IN"                                \
+	" (SELECT id FROM request WHERE " OF_ACCOUNT ")"                       \
 	" OR e.tbl = 'account' AND e.row_id = $1)"
 
 static const struct place history[] = {
@@ -121,8 +143,9 @@ static bool replace(
 }
 
 /* 1: *ret is the text without the words; 0: it has none of them. */
-static int clean(const struct work *w, const char *text, char **ret)
+static int clean_text(void *userdata, const char *text, char **ret)
 {
+	const struct work *w = userdata;
 	AUTO_FREE char *now = NULL;
 	bool found = false;
 	int r = str_dup(text, &now);
@@ -137,9 +160,24 @@ static int clean(const struct work *w, const char *text, char **ret)
 		r = str_take(&out, &now);
 	}
 	if (r < 0)
-		return err_memory(w->err);
-	*ret = TAKE(now);
+		return r;
+	if (found)
+		*ret = TAKE(now);
 	return found;
+}
+
+/* Likewise.  What should be JSON and is not is a text like others. */
+static int clean(
+	const struct work *w, bool is_json, const char *text, char **ret)
+{
+	struct work work = *w;
+	int r = -EBADMSG;
+
+	if (is_json)
+		r = image_map(text, clean_text, &work, ret);
+	if (r == -EBADMSG)
+		r = clean_text(&work, text, ret);
+	return r < 0 ? err_memory(w->err) : r;
 }
 
 static int write_text(const struct work *w, const struct place *place,
@@ -158,7 +196,7 @@ static int write_text(const struct work *w, const struct place *place,
 /* Each row is written when the next one was read: an UPDATE of what a SELECT
  * stands on is not portable, but these change nothing that it looks at. */
 static int sweep(const struct work *w, const struct place *place,
-	const char *holds, int64_t *count)
+	const struct manner *manner, int64_t *count)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(w->db, place->select, &st, w->err);
@@ -169,9 +207,9 @@ static int sweep(const struct work *w, const struct place *place,
 	while ((r = stmt_step(st, w->err)) > 0) {
 		AUTO_FREE char *text = NULL;
 
-		if (holds && !strstr(stmt_text(st, 1), holds))
+		if (manner->holds && !strstr(stmt_text(st, 1), manner->holds))
 			continue;
-		r = clean(w, stmt_text(st, 1), &text);
+		r = clean(w, manner->is_json, stmt_text(st, 1), &text);
 		if (r > 0)
 			r = write_text(w, place, text, stmt_int(st, 0));
 		else if (r == 0)
@@ -190,7 +228,8 @@ static int sweep_messages(const struct work *w, int64_t *count)
 	str_addf(&quoted, "\"%s\"", w->forget->account);
 	if (str_error(&quoted) < 0)
 		return err_memory(w->err);
-	return sweep(w, &messages, str_get(&quoted), count);
+	return sweep(
+		w, &messages, &(struct manner){true, str_get(&quoted)}, count);
 }
 
 static int run(const struct work *w, const char *sql, int64_t *count)
@@ -294,9 +333,10 @@ int forget_contact(struct db *db, struct change *change,
 	if (r == 0)
 		r = empty_rows(&w, change, &count.notes);
 	for (size_t i = 0; r == 0 && i < ARRAY_LEN(texts); i++)
-		r = sweep(&w, &texts[i], NULL, &count.texts);
+		r = sweep(&w, &texts[i], &(struct manner){0}, &count.texts);
 	for (size_t i = 0; r == 0 && i < ARRAY_LEN(history); i++)
-		r = sweep(&w, &history[i], NULL, &count.history);
+		r = sweep(&w, &history[i], &(struct manner){.is_json = true},
+			&count.history);
 	if (r == 0)
 		r = sweep_messages(&w, &count.messages);
 	if (r == 0)

@@ -208,3 +208,65 @@ int image_apply(
 		r = apply_column(&table->columns[i], row, object, at);
 	return r;
 }
+
+struct walk {
+	image_each *each;
+	void *userdata;
+};
+
+static int map_value(const struct walk *w, json_t *value);
+
+static int map_text(const struct walk *w, json_t *value)
+{
+	AUTO_FREE char *text = NULL;
+	int r = w->each(w->userdata, json_string_value(value), &text);
+
+	if (r <= 0)
+		return r;
+	return json_string_set(value, text) < 0 ? -ENOMEM : 1;
+}
+
+/* As deep as jansson reads: 2048. */
+static int map_members(const struct walk *w, json_t *value)
+{
+	const char *name;
+	json_t *item;
+	size_t i;
+	int r = 0, any = 0;
+
+	json_array_foreach(value, i, item) {
+		r = map_value(w, item);
+		if (r < 0)
+			return r;
+		any |= r;
+	}
+	json_object_foreach(value, name, item) {
+		r = map_value(w, item);
+		if (r < 0)
+			return r;
+		any |= r;
+	}
+	return any;
+}
+
+static int map_value(const struct walk *w, json_t *value)
+{
+	return json_is_string(value) ? map_text(w, value)
+				     : map_members(w, value);
+}
+
+int image_map(const char *image, image_each *each, void *userdata, char **ret)
+{
+	const struct walk w = {each, userdata};
+	json_error_t why;
+	AUTO_JSON json = json_loads(image, 0, &why);
+	int r;
+
+	if (!json)
+		return is_for_memory(&why, image) ? -ENOMEM : -EBADMSG;
+	r = map_value(&w, json);
+	if (r <= 0)
+		return r;
+	*ret = dump(json);
+	return *ret ? 1 : -ENOMEM;
+}

@@ -31,3 +31,17 @@ NUDGE_CHECK int image_make(const struct table *table, const void *row,
  */
 NUDGE_CHECK int image_apply(
 	const struct table *table, void *row, const char *image, int64_t at);
+
+/* A text inside an image: 1 with *ret, a text in its place; 0: it stays; a
+ * negative errno ends the walk. */
+typedef int image_each(void *userdata, const char *text, char **ret);
+
+/*
+ * image_map - ask about every text in an image, or in other JSON, however
+ * deep; names of members are not asked about.
+ *
+ * 1: *ret is the JSON with what was replaced, which the caller frees; 0:
+ * nothing was.  -EBADMSG: no object or array; -ENOMEM; what each returned.
+ */
+NUDGE_CHECK int image_map(
+	const char *image, image_each *each, void *userdata, char **ret);

@@ -2,9 +2,12 @@
 #include "store/trace.h"
 
 #include "store/activity.h"
+#include "store/image.h"
 #include "store/note.h"
 #include "store/topic.h"
 #include "store/touchpoint.h"
+
+#include <errno.h>
 
 static int rows_of(struct db *db, const struct table *table, const char *tail,
 	int64_t contact_id, struct rows *ret, struct err *err)
@@ -96,6 +99,33 @@ int trace_history(struct db *db, int64_t contact_id, trace_each *each,
 	return r;
 }
 
+struct search {
+	const struct seek_word *word;
+	bool found;
+};
+
+static int look(void *userdata, const char *text, char **ret)
+{
+	struct search *search = userdata;
+
+	(void)ret;
+	search->found |= seek_find(search->word, text, 0, NULL);
+	return 0;
+}
+
+/* 1: it names the word; 0: it does not, or is no model. */
+static int is_named(
+	const struct seek_word *word, const char *model, struct err *err)
+{
+	struct search search = {word, false};
+	char *same = NULL;
+	int r = image_map(model, look, &search, &same);
+
+	if (r < 0 && r != -EBADMSG)
+		return err_memory(err);
+	return search.found;
+}
+
 int trace_messages(struct db *db, const struct seek_word *word,
 	trace_each *each, void *userdata, struct err *err)
 {
@@ -110,8 +140,11 @@ int trace_messages(struct db *db, const struct seek_word *word,
 	while ((r = stmt_step(st, err)) > 0) {
 		const char *model = stmt_text(st, 3);
 
-		if (!model || !seek_find(word, model, 0, NULL))
+		r = is_named(word, model, err);
+		if (r == 0)
 			continue;
+		if (r < 0)
+			return r;
 		r = each(userdata, &(struct trace_item){
 					   .id = stmt_int(st, 0),
 					   .at = stmt_int(st, 1),

@@ -1,4 +1,5 @@
 """What is stored about a person is handed out, and forgotten for good."""
+import json
 import re
 
 import pytest
@@ -10,10 +11,14 @@ SAID = ("Wang Fang", "wang fang", "wangf", "wang-fang", "13812345678", "wf@acme.
 def traces(nudge):
     """Which of what was said stands in the database's files.  (What was
     delivered into the Maildir belongs to whoever got it.)"""
+    return left_of(nudge, SAID)
+
+
+def left_of(nudge, said):
     found = set()
     for path in nudge.db.parent.glob(nudge.db.name + "*"):
         bytes_ = path.read_bytes()
-        found |= {word for word in SAID if word.encode() in bytes_}
+        found |= {word for word in said if word.encode() in bytes_}
     return found
 
 
@@ -98,3 +103,38 @@ def test_a_part_of_a_word_is_no_name(acme):
     acme.ok("note", "acme", "Line 2 is Li's, not Lisa's")
     acme.ok("contact", "forget", "acme/xx", "--yes")
     assert acme.json("note", "list")["notes"][0]["text"] == "Line 2 is —'s, not Lisa's"
+
+
+def test_meetings_and_requests_name_nobody_any_more(acme):
+    """Also in images of them, and in what was queued about them."""
+    said = ("Wang Fang", "wang-fang")
+    acme.ok("rep", "add", "Zhao Min", "--slug", "zhao")
+    acme.ok("rep", "edit", "liwei", "--manager", "zhao")
+    acme.ok("meet", "acme", "lines with Wang Fang", "--at", "fri 10:30",
+            "--place", "Wang Fang's office", "--with", "wang")
+    acme.ok("ask", "acme/d7", "does Wang Fang decide?")
+    acme.ok("ask", "acme/d7", "may Wang Fang decide alone?")
+    acme.ok("ask", "acme/d7", "--answer", "Wang Fang may", "--as", "zhao")
+    acme.ok("brief", "--now")
+    assert left_of(acme, said) == set(said)
+    acme.ok("contact", "forget", "acme/wang", "--yes")
+    assert left_of(acme, said) == set()
+    meeting = [t for t in acme.json("list")["touchpoints"] if t["kind"] == "meeting"]
+    assert [t["meeting"]["place"] for t in meeting] == ["—'s office"]
+
+
+@pytest.mark.parametrize("name", ['Anna "Ann" Berg', "Anna\\Berg", "Ann/Berg"])
+def test_a_name_that_images_write_otherwise(acme, name):
+    """JSON escapes quotes and backslashes, and line ends before a name."""
+    written = json.dumps(name, ensure_ascii=False)[1:-1]
+    said = (name, written)
+    acme.ok("contact", "add", "acme", name, "--slug", "ann")
+    acme.ok("add", "acme", f"call {name}", "--due", "today 15:00")
+    acme.ok("note", "acme", f"two lines:\n{name}\nlikes tea", "--share")
+    acme.ok("log", "acme", "ok", f"{name} called", "--via", "call")
+    acme.ok("brief", "--now")
+    told = acme.json("contact", "export", "acme/ann")["messages"]
+    assert any(written in json.dumps(m["model"], ensure_ascii=False) for m in told)
+    assert left_of(acme, said) == set(said)
+    acme.ok("contact", "forget", "acme/ann", "--yes")
+    assert left_of(acme, said) == set()

@@ -329,11 +329,57 @@ static void test_bad_images_are_refused(void **state)
 	}
 }
 
+/* "one" becomes "two"; what says "no" ends the walk. */
+static int replace_one(void *userdata, const char *text, char **ret)
+{
+	int *seen = userdata;
+
+	++*seen;
+	if (strcmp(text, "no") == 0)
+		return -EPERM;
+	if (strcmp(text, "one") != 0)
+		return 0;
+	*ret = strdup("\"two\"");
+	return *ret ? 1 : -ENOMEM;
+}
+
+static void texts_of_an_image_are_replaced(void **state)
+{
+	static const struct {
+		const char *image, *after;
+		int result, seen;
+	} cases[] = {
+		{"{\"one\":\"1\",\"b\":1,\"c\":null}", NULL, 0, 1},
+		{"{\"a\":\"\\u006fne\"}", "{\"a\":\"\\\"two\\\"\"}", 1, 1},
+		{"[\"x\",{\"a\":[\"one\",\"y\"]}]",
+			"[\"x\",{\"a\":[\"\\\"two\\\"\",\"y\"]}]", 1, 3},
+		{"\"one\"", NULL, -EBADMSG, 0},
+		{"[\"no\",\"one\"]", NULL, -EPERM, 1},
+		{"one", NULL, -EBADMSG, 0},
+		{"{\"a\":\"one\"", NULL, -EBADMSG, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		AUTO_FREE char *after = NULL;
+		int seen = 0;
+
+		assert_int_equal(
+			image_map(cases[i].image, replace_one, &seen, &after),
+			cases[i].result);
+		assert_int_equal(seen, cases[i].seen);
+		assert_int_equal(!after, !cases[i].after);
+		if (after)
+			assert_string_equal(after, cases[i].after);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, fix_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(texts_of_an_image_are_replaced),
 		TEST(test_every_type_there_and_back),
 		TEST(test_what_is_absent_is_null),
 		TEST(test_a_row_that_is_not_there),
