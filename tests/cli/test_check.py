@@ -75,6 +75,8 @@ BROKEN = [
     ("occurrence", "DROP INDEX touchpoint_occurrence;"
      " UPDATE touchpoint SET step = 'd7' WHERE step = 'd21'",
      "touchpoint 4: is there twice", "nudge skip 4"),
+    ("clock", "INSERT OR REPLACE INTO rep_clock (rep_id, rep_rev, next_roll_at)"
+     " SELECT id, rev, 1 FROM rep", "has no next brief", "start nudged anew"),
     ("file", "PRAGMA writable_schema = 1;"
      " DELETE FROM sqlite_schema WHERE name = 'touchpoint_account'",
      "the file is damaged:", "newest backup"),
