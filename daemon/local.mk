@@ -13,8 +13,6 @@ daemon_libnudged_a_SOURCES = \
 	%D%/carrier.h \
 	%D%/claiming.c \
 	%D%/claiming.h \
-	%D%/commits.c \
-	%D%/commits.h \
 	%D%/deliver.c \
 	%D%/deliver.h \
 	%D%/engine.h \
@@ -78,9 +76,7 @@ daemon_libnudged_a_SOURCES = \
 	%D%/webhook_sign.c \
 	%D%/webhook_sign.h \
 	%D%/wire_id.c \
-	%D%/wire_id.h \
-	%D%/zonewatch.c \
-	%D%/zonewatch.h
+	%D%/wire_id.h
 
 noinst_LIBRARIES += daemon/libnudged_timer.a
 daemon_libnudged_timer_a_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS)

@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "conf/secrets.h"
 #include "core/zone.h"
-#include "daemon/commits.h"
+#include "service/commits.h"
 #include "daemon/deliver.h"
 #include "daemon/heartbeat.h"
 #include "daemon/idle.h"
@@ -22,7 +22,7 @@
 #include "daemon/status.h"
 #include "daemon/timer.h"
 #include "daemon/trust.h"
-#include "daemon/zonewatch.h"
+#include "service/zonewatch.h"
 #include "store/lock.h"
 #include "store/schema.h"
 

@@ -1,5 +1,5 @@
 /* An upgrade of the zone files is noticed once. */
-#include "daemon/zonewatch.h"
+#include "service/zonewatch.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /*
- * Commits of other programs, as events of nudged's loop.
+ * Commits of other programs, as events of the loop.
  *
  * The bell and the WAL (store/watch.h) say that there may be one; the
  * database's data_version says that there is.  Source: DESIGN.md "The bell".

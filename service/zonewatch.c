@@ -1,5 +1,5 @@
 /* Upgrades of tzdata; the contract is in zonewatch.h. */
-#include "daemon/zonewatch.h"
+#include "service/zonewatch.h"
 
 #include <errno.h>
 #include <sys/inotify.h>

@@ -1,5 +1,5 @@
 /* The bell, the WAL and data_version together; see commits.h. */
-#include "daemon/commits.h"
+#include "service/commits.h"
 
 #include <errno.h>
 #include <time.h>
