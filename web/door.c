@@ -48,6 +48,21 @@ struct door *door_free(struct door *door)
 	return NULL;
 }
 
+struct db *door_db(const struct door *door)
+{
+	return door->db;
+}
+
+int door_check(struct door *door, struct err *err)
+{
+	return db_check_version(door->db, err);
+}
+
+void door_outdate(struct door *door)
+{
+	feed_page_outdate(door->feeds);
+}
+
 int door_flush(struct door *door, struct err *err)
 {
 	return feed_page_flush(door->feeds, err);
@@ -78,6 +93,7 @@ static struct reply *answer_action(
 	struct door *door, const struct http_request *request, int64_t now)
 {
 	const struct action_door action = {.db = door->db, .key = &door->key};
+	struct reply *reply;
 
 	if (request->verb == HTTP_OTHER)
 		return reply_refuse(REPLY_METHOD_NOT_ALLOWED,
@@ -88,8 +104,11 @@ static struct reply *answer_action(
 			link_key_read(db_path(door->db), &door->key, NULL) == 0;
 	if (!door->has_key)
 		return NULL;
-	return action_answer(
+	reply = action_answer(
 		&action, request->path + strlen("/a/"), request, now);
+	if (request->verb == HTTP_POST)
+		feed_page_outdate(door->feeds);
+	return reply;
 }
 
 /* Whoever tries addresses that do not exist has to wait. */

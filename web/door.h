@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "base/err.h"
+#include "store/db.h"
 #include "web/reply.h"
 #include "web/http_request.h"
 
@@ -27,6 +27,15 @@ struct door *door_free(struct door *door);
 
 /* A server_door; userdata is the door. */
 struct reply *door_answer(void *userdata, const struct http_request *request);
+
+/* The database; borrowed. */
+struct db *door_db(const struct door *door);
+
+/* Is it still the database that was opened?  -ESTALE: start anew. */
+NUDGE_CHECK int door_check(struct door *door, struct err *err);
+
+/* What is kept ready was made by rules that no longer hold. */
+void door_outdate(struct door *door);
 
 /* Writes what has gathered (who fetched which calendar); now and then, and
  * before the end. */

@@ -15,13 +15,14 @@ enum {
 	KEPT_BYTES_MAX = 8 * 1024 * 1024, /* of their answers */
 	AGENT_MAX = 120,
 	HOUR_S = 3600,
+	VERSION_NONE = -1,
 };
 
 /* A subscription that was fetched: its answers and who came. */
 struct kept {
 	char hash[SECRET_HASH];
 	struct feed_token token;
-	int64_t version; /* of the data it was made from */
+	int64_t version; /* of the data it was made from; VERSION_NONE */
 	const struct zone *zone;
 	struct civil_date today;
 	struct feed_answers answers;
@@ -56,6 +57,12 @@ static bool is_fresh(const struct kept *kept, int64_t version, int64_t now)
 {
 	return kept->answers.plain && kept->version == version &&
 	       civil_cmp(kept->today, zone_date_at(kept->zone, now)) == 0;
+}
+
+void feed_page_outdate(struct feed_page *pages)
+{
+	for (size_t i = 0; i < pages->n; i++)
+		pages->kept[i]->version = VERSION_NONE;
 }
 
 static int remake(struct feed_page *pages, struct kept *kept, int64_t version,

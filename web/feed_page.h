@@ -27,5 +27,9 @@ struct feed_page *feed_page_free(struct feed_page *pages);
 struct reply *feed_page_answer(struct feed_page *pages, const char *rest,
 	const struct http_request *request, int64_t now);
 
+/* Render all anew at their next fetch: this process has committed, which
+ * data_version does not tell, or time zones have other rules. */
+void feed_page_outdate(struct feed_page *pages);
+
 /* Writes who has fetched what since the last time. */
 NUDGE_CHECK int feed_page_flush(struct feed_page *pages, struct err *err);

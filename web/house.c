@@ -1,7 +1,10 @@
 /* nudge-web as a whole; the contract is in house.h. */
 #include "web/house.h"
 
+#include "core/zone.h"
+#include "service/commits.h"
 #include "service/log.h"
+#include "service/zonewatch.h"
 #include "web/door.h"
 #include "web/server.h"
 
@@ -12,7 +15,11 @@
 #include <systemd/sd-daemon.h>
 #include <time.h>
 
-enum { FILES_MAX = 16384, FEED_RATE = 60 };
+enum {
+	FILES_MAX = 16384,
+	FEED_RATE = 60,
+	ZONES_CALM_US = 10 * 1000000, /* as nudged */
+};
 
 static const uint64_t FLUSH_US = 600 * 1000000ULL;
 
@@ -20,6 +27,8 @@ struct house {
 	sd_event *event;
 	sd_event_source *flush;
 	struct door *door;
+	struct commits *commits;
+	struct zonewatch *zonewatch;
 	struct server *server;
 };
 
@@ -65,6 +74,80 @@ static int on_stop(sd_event_source *source, const struct signalfd_siginfo *info,
 	return sd_event_exit(house->event, 0);
 }
 
+/* The service manager starts it anew. */
+static void fail(struct house *house, int r, const struct err *err)
+{
+	log_err(LOG_ERR, r, err);
+	(void)sd_event_exit(house->event, r);
+}
+
+static int on_reload(sd_event_source *source,
+	const struct signalfd_siginfo *info, void *userdata)
+{
+	(void)source;
+	(void)info;
+	(void)userdata;
+	log_line(LOG_NOTICE,
+		"nudge.conf is read at the start only: restart nudge-web");
+	return 0;
+}
+
+static void on_commit(void *userdata)
+{
+	struct house *house = userdata;
+	struct err err = {0};
+	int r = door_check(house->door, &err);
+
+	if (r == -ESTALE)
+		fail(house, r, &err);
+}
+
+static void on_gone(void *userdata)
+{
+	struct house *house = userdata;
+	struct err err = {0};
+
+	fail(house,
+		err_set(&err, -ESTALE,
+			N_("the database %s was moved, replaced or deleted"),
+			db_path(door_db(house->door))),
+		&err);
+}
+
+static void on_zones(void *userdata)
+{
+	struct house *house = userdata;
+
+	log_line(LOG_INFO, "the rules of time zones were replaced");
+	door_outdate(house->door);
+	zone_forget_all();
+}
+
+static int add_watches(struct house *house, struct err *err)
+{
+	int r = commits_new(
+		&(struct commits_config){
+			.event = house->event,
+			.db = door_db(house->door),
+			.changed = on_commit,
+			.gone = on_gone,
+			.userdata = house,
+		},
+		&house->commits, err);
+
+	if (r < 0)
+		return r;
+	return zonewatch_new(
+		&(struct zonewatch_config){
+			.event = house->event,
+			.folder = ZONE_FOLDER,
+			.calm_us = ZONES_CALM_US,
+			.changed = on_zones,
+			.userdata = house,
+		},
+		&house->zonewatch);
+}
+
 static int add_events(struct house *house)
 {
 	sigset_t set;
@@ -73,6 +156,7 @@ static int add_events(struct house *house)
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
 	signal(SIGPIPE, SIG_IGN);
 	if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
 		return -errno;
@@ -80,6 +164,9 @@ static int add_events(struct house *house)
 	if (r >= 0)
 		r = sd_event_add_signal(
 			house->event, NULL, SIGINT, on_stop, house);
+	if (r >= 0)
+		r = sd_event_add_signal(
+			house->event, NULL, SIGHUP, on_reload, house);
 	if (r >= 0)
 		r = sd_event_add_time_relative(house->event, &house->flush,
 			CLOCK_MONOTONIC, FLUSH_US, 1000000, on_flush, house);
@@ -108,6 +195,8 @@ static int open_doors(struct house *house, const struct settings *settings,
 				 .feed_rate = feed_rate(conf->web_feed_rate)},
 		&house->door, err);
 
+	if (r == 0)
+		r = add_watches(house, err);
 	if (r == 0)
 		r = server_new(
 			&(struct server_config){
@@ -162,6 +251,8 @@ struct house *house_free(struct house *house)
 	if (!house)
 		return NULL;
 	server_free(house->server);
+	commits_free(house->commits);
+	zonewatch_free(house->zonewatch);
 	door_free(house->door);
 	sd_event_source_disable_unref(house->flush);
 	sd_event_unref(house->event);
