@@ -139,8 +139,20 @@ void robot_judge_status(
 		ret->retry_after_ms = ms;
 }
 
+/* The answer began well and broke off; WRITE_ERROR is our own "enough". */
+static bool is_cut(const struct http_answer *answer)
+{
+	return answer->code != CURLE_OK && answer->code != CURLE_WRITE_ERROR;
+}
+
 void robot_garbled(const struct http_answer *answer, struct carrier_result *ret)
 {
+	if (is_cut(answer)) {
+		*ret = (struct carrier_result){
+			.class = CARRIER_UNCERTAIN, .phase = "answer"};
+		carrier_set_detail(ret, curl_easy_strerror(answer->code));
+		return;
+	}
 	*ret = (struct carrier_result){
 		.class = CARRIER_TEMPORARY,
 		.phase = "answer",

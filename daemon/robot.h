@@ -59,7 +59,8 @@ void robot_judge(const struct http_answer *answer,
 void robot_judge_status(
 	const struct http_answer *answer, struct carrier_result *ret);
 
-/* 200, but not what the service answers: a portal, a wrong url. */
+/* 200, but not what the service answers: a portal, a wrong url.  Where the
+ * answer broke off, the message may be shown: UNCERTAIN. */
 void robot_garbled(
 	const struct http_answer *answer, struct carrier_result *ret);
 
