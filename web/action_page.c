@@ -231,7 +231,7 @@ static void add_done(struct str *out, const struct action_page *page)
 		{"done", "promise_by", true, N_("We promised: by when")},
 	};
 
-	open_form(out, page, "done", N_("How did it go?"));
+	open_form(out, page, "done", NC_("form", "How did it go?"));
 	add_word(out, page, "<label for=\"done-text\">",
 		N_("What was said (needed for a problem or a no)"),
 		"</label><textarea id=\"done-text\" name=\"text\" rows=\"3\" "

@@ -45,11 +45,11 @@ try {
   await page.goto(url);
   let n = 0;
   for (const [what, label, text] of JSON.parse(steps)) {
-    if (what === "press") await page.getByRole("button", { name: label }).first().tap();
+    if (what === "press") await Promise.all([page.waitForNavigation(),
+      page.getByRole("button", { name: label }).first().tap()]);
     if (what === "fill") await page.getByLabel(label, { exact: true }).fill(text);
     if (what === "open") await page.getByText(label, { exact: true }).tap();
     if (what === "tick") await page.getByLabel(label).check();
-    await page.waitForLoadState("load");
     if (what !== "look") continue;
     const width = await page.locator("main").evaluate(
       (node) => node.ownerDocument.documentElement.scrollWidth).catch(() => null);
