@@ -135,9 +135,9 @@ static int run_rotate(struct call *call)
 {
 	AUTO_FEED_TOKEN token = {0};
 	int r = feed_view_find(call, &token);
-	bool is_new = r == -ENOENT;
+	bool is_new = token.id == 0;
 
-	if (is_new)
+	if (r == 0 && is_new)
 		r = check_room(call);
 	if (r == 0)
 		r = set_options(call, &token, is_new);
@@ -150,7 +150,7 @@ static int run_remove(struct call *call)
 	json_t *object = NULL;
 	int r = feed_view_find(call, &token);
 
-	if (r == -ENOENT)
+	if (r == 0 && token.id == 0)
 		return call_fail(call, API_NOT_FOUND, NULL,
 			N_("you have no such subscription; nudge feed show "
 			   "lists them"));

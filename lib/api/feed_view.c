@@ -92,7 +92,7 @@ int feed_view_find(struct call *call, struct feed_token *ret)
 		if (t->kind != ret->kind || t->account_id != ret->account_id)
 			continue;
 		rows_take(&rows, i, ret);
-		return 0;
+		break;
 	}
-	return -ENOENT;
+	return 0;
 }

@@ -9,8 +9,8 @@
 NUDGE_CHECK int feed_view(struct call *call, const void *token, json_t **ret);
 
 /* The subscription that the parameters kind and account name, of the acting
- * rep; -ENOENT without a sentence: there is none.  *ret is filled as far as
- * a new one needs it. */
+ * rep.  Where there is none, ret->id is 0 and *ret is filled as far as a new
+ * one needs it. */
 #define FEED_VIEW_PARAMS                                                       \
 	{"account", PARAM_TEXT, 0, N_("the account, for kind account")},       \
 	{                                                                      \

@@ -141,6 +141,15 @@ def test_rotation(signed, web):
     assert server.get(first).status == 410
 
 
+def test_of_an_account_that_there_is_not(signed):
+    """No address, and the advice that every command gives."""
+    for word in ("rotate", "remove"):
+        refused = signed.fails(1, "feed", word, "--account", "acne")
+        assert 'no account "acne"' in refused.err
+        assert "did you mean" in refused.err
+    assert not signed.json("feed", "show")["feeds"]
+
+
 def test_the_address_is_stored_nowhere(signed, web):
     path = subscribe(signed)
     token = path.split("/")[2]
