@@ -42,13 +42,9 @@ static int check_outcome(struct call *call, const struct report *report)
 			word);
 	if ((report->outcome == OUTCOME_PROBLEM ||
 		    report->outcome == OUTCOME_NO) &&
-		!report->text) {
-		int r = call_fail(call, API_BAD_PARAM, "text",
+		!report->text)
+		return call_fail(call, API_BAD_PARAM, "text",
 			N_("\"%s\" needs a text: what did they say?"), word);
-
-		call_hint(call, N_("nudge done ID %s \"…\""), word);
-		return r;
-	}
 	if (report->outcome == OUTCOME_SENT && !is_written(report->via))
 		return call_fail(call, API_BAD_PARAM, "outcome",
 			N_("\"sent\" is for mail and chat, and this was a %s; "

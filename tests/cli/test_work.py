@@ -142,6 +142,8 @@ def test_no_answer_is_an_attempt(acme):
 def test_a_problem_needs_a_text(acme):
     result = acme.fails(2, "done", "acme", "problem")
     assert "what did they say?" in result.err
+    assert "nudge done --help" in result.err
+    assert "nudge log --help" in acme.fails(2, "log", "acme", "problem").err
     acme.ok("done", "acme", "problem", "the pump leaks")
 
 
