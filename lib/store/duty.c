@@ -51,15 +51,18 @@ int duty_briefs(
 	return fill(ret, st, err);
 }
 
-/* Due, open, and the rep o was not told of it in this gen; $1 is now, $2 the
- * oldest instant. */
+/* Due, open, and the rep o was not told of it in this gen, though there was a
+ * channel; $1 is now, $2 the oldest instant.  A channel that came later than
+ * now was noted by a clock that was ahead. */
 #define UNTOLD                                                                 \
 	" t.nudge_at IS NOT NULL AND t.state = 'open'"                         \
 	" AND t.deleted_at IS NULL AND t.nudge_at <= $1 AND t.nudge_at > $2"   \
 	" AND NOT EXISTS (SELECT 1 FROM message_touchpoint m"                  \
 	" JOIN message w ON w.id = m.message_id"                               \
 	" WHERE m.touchpoint_id = t.id AND m.gen = t.gen"                      \
-	" AND w.rep_id = o.id)"
+	" AND w.rep_id = o.id)"                                                \
+	" AND NOT EXISTS (SELECT 1 FROM rep_clock c WHERE c.rep_id = o.id"     \
+	" AND c.reached_at <= $1 AND c.reached_at >= t.nudge_at)"
 #define REACHED " o.channels IS NOT NULL AND o.deleted_at IS NULL"
 
 int duty_nudges(

@@ -11,7 +11,8 @@ int rep_clock_get(
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
 		"SELECT rep_rev, next_brief_at, brief_on, missed_at, back_at,"
-		" next_roll_at, rolled_on FROM rep_clock WHERE rep_id = $1",
+		" next_roll_at, rolled_on, reached_at"
+		" FROM rep_clock WHERE rep_id = $1",
 		&st, err);
 
 	if (r < 0)
@@ -29,6 +30,7 @@ int rep_clock_get(
 		.back_at = stmt_int(st, 4),
 		.next_roll_at = stmt_int(st, 5),
 		.rolled_on = stmt_date(st, 6),
+		.reached_at = stmt_int(st, 7),
 	};
 	return 0;
 }
@@ -55,8 +57,8 @@ static int put(struct db *db, const struct rep_clock *clock, struct err *err)
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
 		"INSERT INTO rep_clock (rep_id, rep_rev, next_brief_at,"
-		" brief_on, missed_at, back_at, next_roll_at, rolled_on)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+		" brief_on, missed_at, back_at, next_roll_at, rolled_on,"
+		" reached_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
 		" ON CONFLICT (rep_id) DO UPDATE SET"
 		" rep_rev = excluded.rep_rev,"
 		" next_brief_at = excluded.next_brief_at,"
@@ -64,7 +66,8 @@ static int put(struct db *db, const struct rep_clock *clock, struct err *err)
 		" missed_at = excluded.missed_at,"
 		" back_at = excluded.back_at,"
 		" next_roll_at = excluded.next_roll_at,"
-		" rolled_on = excluded.rolled_on",
+		" rolled_on = excluded.rolled_on,"
+		" reached_at = excluded.reached_at",
 		&st, err);
 
 	if (r < 0)
@@ -77,6 +80,7 @@ static int put(struct db *db, const struct rep_clock *clock, struct err *err)
 	stmt_bind_ref(st, 6, clock->back_at);
 	stmt_bind_ref(st, 7, clock->next_roll_at);
 	stmt_bind_date(st, 8, clock->rolled_on);
+	stmt_bind_ref(st, 9, clock->reached_at);
 	return stmt_run(st, err);
 }
 
@@ -88,7 +92,10 @@ static int get_or_new(struct db *db, const struct rep *rep,
 
 	if (r != -ENOENT)
 		return r;
-	*ret = (struct rep_clock){.rep_id = rep->id};
+	*ret = (struct rep_clock){
+		.rep_id = rep->id,
+		.reached_at = rep->channels ? rep->created_at : 0,
+	};
 	return 0;
 }
 
@@ -140,6 +147,16 @@ static void set_brief(struct rep_clock *clock, const struct rep *rep,
 			brief_at(rep, zone, civil_add_days(day, 1));
 }
 
+/* What fell due before that is not to be told. */
+static void set_reached(
+	struct rep_clock *clock, const struct rep *rep, int64_t now)
+{
+	if (!rep->channels)
+		clock->reached_at = 0;
+	else if (!clock->reached_at)
+		clock->reached_at = now;
+}
+
 static int stop(struct db *db, struct rep_clock *clock, struct err *err)
 {
 	clock->next_brief_at = clock->next_roll_at = 0;
@@ -164,6 +181,7 @@ int rep_clock_sync(
 	}
 	forget_ahead(&clock, zone_date_at(zone, now), now);
 	set_brief(&clock, rep, zone, now);
+	set_reached(&clock, rep, now);
 	clock.next_roll_at = now;
 	if (!civil_is_none(clock.rolled_on))
 		clock.next_roll_at = zone_instant(

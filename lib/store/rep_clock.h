@@ -22,6 +22,8 @@ struct rep_clock {
 	int64_t back_at;   /* when nudged was there again */
 	int64_t next_roll_at;
 	struct civil_date rolled_on; /* the day of the last day.roll */
+	int64_t reached_at; /* since when there is a channel to tell by; 0:
+			       there is none */
 };
 
 /* -ENOENT without a sentence: nudged does not know the rep yet. */

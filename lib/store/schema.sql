@@ -72,7 +72,8 @@ CREATE TABLE rep_clock (
 	missed_at @INT@,           -- a brief that nobody was there to send,
 	back_at @INT@,             -- and when somebody was there again
 	next_roll_at @INT@,
-	rolled_on TEXT
+	rolled_on TEXT,
+	reached_at @INT@           -- since when there is a channel to tell by
 ) @STRICT@;
 CREATE INDEX rep_clock_next ON rep_clock (next_brief_at)
 	WHERE next_brief_at IS NOT NULL;

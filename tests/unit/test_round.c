@@ -441,6 +441,43 @@ static void test_brief_now_may_be_asked_for_again(void **state)
 	world_refused(API_REFUSED, "rep", "brief.now", "{}");
 }
 
+static void test_a_first_channel_begins_with_what_comes(void **state)
+{
+	(void)state;
+	world_call("rep.edit", "{s:s, s:[]}", "id", "liwei", "channels");
+	add_acme();
+	add_due("2026-11-18");
+	add_due("2026-11-18 08:30");
+	add_due("2026-11-18 10:00");
+	round_ring();
+	round_walk_to("2026-11-18", 9 * 60);
+	world_call(
+		"rep.edit", "{s:s, s:[s]}", "id", "liwei", "channels", "box");
+	round_ring();
+	round_assert_outbox("");
+	round_walk_to("2026-11-19", 12 * 60);
+	round_assert_outbox("nudge 3 at 11-18 10:00; "
+			    "brief 2026-11-19 at 11-19 08:00");
+}
+
+/* Downtime is downtime for who had a channel, and one that is replaced. */
+static void test_another_channel_forgets_nothing(void **state)
+{
+	(void)state;
+	world_call("channel.add", "{s:s, s:s}", "name", "other", "kind",
+		"maildir");
+	add_acme();
+	add_due("2026-11-18 10:00");
+	round_ring();
+	round_walk_to("2026-11-18", 9 * 60);
+	world_call(
+		"rep.edit", "{s:s, s:[s]}", "id", "liwei", "channels", "other");
+	round_wake_at("2026-11-18", 11 * 60);
+	round_assert_outbox("brief 2026-11-18 at 11-18 08:00; "
+			    "catchup 2026-11-18 at 11-18 11:00");
+	round_assert_catchup("Wed 2026-11-18 10:00", "Wed 2026-11-18 11:00", 1);
+}
+
 #define ROUND_TEST(f) cmocka_unit_test_setup_teardown(f, round_begin, world_end)
 
 int main(void)
@@ -470,6 +507,8 @@ int main(void)
 		ROUND_TEST(test_the_clock_set_back_tells_nothing_twice),
 		ROUND_TEST(test_an_unknown_zone_holds_up_nobody),
 		ROUND_TEST(test_brief_now_may_be_asked_for_again),
+		ROUND_TEST(test_a_first_channel_begins_with_what_comes),
+		ROUND_TEST(test_another_channel_forgets_nothing),
 	};
 
 	return cmocka_run_group_tests_name("round", tests, NULL, NULL);
