@@ -148,8 +148,6 @@ static void add_summary(struct pad *pad, const struct feed_event *event)
 
 static void add_description(struct pad *pad, const struct feed_event *event)
 {
-	AUTO_STR whole = {0};
-
 	cut_add(&pad->text, event->purpose, FEED_DESCRIPTION_MAX - 100);
 	if (event->is_done)
 		return;

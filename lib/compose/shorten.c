@@ -139,11 +139,11 @@ static bool thin_all(json_t *items)
 static bool thin_items(json_t *model)
 {
 	const json_t *brief = json_object_get(model, "brief");
-	bool is_thinner = thin(json_object_get(model, "touchpoint")) |
-			  thin_all(json_object_get(model, "touchpoints"));
+	bool is_thinner = thin(json_object_get(model, "touchpoint"));
 	json_t *section;
 	size_t i;
 
+	is_thinner |= thin_all(json_object_get(model, "touchpoints"));
 	json_array_foreach(json_object_get(brief, "sections"), i, section)
 		is_thinner |= thin_all(json_object_get(section, "items"));
 	return is_thinner;
