@@ -4,7 +4,7 @@ import re
 import pytest
 
 FAMILIES = ("account", "contact", "rep", "channel", "cadence", "calendar",
-            "note", "outbox", "topic")
+            "feed", "note", "outbox", "topic")
 
 # Families whose first word is a command, too.
 COMMANDS_TOO = ("note", "outbox")
@@ -33,7 +33,8 @@ def test_all_commands_of_the_product_are_there(nudge):
         "topic remove", "sign", "start", "add", "done", "log",
         "snooze", "move", "skip", "undo", "won", "lost", "park", "today",
         "list", "show", "history", "search", "why", "preview", "cadence list",
-        "cadence show", "calendar list", "channel add", "channel list",
+        "cadence show", "calendar list", "feed show",
+        "feed rotate", "feed remove", "channel add", "channel list",
         "channel test", "brief", "outbox", "outbox show", "outbox retry",
         "status", "doctor", "upgrade", "help"} <= set(commands(nudge))
 
