@@ -297,6 +297,7 @@ struct reply *action_answer(const struct action_door *door, const char *text,
 	const struct http_request *request, int64_t now)
 {
 	CLEANUP(visit_done) struct visit v = {.door = door, .text = text};
+	int r;
 
 	if (strlen(text) > LINK_MAX || link_read(door->key, text, &v.link) < 0)
 		return NULL;
@@ -304,7 +305,9 @@ struct reply *action_answer(const struct action_door *door, const char *text,
 		return reply_text(REPLY_GONE,
 			"This link has expired; newer messages have fresh "
 			"ones.\n此链接已过期，请使用较新消息中的链接。\n");
-	if (load_rep(&v, now) < 0)
-		return NULL;
-	return serve(&v, request);
+	r = load_rep(&v, now);
+	if (r == -ENOENT)
+		return reply_text(REPLY_GONE,
+			"This link is no longer valid.\n此链接已失效。\n");
+	return r < 0 ? reply_trouble(&v) : serve(&v, request);
 }

@@ -2,6 +2,7 @@
 #include "web/door.h"
 
 #include "base/clock.h"
+#include "service/log.h"
 #include "store/db.h"
 #include "web/action.h"
 #include "web/feed_page.h"
@@ -14,8 +15,6 @@ struct door {
 	struct db *db;
 	struct feed_page *feeds;
 	struct throttle throttle;
-	struct link_key key;
-	bool has_key; /* nudged makes it when it starts first */
 };
 
 int door_new(
@@ -89,21 +88,29 @@ static struct reply *answer_feed(
 		door->feeds, request->path + strlen("/c/"), request, now);
 }
 
+/* The key is read each time: nudged makes it when it starts first, and an
+ * administrator who makes it anew ends all links at once. */
 static struct reply *answer_action(
 	struct door *door, const struct http_request *request, int64_t now)
 {
-	const struct action_door action = {.db = door->db, .key = &door->key};
+	struct link_key key;
+	const struct action_door action = {.db = door->db, .key = &key};
+	struct err err = {0};
 	struct reply *reply;
+	int r;
 
 	if (request->verb == HTTP_OTHER)
 		return reply_refuse(REPLY_METHOD_NOT_ALLOWED,
 			"Only GET, HEAD and POST\n", "Allow",
 			"GET, HEAD, POST");
-	if (!door->has_key)
-		door->has_key =
-			link_key_read(db_path(door->db), &door->key, NULL) == 0;
-	if (!door->has_key)
+	r = link_key_read(db_path(door->db), &key, &err);
+	if (r == -ENOENT)
 		return NULL;
+	if (r < 0) {
+		log_err(LOG_ERR, r, &err);
+		return reply_refuse(REPLY_UNAVAILABLE, "Not now, try again\n",
+			"Retry-After", "60");
+	}
 	reply = action_answer(
 		&action, request->path + strlen("/a/"), request, now);
 	if (request->verb == HTTP_POST)
@@ -111,20 +118,21 @@ static struct reply *answer_action(
 	return reply;
 }
 
-/* Whoever tries addresses that do not exist has to wait. */
+/* Whoever tries addresses that do not exist is told to wait.  A right one is
+ * always answered: who guesses may sit behind the same proxy, and calendars
+ * give up after an error. */
 static struct reply *answer_secret(
 	struct door *door, const struct http_request *request, bool is_feed)
 {
 	int64_t now = clock_now();
-	struct reply *reply;
+	struct reply *reply = is_feed ? answer_feed(door, request, now)
+				      : answer_action(door, request, now);
 
+	if (reply)
+		return reply;
 	if (throttle_is_closed(&door->throttle, request->peer, now))
 		return reply_refuse(REPLY_TOO_MANY,
 			"Too many wrong addresses\n", "Retry-After", "60");
-	reply = is_feed ? answer_feed(door, request, now)
-			: answer_action(door, request, now);
-	if (reply)
-		return reply;
 	throttle_note(&door->throttle, request->peer, now);
 	return reply_text(REPLY_NOT_FOUND, "Not found\n");
 }

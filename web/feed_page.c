@@ -16,6 +16,7 @@ enum {
 	AGENT_MAX = 120,
 	HOUR_S = 3600,
 	VERSION_NONE = -1,
+	UNREAD_MAX_S = 180 * 86400, /* then an address is given up */
 };
 
 /* A subscription that was fetched: its answers and who came. */
@@ -65,19 +66,43 @@ void feed_page_outdate(struct feed_page *pages)
 		pages->kept[i]->version = VERSION_NONE;
 }
 
+/* Has nobody come for so long that the address is given up?  1, 0 or an
+ * error. */
+static int is_forgotten(struct feed_page *pages, const struct kept *kept,
+	const struct feed_token *token, int64_t now)
+{
+	AUTO_FEED_FETCH fetch = {.at = token->created_at};
+	int r = feed_fetch_get(pages->db, token->id, &fetch, NULL);
+
+	if (r < 0 && r != -ENOENT)
+		return r;
+	return now - fetch.at > UNREAD_MAX_S &&
+	       now - kept->used_at > UNREAD_MAX_S;
+}
+
+/* -ENOENT: there is no such address; -ESTALE: there is none any more. */
+static int load(struct feed_page *pages, const struct kept *kept, int64_t now,
+	struct feed_token *token, struct feed_body *body)
+{
+	struct err err = {0};
+	int r = feed_token_by_hash(pages->db, kept->hash, token, &err);
+
+	if (r < 0)
+		return r;
+	r = token->deleted_at ? 1 : is_forgotten(pages, kept, token, now);
+	if (r == 0)
+		r = feed_body_make(pages->db, token, now, body, &err);
+	return r == 1 || r == -ENOENT ? -ESTALE : r;
+}
+
 static int remake(struct feed_page *pages, struct kept *kept, int64_t version,
 	int64_t now)
 {
 	AUTO_FEED_TOKEN token = {0};
 	AUTO_FEED_BODY body = {0};
 	struct feed_answers answers = {0};
-	struct err err = {0};
-	int r = feed_token_by_hash(pages->db, kept->hash, &token, &err);
+	int r = load(pages, kept, now, &token, &body);
 
-	if (r == 0 && token.deleted_at)
-		r = -ESTALE;
-	if (r == 0)
-		r = feed_body_make(pages->db, &token, now, &body, &err);
 	if (r < 0)
 		return r;
 	r = feed_answers_make(&body, &answers);

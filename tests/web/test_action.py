@@ -220,8 +220,8 @@ def test_a_colleague_who_took_over(signed, web):
 
 def test_who_is_gone(signed, web):
     server = web()
-    assert server.get(action_link(signed, 999)).status in (404, 410)
-    assert server.get(action_link(signed, 1, rep=99)).status == 404
+    assert server.get(action_link(signed, 999)).status in (410, 410)
+    assert server.get(action_link(signed, 1, rep=99)).status == 410
 
 
 def test_in_chinese(signed, web):

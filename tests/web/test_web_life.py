@@ -45,3 +45,30 @@ def test_what_a_link_does_is_in_the_next_fetch(signed, web):
     after = events(server.get(path).body)
     [changed] = [uid for uid in before if before[uid] != after[uid]]
     assert "SUMMARY:Done: Acme: d1 mail" in after[changed]
+
+
+def test_an_address_that_nobody_reads_is_given_up(signed, web, clock):
+    path, other = subscribe(signed), subscribe(signed, "--account", "acme")
+    server = web()
+    clock.advance(179 * 86400)
+    assert server.get(path).status == 200
+    clock.advance(2 * 86400)
+    assert server.get(other).status == 410
+    assert server.get(path).status == 200
+    server.stop()
+    server = web()
+    clock.advance(179 * 86400)
+    assert server.get(path).status == 200
+    assert server.get(subscribe(signed, "--account", "acme")).status == 200
+
+
+def test_another_key_ends_all_links(signed, web):
+    server = web()
+    link = action_link(signed, 1)
+    assert server.get(link).status == 200
+    (signed.home / "link.key").write_bytes(b"k" * 32)
+    assert server.get(link).status == 404
+    assert server.get(action_link(signed, 1)).status == 200
+    (signed.home / "link.key").write_bytes(b"short")
+    assert server.get(link).status == 503
+    assert "is no key for links" in server.log
