@@ -72,10 +72,12 @@ static int month_of(const char *s)
 	return -1;
 }
 
-/* Only the preferred form: what we send is what comes back. */
+/* Only the preferred form, to the letter: what we send is what comes back. */
 bool condition_is_unchanged(const char *date, int64_t at)
 {
+	char same[CONDITION_DATE];
 	int year, month, day, hour, minute, second;
+	int64_t since;
 
 	if (strlen(date) != DATE_LEN)
 		return false;
@@ -88,10 +90,12 @@ bool condition_is_unchanged(const char *date, int64_t at)
 	if (!civil_is_valid(year, month, day) || hour < 0 || minute < 0 ||
 		second < 0)
 		return false;
-	return at <= (int64_t)civil_days((struct civil_date){
-			     (int16_t)year, (uint8_t)month, (uint8_t)day}) *
-				     DAY_S +
-			     hour * 3600 + minute * 60 + second;
+	since = (int64_t)civil_days((struct civil_date){
+			(int16_t)year, (uint8_t)month, (uint8_t)day}) *
+			DAY_S +
+		hour * 3600 + minute * 60 + second;
+	return since >= 0 && at <= since &&
+	       strcmp(condition_date(same, since), date) == 0;
 }
 
 /* Is the weight behind a coding zero?  s: ";q=0.0", or what follows. */

@@ -39,6 +39,17 @@ static void test_dates(void **state)
 	assert_true(condition_is_unchanged(buf, 784111777));
 	assert_true(condition_is_unchanged(buf, 784111776));
 	assert_false(condition_is_unchanged(buf, 784111778));
+	/* RFC 850, asctime(), ISO 8601, and what is nearly right. */
+	static const char *const others[] = {"Sunday, 06-Nov-94 08:49:37 GMT",
+		"Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37Z",
+		"Mon, 06 Nov 1994 08:49:37 GMT",
+		"Sun, 06 Nov 1994 08:49:37 CET",
+		"Sun, 06 Nov 1994 24:49:37 GMT",
+		"Sun, 06 Nov 1994 08:60:37 GMT",
+		"Sun, 06-Nov 1994 08:49:37 GMT",
+		"Fri, 06 Nov 0000 08:49:37 GMT"};
+	for (size_t i = 0; i < ARRAY_LEN(others); i++)
+		assert_false(condition_is_unchanged(others[i], 0));
 	assert_false(condition_is_unchanged("", 0));
 	assert_false(
 		condition_is_unchanged("Sun, 06 Xxx 1994 08:49:37 GMT", 0));
