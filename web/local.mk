@@ -23,6 +23,8 @@ web_libnudge_web_a_SOURCES = \
 	%D%/form.h \
 	%D%/gzip.c \
 	%D%/gzip.h \
+	%D%/guests.c \
+	%D%/guests.h \
 	%D%/house.c \
 	%D%/house.h \
 	%D%/listen.c \

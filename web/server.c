@@ -2,6 +2,7 @@
 #include "web/server.h"
 
 #include "base/str.h"
+#include "web/guests.h"
 #include "web/listen.h"
 
 #include <arpa/inet.h>
@@ -10,10 +11,14 @@
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 enum {
 	CONNECTIONS_MAX = 12000,
+	SURPLUS_MAX = 64,     /* more, which are answered that it is full */
+	OTHER_FILES_MAX = 64, /* database, sockets, watches */
+	SWEEP_S = 10,
 	CONNECTION_MEMORY =
 		16 * 1024, /* request line, headers, answer's head */
 	CONNECTION_QUIET_S = 30,
@@ -32,6 +37,8 @@ struct server {
 	struct listen_sockets sockets;
 	struct line lines[LISTEN_MAX];
 	size_t n_lines;
+	struct guests guests;
+	sd_event_source *sweep;
 };
 
 /* ---- a request ------------------------------------------------------ */
@@ -91,6 +98,78 @@ static const char *find_peer(const struct server *server,
 	last = last ? last + 1 : forwarded;
 	return last + strspn(last, " ");
 }
+
+/* ---- who is connected ---------------------------------------------- */
+
+static int64_t now_s(const struct server *server)
+{
+	uint64_t now = 0;
+
+	(void)sd_event_now(server->config.event, CLOCK_MONOTONIC, &now);
+	return (int64_t)(now / 1000000);
+}
+
+static struct guest *find_guest(struct MHD_Connection *c)
+{
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+	return info ? info->socket_context : NULL;
+}
+
+static void on_guest(void *userdata, struct MHD_Connection *c, void **guest,
+	enum MHD_ConnectionNotificationCode what)
+{
+	struct server *server = userdata;
+	const union MHD_ConnectionInfo *info;
+
+	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+		guests_remove(&server->guests, *guest);
+		*guest = NULL;
+		return;
+	}
+	info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+	if (info)
+		*guest = guests_add(
+			&server->guests, info->connect_fd, now_s(server));
+}
+
+static int on_sweep(sd_event_source *source, uint64_t at, void *userdata)
+{
+	struct server *server = userdata;
+
+	(void)at;
+	(void)guests_expire(&server->guests, now_s(server));
+	(void)sd_event_source_set_time_relative(source, SWEEP_S * 1000000ULL);
+	return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
+}
+
+/* As many as there are descriptors for. */
+static size_t count_room(void)
+{
+	struct rlimit files;
+	const rlim_t kept = SURPLUS_MAX + OTHER_FILES_MAX;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) < 0 ||
+		files.rlim_cur >= CONNECTIONS_MAX + kept)
+		return CONNECTIONS_MAX;
+	return files.rlim_cur > kept ? files.rlim_cur - kept : 1;
+}
+
+static struct reply *reply_full(void)
+{
+	const struct reply_header headers[] = {
+		{"Content-Type", "text/plain; charset=utf-8"},
+		{"Cache-Control", "no-store"},
+		{"Retry-After", "60"},
+		{"Connection", "close"},
+		{NULL, NULL},
+	};
+
+	return reply_new(REPLY_UNAVAILABLE, headers, NULL, 0);
+}
+
+/* ---- an answer ------------------------------------------------------ */
 
 /* Two lengths of one body, or a body where none belongs, are how one request
  * is passed off as two (RFC 9112, 11.2). */
@@ -154,10 +233,13 @@ static enum MHD_Result on_request(void *userdata, struct MHD_Connection *c,
 	const char *url, const char *method, const char *version,
 	const char *bytes, size_t *n, void **state)
 {
+	struct server *server = userdata;
 	struct exchange *exchange = *state;
+	struct guest *guest = find_guest(c);
 
 	(void)version;
 	if (!exchange) {
+		guests_touch(&server->guests, guest, now_s(server));
 		*state = calloc(1, sizeof(*exchange));
 		return *state ? MHD_YES : MHD_NO;
 	}
@@ -168,17 +250,19 @@ static enum MHD_Result on_request(void *userdata, struct MHD_Connection *c,
 	}
 	if (exchange->body.error < 0)
 		return MHD_NO;
-	return queue(c, answer(userdata, c, url, method, exchange));
+	if (!guest || guest->is_surplus)
+		return queue(c, reply_full());
+	return queue(c, answer(server, c, url, method, exchange));
 }
 
 static void on_completed(void *userdata, struct MHD_Connection *c, void **state,
 	enum MHD_RequestTerminationCode code)
 {
+	struct server *server = userdata;
 	struct exchange *exchange = *state;
 
-	(void)userdata;
-	(void)c;
 	(void)code;
+	guests_touch(&server->guests, find_guest(c), now_s(server));
 	if (exchange)
 		str_done(&exchange->body);
 	free(exchange);
@@ -243,12 +327,14 @@ static int add_line(struct server *server, int fd)
 	line->server = server;
 	line->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_TURBO, 0, NULL,
 		NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, fd,
-		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+		MHD_OPTION_CONNECTION_LIMIT,
+		(unsigned)(server->guests.max + SURPLUS_MAX),
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CONNECTION_QUIET_S,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
 		keep_path, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
-		NULL, MHD_OPTION_END);
+		server, MHD_OPTION_NOTIFY_CONNECTION, on_guest, server,
+		MHD_OPTION_END);
 	if (!line->daemon)
 		return -EIO;
 	return add_events(line, server->config.event);
@@ -263,9 +349,14 @@ int server_new(const struct server_config *config, struct server **ret,
 	if (!server)
 		return err_memory(err);
 	server->config = *config;
+	server->guests.max = count_room();
 	r = listen_open(config->listen, &server->sockets, err);
 	for (size_t i = 0; r == 0 && i < server->sockets.n; i++)
 		r = add_line(server, server->sockets.fd[i]);
+	if (r == 0)
+		r = sd_event_add_time_relative(config->event, &server->sweep,
+			CLOCK_MONOTONIC, SWEEP_S * 1000000ULL, 1000000,
+			on_sweep, server);
 	if (r < 0) {
 		server_free(server);
 		return r;
@@ -286,6 +377,7 @@ struct server *server_free(struct server *server)
 		if (line->daemon)
 			MHD_stop_daemon(line->daemon); /* closes the socket */
 	}
+	sd_event_source_disable_unref(server->sweep);
 	listen_close(&server->sockets, server->n_lines);
 	free(server);
 	return NULL;

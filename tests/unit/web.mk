@@ -1,7 +1,11 @@
 # Unit tests of nudge-web; one program per module.
-check_PROGRAMS += tests/unit/test_condition
-TESTS += tests/unit/test_condition
+web_TESTS = tests/unit/test_condition tests/unit/test_guests
+check_PROGRAMS += $(web_TESTS)
+TESTS += $(web_TESTS)
 tests_unit_test_condition_SOURCES = tests/unit/test_condition.c
 tests_unit_test_condition_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_condition_LDADD = web/libnudge_web.a lib/libnudge_core.a \
 	lib/libnudge_base.a $(CMOCKA_LIBS)
+tests_unit_test_guests_SOURCES = tests/unit/test_guests.c
+tests_unit_test_guests_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_guests_LDADD = web/libnudge_web.a $(CMOCKA_LIBS)

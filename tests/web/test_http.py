@@ -1,5 +1,8 @@
 """What nudge-web says to those who ask wrongly, slowly or too much."""
 import re
+import resource
+import select
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -104,6 +107,50 @@ def test_a_slow_client_holds_nobody_up(ready, web):
     with socket.create_connection(("127.0.0.1", server.port)) as slow:
         slow.sendall(b"GET /healthz HTTP/1.1\r\nHo")
         assert server.get("/healthz").status == 200
+
+
+def hold(server, count):
+    return [socket.create_connection(("127.0.0.1", server.port))
+            for _ in range(count)]
+
+
+def test_a_full_house_says_so(ready, web, monkeypatch):
+    if not shutil.which("prlimit"):
+        pytest.skip("prlimit is not installed (Debian: util-linux)")
+    monkeypatch.setattr(harness, "WRAPPER", [
+        "prlimit", "--nofile=200:200", *harness.WRAPPER])
+    server = web()
+    guests = hold(server, 72)
+    try:
+        answer = server.get("/healthz")
+        assert answer.status == 503 and answer.headers["retry-after"] == "60"
+        assert answer.headers["connection"].lower() == "close"
+    finally:
+        for guest in guests:
+            guest.close()
+
+
+def test_ten_thousand_idle_clients_hold_nobody_up(ready, web):
+    count = 10000
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < count + 500:
+        pytest.skip(f"{count} connections need more than {hard} descriptors")
+    server = web()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    guests = []
+    try:
+        guests = hold(server, count)
+        assert server.get("/healthz").status == 200
+        guests[-1].sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert guests[-1].recv(12) == b"HTTP/1.1 200"
+        heard = select.poll()
+        for guest in guests[:-1]:
+            heard.register(guest, select.POLLIN)
+        assert heard.poll(0) == []
+    finally:
+        for guest in guests:
+            guest.close()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_a_locked_database_does_not_stop_readers(signed, web):
