@@ -84,6 +84,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/opt.c \
 	%D%/opt.h \
 	%D%/opt_common.c \
+	%D%/opt_value.c \
+	%D%/opt_value.h \
 	%D%/out.c \
 	%D%/out.h \
 	%D%/progress.c \

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "cli/opt_value.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -106,8 +107,27 @@ static void param_name(const struct parse *p, const struct opt *opt, char *buf)
 			*c = '_';
 }
 
+/* Where the first part of "a,b" or "甲、乙" ends, and the next begins. */
+static size_t list_part(const char *value, const char **ret_next)
+{
+	static const char *const commas[] = {",", "，", "、"};
+	size_t n = strlen(value);
+
+	*ret_next = value + n;
+	for (size_t i = 0; i < ARRAY_LEN(commas); i++) {
+		const char *comma = strstr(value, commas[i]);
+
+		if (!comma || (size_t)(comma - value) >= n)
+			continue;
+		n = (size_t)(comma - value);
+		*ret_next = comma + strlen(commas[i]);
+	}
+	return n;
+}
+
 /* Adds the parts of "a,b" to the array. */
-static int add_list(json_t *params, const char *name, const char *value)
+static int add_list(json_t *params, const struct opt *opt, const char *name,
+	const char *value)
 {
 	json_t *list = json_object_get(params, name);
 
@@ -116,13 +136,16 @@ static int add_list(json_t *params, const char *name, const char *value)
 		if (json_object_set_new(params, name, list) < 0)
 			return -ENOMEM;
 	}
-	while (*value) {
-		size_t n = strcspn(value, ",");
+	for (const char *next; *value; value = next) {
+		AUTO_STR part = {0};
 
-		if (n &&
-			json_array_append_new(list, json_stringn(value, n)) < 0)
+		str_add_n(&part, value, list_part(value, &next));
+		if (str_error(&part) < 0)
 			return -ENOMEM;
-		value += n + (value[n] == ',');
+		if (part.len && json_array_append_new(list,
+					json_string(opt_value_name(opt->words,
+						str_get(&part)))) < 0)
+			return -ENOMEM;
 	}
 	return 0;
 }
@@ -152,12 +175,13 @@ static int set_param(struct parse *p, const struct opt *opt, const char *value)
 	if (value && !utf8_valid(value))
 		return refuse_not_utf8(p, name);
 	if (opt->list)
-		return add_list(p->params, name, value);
+		return add_list(p->params, opt, name, value);
 	if (json_object_get(p->params, name))
 		return opt_refuse(p->error, p->tables->lang,
 			N_("--%s is given twice"), opt->name);
 	r = json_object_set_new(p->params, name,
-		value ? json_string(value) : json_boolean(!opt->denies));
+		value ? json_string(opt_value_name(opt->words, value))
+		      : json_boolean(!opt->denies));
 	return r < 0 ? -ENOMEM : 0;
 }
 

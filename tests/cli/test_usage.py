@@ -166,3 +166,17 @@ def test_a_full_disk_for_output_is_told(ready):
             timeout=harness.DEADLINE)
     assert run.returncode == 5
     assert b"cannot be written" in run.stderr
+
+
+def test_values_are_typed_in_either_language(ready):
+    account = ready.json("account", "add", "和信机械", "--slug", "hexin",
+                         "--tier", "重点", "--stage", "潜在")["account"]
+    assert (account["tier"], account["stage"]) == ("key", "prospect")
+    for slug, roles in (("a", "决策者、使用者"), ("b", "决策者，user"),
+                        ("c", "decision maker,user")):
+        contact = ready.json("contact", "add", "和信", "王芳", "--slug", slug,
+                             "--roles", roles)["contact"]
+        assert contact["roles"] == ["decision-maker", "user"]
+    tp = ready.json("add", "hexin", "看产线", "--due", "周五", "--via", "拜访")
+    assert tp["touchpoint"]["via"] == "visit"
+    ready.fails(2, "account", "add", "博润", "--tier", "大客户")
