@@ -27,10 +27,12 @@ static int exit_status(const json_t *result)
 		       : api_code_exit(API_TROUBLE);
 }
 
+/* What to do stands below what was found: both are sentences, and beside each
+ * other neither could be read on a narrow terminal. */
 static int print(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {
-		{NULL, 0}, {NULL, GRID_FLEX}, {NULL, GRID_FLEX | GRID_BELOW}};
+		{NULL, 0}, {NULL, GRID_FLEX}};
 	AUTO_GRID grid = GRID(columns);
 	const json_t *list = value(result, "findings");
 	const json_t *finding;
@@ -38,11 +40,15 @@ static int print(struct run *run, const json_t *result)
 
 	json_array_foreach(list, i, finding) {
 		const char *level = value_text(finding, "level");
+		const char *advice = value_text(finding, "advice");
 
 		grid_add(&grid, level_style(level),
 			text_get(run->lang, level_word(level)));
 		grid_add(&grid, OUT_PLAIN, value_text(finding, "text"));
-		grid_add(&grid, OUT_BOLD, value_text(finding, "advice"));
+		if (!*advice)
+			continue;
+		grid_add(&grid, OUT_PLAIN, "");
+		grid_add(&grid, OUT_BOLD, advice);
 	}
 	grid_print(&grid, &run->out, 0);
 	return exit_status(result);

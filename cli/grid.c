@@ -67,18 +67,22 @@ static bool has_titles(const struct grid *grid)
 	return grid->columns[0].title != NULL;
 }
 
-/* The natural widths; an empty column without a heading takes no room. */
+/* The natural widths; a column that holds nothing takes no room, and its
+ * heading neither. */
 static void measure(const struct grid *grid, struct out *out, size_t *width)
 {
-	for (size_t col = 0; col < grid->n_columns; col++)
-		width[col] = has_titles(grid)
-				     ? utf8_width(title(grid, out, col))
-				     : 0;
+	memset(width, 0, grid->n_columns * sizeof(*width));
 	for (size_t i = 0; i < grid->n_cells; i++) {
 		size_t col = i % grid->n_columns;
 		size_t w = utf8_width(grid->cells[i].text);
 
 		if (w > width[col])
+			width[col] = w;
+	}
+	for (size_t col = 0; has_titles(grid) && col < grid->n_columns; col++) {
+		size_t w = utf8_width(title(grid, out, col));
+
+		if (width[col] && w > width[col])
 			width[col] = w;
 	}
 }
