@@ -137,6 +137,17 @@ json_t *view_contact_ref(struct call *call, const struct contact *contact)
 		view_names(contact->roles));
 }
 
+json_t *view_contact_refs(struct call *call, const struct rows *contacts)
+{
+	json_auto_t *array = json_array();
+
+	ROWS_EACH(const struct contact, c, contacts)
+		if (!array || json_array_append_new(
+				      array, view_contact_ref(call, c)) < 0)
+			return NULL;
+	return TAKE(array);
+}
+
 int view_contact(struct call *call, const struct contact *contact, json_t **ret)
 {
 	return join(view_contact_ref(call, contact),

@@ -41,6 +41,9 @@ NUDGE_CHECK int view_account(
 /* {id, slug, name, roles[]}; and with account_id, mail, phone, refused[],
  * main, left, external_source, external_id, rev. */
 json_t *view_contact_ref(struct call *call, const struct contact *contact);
+
+/* An array of them; rows of struct contact. */
+json_t *view_contact_refs(struct call *call, const struct rows *contacts);
 NUDGE_CHECK int view_contact(
 	struct call *call, const struct contact *contact, json_t **ret);
 
@@ -53,7 +56,7 @@ NUDGE_CHECK int view_rep(
 json_t *view_plan(struct call *call, const struct plan *plan);
 
 /* {id, on, direction, outcome, via, text, follow_up, rep (slug), rep_name,
- * touchpoint_id, share}. */
+ * touchpoint_id, share}; in lists (view_rows) also with[], who was reached. */
 NUDGE_CHECK int view_activity(
 	struct call *call, const struct activity *activity, json_t **ret);
 
@@ -85,11 +88,11 @@ NUDGE_CHECK int view_channel(
  * The touchpoint object: id, account (view_account_ref), owner (slug),
  * owner_name, plan_id, cadence, step, n, kind, via, purpose (worded), state,
  * nominal, earliest, due, latest, time, zone, late_days, moved[], pinned,
- * moves, snoozed_until, arrange_on, contacts[] (view_contact_ref), attempts,
- * follow_up, last {on, direction, outcome, text, via}, asked {on, text, via,
- * messages}, suggest_via, done_on, outcome,
- * result, closed_via, close_reason, parent_id, covered_by, gen, rev;
- * meeting, held_by: see view_meeting.h.
+ * moves, move_reason, snoozed_until, arrange_on, contacts[] (view_contact_ref),
+ * attempts, follow_up, last {on, direction, outcome, text, via}, asked {on,
+ * text, via, messages}, suggest_via, done_on, outcome, result, closed_via,
+ * close_reason, parent_id, covered_by, gen, rev; meeting, held_by: see
+ * view_meeting.h.
  *
  * late_days    the owner's working days after latest, up to call->today.
  * follow_up    the number it would have among a prospect plan's, or null.

@@ -10,12 +10,30 @@
 		return view_##table_(call, row, ret);                          \
 	}
 VIEW_ROW(account)
-VIEW_ROW(activity)
 VIEW_ROW(contact)
 VIEW_ROW(note)
 VIEW_ROW(rep)
 VIEW_ROW(topic)
 VIEW_ROW(touchpoint)
+
+static int one_activity(struct call *call, const void *row, json_t **ret)
+{
+	const struct activity *activity = row;
+	json_auto_t *object = NULL;
+	AUTO_ROWS with = {0};
+	int r = view_activity(call, activity, &object);
+
+	if (r == 0)
+		r = contact_of_activity(
+			call->db, activity->id, &with, &call->err);
+	if (r < 0)
+		return r;
+	if (json_object_set_new(
+		    object, "with", view_contact_refs(call, &with)) < 0)
+		return -ENOMEM;
+	*ret = TAKE(object);
+	return 0;
+}
 
 static int one_plan(struct call *call, const void *row, json_t **ret)
 {

@@ -176,17 +176,6 @@ json_t *view_moved(int64_t moved)
 	return TAKE(array);
 }
 
-static json_t *contact_refs(struct call *call, const struct rows *contacts)
-{
-	json_auto_t *array = json_array();
-
-	ROWS_EACH(const struct contact, c, contacts)
-		if (!array || json_array_append_new(
-				      array, view_contact_ref(call, c)) < 0)
-			return NULL;
-	return TAKE(array);
-}
-
 static json_t *last(const struct scene *scene)
 {
 	const struct activity *newest = scene->activities.data;
@@ -277,14 +266,14 @@ static json_t *identity(struct call *call, const struct touchpoint *tp,
 static json_t *window(const struct touchpoint *tp, int late)
 {
 	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:s?, s:i, s:o, s:b, s:I,"
-			 " s:o, s:o}",
+			 " s:s?, s:o, s:o}",
 		"nominal", view_date(tp->nominal), "earliest",
 		view_date(tp->earliest), "due", view_date(tp->due), "latest",
 		view_date(tp->latest), "time", view_minute(tp->due_minute),
 		"zone", tp->due_zone, "late_days", late, "moved",
 		view_moved(tp->moved), "pinned", tp->pinned != 0, "moves",
-		(json_int_t)tp->moves, "snoozed_until",
-		view_instant(tp->snoozed_until), "arrange_on",
+		(json_int_t)tp->moves, "move_reason", tp->move_reason,
+		"snoozed_until", view_instant(tp->snoozed_until), "arrange_on",
 		view_date(tp->arrange_on));
 }
 
@@ -295,7 +284,7 @@ static json_t *history(struct call *call, const struct touchpoint *tp,
 	enum via other = suggest(tp, scene);
 
 	return json_pack("{s:o, s:I, s:o, s:o, s:o, s:s?}", "contacts",
-		contact_refs(call, &scene->contacts), "attempts",
+		view_contact_refs(call, &scene->contacts), "attempts",
 		(json_int_t)tp->attempts, "follow_up",
 		view_ref(scene->follow_up), "last", last(scene), "asked",
 		asked(scene), "suggest_via",

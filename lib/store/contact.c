@@ -57,21 +57,18 @@ static int add_live(
 	return 0;
 }
 
-/* Two statements and no join: most touchpoints have no contact, and then the
- * second one is not prepared. */
-int contact_of_touchpoint(
-	struct db *db, int64_t touchpoint_id, struct rows *ret, struct err *err)
+/* The contacts that sql finds for an id.  Two statements and no join: most
+ * touchpoints have no contact, and then the second one is not prepared. */
+static int linked(struct db *db, const char *sql, int64_t id, struct rows *ret,
+	struct err *err)
 {
 	AUTO_ROWS rows = {.table = &contact_table};
 	AUTO_STMT st = NULL;
-	int r = db_query(db,
-		"SELECT contact_id FROM touchpoint_contact"
-		" WHERE touchpoint_id = $1 AND deleted_at IS NULL ORDER BY id",
-		&st, err);
+	int r = db_query(db, sql, &st, err);
 
 	if (r < 0)
 		return r;
-	stmt_bind_int(st, 1, touchpoint_id);
+	stmt_bind_int(st, 1, id);
 	while ((r = stmt_step(st, err)) > 0) {
 		r = add_live(db, stmt_int(st, 0), &rows, err);
 		if (r < 0)
@@ -82,6 +79,24 @@ int contact_of_touchpoint(
 	*ret = rows;
 	rows = (struct rows){0};
 	return 0;
+}
+
+int contact_of_touchpoint(
+	struct db *db, int64_t touchpoint_id, struct rows *ret, struct err *err)
+{
+	return linked(db,
+		"SELECT contact_id FROM touchpoint_contact"
+		" WHERE touchpoint_id = $1 AND deleted_at IS NULL ORDER BY id",
+		touchpoint_id, ret, err);
+}
+
+int contact_of_activity(
+	struct db *db, int64_t activity_id, struct rows *ret, struct err *err)
+{
+	return linked(db,
+		"SELECT contact_id FROM activity_contact"
+		" WHERE activity_id = $1 AND deleted_at IS NULL ORDER BY id",
+		activity_id, ret, err);
 }
 
 int contact_by_external(struct db *db, const char *source, const char *id,

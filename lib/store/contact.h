@@ -27,6 +27,10 @@ NUDGE_CHECK int contact_of_account(
 NUDGE_CHECK int contact_of_touchpoint(struct db *db, int64_t touchpoint_id,
 	struct rows *ret, struct err *err);
 
+/* Who was reached by an activity, in the same order. */
+NUDGE_CHECK int contact_of_activity(
+	struct db *db, int64_t activity_id, struct rows *ret, struct err *err);
+
 /* By number in another system; -ENOENT without a sentence. */
 NUDGE_CHECK int contact_by_external(struct db *db, const char *source,
 	const char *id, struct contact *ret, struct err *err);

@@ -75,8 +75,10 @@ int request_answered(struct db *db, const struct request_span *span,
 {
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &request_table,
+		" JOIN touchpoint p ON p.id = t.touchpoint_id"
 		" WHERE t.asker_id = $1 AND t.answered_at > $2"
 		" AND t.answered_at <= $3 AND t.deleted_at IS NULL"
+		" AND p.state = 'open' AND p.deleted_at IS NULL"
 		" ORDER BY t.answered_at, t.id",
 		&st, err);
 

@@ -30,7 +30,8 @@ NUDGE_CHECK int request_of_touchpoint(struct db *db, int64_t touchpoint_id,
 NUDGE_CHECK int request_of_manager(
 	struct db *db, int64_t manager_id, struct rows *ret, struct err *err);
 
-/* What a rep asked and was answered after one instant and up to another. */
+/* What a rep asked and was answered after one instant and up to another, while
+ * it is still open. */
 struct request_span {
 	int64_t asker_id, after, until;
 };

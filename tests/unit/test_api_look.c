@@ -76,10 +76,10 @@ static size_t assert_members(void)
 		"owner_name", "plan_id", "cadence", "step", "n", "kind", "via",
 		"purpose", "state", "nominal", "earliest", "due", "latest",
 		"time", "zone", "late_days", "moved", "pinned", "moves",
-		"snoozed_until", "arrange_on", "contacts", "attempts",
-		"follow_up", "last", "asked", "suggest_via", "done_on",
-		"outcome", "result", "closed_via", "close_reason", "parent_id",
-		"covered_by", "gen", "rev", "meeting", "held_by"};
+		"move_reason", "snoozed_until", "arrange_on", "contacts",
+		"attempts", "follow_up", "last", "asked", "suggest_via",
+		"done_on", "outcome", "result", "closed_via", "close_reason",
+		"parent_id", "covered_by", "gen", "rev", "meeting", "held_by"};
 	json_t *tp = json_object_get(world.result, "touchpoint");
 
 	for (size_t k = 0; k < ARRAY_LEN(members); k++)
