@@ -15,6 +15,18 @@ static const struct opt opts[] = {
 	OPT("cursor", N_("CURSOR"), N_("go on where the last page ended")),
 };
 
+/* What a change was, in a word; nobody was reached: a try. */
+static const char *method_word(const struct run *run, const json_t *change)
+{
+	const char *method = value_text(change, "method");
+	const json_t *first = json_array_get(value(change, "activities"), 0);
+
+	if (!strcmp(method, "touchpoint.close") &&
+		!strcmp(value_text(first, "outcome"), "noanswer"))
+		return text_get(run->lang, NC_("change", "tried"));
+	return show_rows_method(run, method);
+}
+
 /* To whom, and what was done: what was reported, else what was written. */
 static void add_what(struct str *s, const struct run *run, const json_t *change)
 {
@@ -25,10 +37,12 @@ static void add_what(struct str *s, const struct run *run, const json_t *change)
 
 	if (subject)
 		show_subject(s, run, subject);
-	show_part(s, show_rows_method(run, value_text(change, "method")));
+	show_part(s, method_word(run, change));
 	if (!strcmp(value_text(change, "method"), "touchpoint.ask") ||
 		!strcmp(value_text(change, "method"), "touchpoint.advise"))
 		show_part(s, value_text(change, "params.text"));
+	if (!strcmp(value_text(change, "method"), "touchpoint.move"))
+		show_part(s, value_text(change, "params.reason"));
 	json_array_foreach(activities, i, item) {
 		show_part(s, show_outcome(run, value_text(item, "outcome")));
 		show_part(s, value_text(item, "text"));

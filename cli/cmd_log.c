@@ -54,7 +54,7 @@ static int print(struct run *run, const json_t *result)
 		show_say(&s, run, N_("follow-up %s"), STR_INT(follow_up));
 	show_people(&people, run, value(result, "with"));
 	if (people.len)
-		show_say(&s, run, in ? N_("from %s") : N_("with %s"),
+		show_say(&s, run, in ? NC_("person", "from %s") : N_("with %s"),
 			str_get(&people));
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
 	add_answer(&grid, run, result);

@@ -28,6 +28,8 @@ static int print(struct run *run, const json_t *result)
 		show_say(&s, run, N_("agreed with the customer"));
 	show_part(&s, show_count(&phrase, run, "moved once", "moved %s times",
 			      value_int(tp, "moves")));
+	if (run_has(run, "reason"))
+		show_part(&s, value_text(tp, "move_reason"));
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
 	show_next(&grid, run, result, "next", N_("Next"));
 	show_meeting_overlaps(&grid, run, result);

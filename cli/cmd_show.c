@@ -9,6 +9,8 @@
 #include "cli/show_tp.h"
 #include "cli/target_word.h"
 
+#include <string.h>
+
 static const struct arg args[] = {
 	ARG("id", N_("ID|ACCOUNT"), .words = OPT_TOUCHPOINT),
 };
@@ -53,6 +55,7 @@ static void print_facts(struct run *run, const json_t *tp)
 		{N_("arrange by"), "arrange_on"},
 		{N_("attempts"), "attempts"},
 		{N_("moved, times"), "moves"},
+		{N_("moved because"), "move_reason"},
 		{N_("made on"), "done_on"},
 		{N_("outcome"), "outcome"},
 		{N_("result"), "result"},
@@ -65,7 +68,8 @@ static void print_facts(struct run *run, const json_t *tp)
 
 	show_facts_add(&grid, run, N_("purpose"), value_text(tp, "purpose"));
 	add_window(&grid, run, tp);
-	show_instant(&until, run, value_text(tp, "snoozed_until"));
+	if (!strcmp(value_text(tp, "state"), "open"))
+		show_instant(&until, run, value_text(tp, "snoozed_until"));
 	show_facts_add(&grid, run, N_("hidden until"), str_get(&until));
 	show_people(&people, run, value(tp, "contacts"));
 	show_facts_add(&grid, run, N_("with"), str_get(&people));

@@ -19,6 +19,7 @@ static void add_candidate(
 		grid_add(grid, OUT_PLAIN, str_get(&subject));
 		show_due(&due, run, item);
 		grid_add(grid, OUT_PLAIN, str_get(&due));
+		grid_add(grid, OUT_PLAIN, value_text(item, "purpose"));
 	} else {
 		grid_add(grid, OUT_BOLD, value_text(item, "slug"));
 		grid_add(grid, OUT_PLAIN, value_text(item, "name"));
@@ -28,8 +29,8 @@ static void add_candidate(
 
 void refusal_print(struct run *run)
 {
-	static const struct grid_column columns[] = {
-		{NULL, 0}, {NULL, GRID_FLEX}, {NULL, 0}};
+	static const struct grid_column columns[] = {{NULL, 0},
+		{NULL, GRID_FLEX}, {NULL, 0}, {NULL, GRID_FLEX | GRID_BELOW}};
 	AUTO_GRID grid = GRID(columns);
 	struct out *talk = &run->talk;
 	const json_t *item;

@@ -150,11 +150,16 @@ static void add_activity(
 	struct grid *grid, const struct run *run, const json_t *a)
 {
 	int64_t follow_up = value_int(a, "follow_up");
-	AUTO_STR s = {0};
+	bool in = !strcmp(value_text(a, "direction"), "in");
+	AUTO_STR s = {0}, people = {0};
 
 	if (follow_up)
 		show_say(&s, run, N_("follow-up %s"), STR_INT(follow_up));
 	show_part(&s, value_text(a, "text"));
+	show_people(&people, run, value(a, "with"));
+	if (people.len)
+		show_say(&s, run, in ? NC_("person", "from %s") : N_("with %s"),
+			str_get(&people));
 	grid_add(grid, OUT_PLAIN, SHOW_FULL(run, value_date(a, "on")));
 	grid_add(grid, OUT_PLAIN, show_via(run, value_text(a, "via")));
 	grid_add(grid,
@@ -162,9 +167,8 @@ static void add_activity(
 							    : OUT_WARN,
 		*value_text(a, "outcome")
 			? show_outcome(run, value_text(a, "outcome"))
-		: strcmp(value_text(a, "direction"), "in")
-			? ""
-			: text_get(run->lang, N_("received")));
+		: in ? text_get(run->lang, N_("received"))
+		     : "");
 	grid_add(grid, OUT_PLAIN, str_get(&s));
 	grid_add(grid, OUT_DIM, value_text(a, "rep_name"));
 }

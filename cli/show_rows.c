@@ -54,27 +54,29 @@ const char *show_rows_method(const struct run *run, const char *method)
 	return m ? text_get(run->lang, m->doc) : method;
 }
 
-static const char *table_word(const char *table)
+static const char *table_word(const char *table, bool many)
 {
 	static const struct {
-		const char *table, *word;
+		const char *table, *one, *many;
 	} words[] = {
-		{"rep", NC_("row", "rep")},
-		{"account", NC_("row", "account")},
-		{"contact", NC_("row", "contact")},
-		{"plan", NC_("row", "plan")},
-		{"meeting", NC_("row", "meeting")},
-		{"request", NC_("row", "request")},
-		{"touchpoint", NC_("row", "follow-up")},
-		{"activity", NC_("row", "contact made")},
-		{"calendar", NC_("row", "calendar")},
-		{"calendar_day", NC_("row", "holiday")},
-		{"channel", NC_("row", "channel")},
+		{"rep", NC_("row", "rep"), NC_("row", "reps")},
+		{"account", NC_("row", "account"), NC_("row", "accounts")},
+		{"contact", NC_("row", "contact"), NC_("row", "contacts")},
+		{"plan", NC_("row", "plan"), NC_("row", "plans")},
+		{"meeting", NC_("row", "meeting"), NC_("row", "meetings")},
+		{"request", NC_("row", "request"), NC_("row", "requests")},
+		{"touchpoint", NC_("row", "follow-up"),
+			NC_("row", "follow-ups")},
+		{"activity", NC_("row", "contact made"),
+			NC_("row", "contacts made")},
+		{"calendar", NC_("row", "calendar"), NC_("row", "calendars")},
+		{"calendar_day", NC_("row", "holiday"), NC_("row", "holidays")},
+		{"channel", NC_("row", "channel"), NC_("row", "channels")},
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (!strcmp(table, words[i].table))
-			return words[i].word;
+			return many ? words[i].many : words[i].one;
 	return table;
 }
 
@@ -115,7 +117,8 @@ void show_rows(struct str *s, const struct run *run, const json_t *rows)
 		first = id_of(rows, i);
 		last = id_of(rows, i + n - 1);
 		str_addf(&phrase, "%s %s",
-			text_get(run->lang, table_word(table_of(rows, i))),
+			text_get(run->lang,
+				table_word(table_of(rows, i), n > 1)),
 			STR_INT(first < last ? first : last));
 		if (n > 1)
 			str_addf(&phrase, "–%s",

@@ -152,7 +152,7 @@ int appointment_check_held(struct planning *p, const struct touchpoint *held)
 
 	if (held->account_id != p->account->id)
 		return call_fail(call, API_REFUSED, "for",
-			N_("touchpoint %s is not one of %s"), STR_INT(held->id),
+			N_("follow-up %s is not one of %s"), STR_INT(held->id),
 			p->account->name);
 	if (held->state != STATE_OPEN || held->kind == KIND_MEETING ||
 		held->kind == KIND_CONFIRM)
@@ -166,7 +166,7 @@ int appointment_check_held(struct planning *p, const struct touchpoint *held)
 	if (r < 0)
 		return r;
 	r = call_fail(call, API_REFUSED, "for",
-		N_("meeting %s is held for touchpoint %s already"),
+		N_("meeting %s is held for follow-up %s already"),
 		STR_INT(other.touchpoint_id), STR_INT(held->id));
 	call_hint(call, N_("give that one another time: nudge move %s WHEN"),
 		STR_INT(other.touchpoint_id));

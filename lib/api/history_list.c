@@ -11,7 +11,7 @@
 
 static const struct param params[] = {
 	{"account", PARAM_TEXT, 0, N_("only of this account")},
-	{"id", PARAM_TEXT, 0, N_("only of this touchpoint, or this account")},
+	{"id", PARAM_TEXT, 0, N_("only of this follow-up, or this account")},
 	CALL_PAGE_PARAMS,
 };
 

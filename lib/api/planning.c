@@ -55,7 +55,7 @@ int planning_init(
 static int refuse_paused(struct call *call, const struct touchpoint *tp)
 {
 	int r = call_fail(call, API_REFUSED, "id",
-		N_("touchpoint %s rests: its account is paused"),
+		N_("follow-up %s rests: its account is paused"),
 		STR_INT(tp->id));
 
 	call_hint(call, N_("nudge resume ACCOUNT lets it go on"));
@@ -69,7 +69,7 @@ static int refuse_closed(struct call *call, const struct touchpoint *tp)
 	if (tp->state == STATE_PAUSED)
 		return refuse_paused(call, tp);
 	r = call_fail(call, API_REFUSED, "id",
-		N_("touchpoint %s is no longer open: %s"), STR_INT(tp->id),
+		N_("follow-up %s is no longer open: %s"), STR_INT(tp->id),
 		words_state(call->api->lang, tp->state));
 
 	call_hint(call,

@@ -17,7 +17,7 @@ static int several_touchpoints(struct call *call, const char *param,
 	int r = is_early ? call_fail(call, API_AMBIGUOUS, param,
 				   N_("nothing is due for %s yet"), word)
 			 : call_fail(call, API_AMBIGUOUS, param,
-				   N_("%s touchpoints could be meant by "
+				   N_("%s follow-ups could be meant by "
 				      "\"%s\""),
 				   STR_INT((int64_t)rows->n), word);
 
@@ -119,7 +119,7 @@ int resolve_touchpoint_word(struct call *call, const char *param,
 			call, &touchpoint_table, resolve_id(word), ret);
 		if (r == -ENOENT)
 			return call_fail(call, API_NOT_FOUND, param,
-				N_("there is no touchpoint %s"), word);
+				N_("there is no follow-up %s"), word);
 		return r;
 	}
 	if (slash && slash[1])

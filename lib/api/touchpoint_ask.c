@@ -97,7 +97,7 @@ static int find_request(
 
 	if (r == -ENOENT)
 		return call_fail(call, API_REFUSED, "id",
-			N_("nobody asks for help with touchpoint %s"),
+			N_("nobody asks for help with follow-up %s"),
 			STR_INT(tp->id));
 	if (r == 0 && request->asker_id == call->actor.id)
 		return call_fail(call, API_REFUSED, "id",

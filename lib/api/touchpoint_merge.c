@@ -26,7 +26,7 @@ static int refuse_question(struct call *call, const struct touchpoint *tp)
 	if (tp->kind != KIND_DECISION && tp->kind != KIND_SIGNING)
 		return 0;
 	return call_fail(call, API_REFUSED, "ids",
-		N_("touchpoint %s is a question to you, not a contact"),
+		N_("follow-up %s is a question to you, not a contact"),
 		STR_INT(tp->id));
 }
 
@@ -36,11 +36,11 @@ static int refuse_double(
 	ROWS_EACH(const struct touchpoint, other, rows) {
 		if (other->id == tp->id)
 			return call_fail(call, API_BAD_PARAM, "ids",
-				N_("touchpoint %s is named twice"),
+				N_("follow-up %s is named twice"),
 				STR_INT(tp->id));
 		if (other->account_id != tp->account_id)
 			return call_fail(call, API_REFUSED, "ids",
-				N_("touchpoints %s and %s belong to different "
+				N_("follow-ups %s and %s belong to different "
 				   "accounts"),
 				STR_INT(other->id), STR_INT(tp->id));
 		if (other->due_minute >= 0 && tp->due_minute >= 0 &&
@@ -60,7 +60,7 @@ static int load_all(struct call *call, struct rows *rows)
 
 	if (n < 2 || n > MERGE_MAX)
 		return call_fail(call, API_BAD_PARAM, "ids",
-			N_("give two touchpoints or more, at most %s"),
+			N_("give two follow-ups or more, at most %s"),
 			STR_INT(MERGE_MAX));
 	rows->table = &touchpoint_table;
 	json_array_foreach(list, i, word) {

@@ -40,7 +40,7 @@ static int refuse_covered(struct call *call, const struct touchpoint *tp)
 	if (r < 0 || !touchpoint_is_live(&by))
 		return r;
 	return call_fail(call, API_REFUSED, "id",
-		N_("touchpoint %s is covered by %s, which is still open"),
+		N_("follow-up %s is covered by %s, which is still open"),
 		STR_INT(tp->id), STR_INT(by.id));
 }
 
@@ -119,7 +119,7 @@ static int run(struct call *call)
 		r = course_refuse_rest(&p);
 	if (r == 0 && tp.state == STATE_OPEN)
 		r = call_fail(call, API_REFUSED, "id",
-			N_("touchpoint %s is open already"), STR_INT(tp.id));
+			N_("follow-up %s is open already"), STR_INT(tp.id));
 	if (r == 0)
 		r = refuse_covered(call, &tp);
 	return r < 0 ? r : reopen(&p, &tp);
