@@ -37,8 +37,10 @@ static const struct rule {
 		N_("is there twice"), N_("close one: nudge skip %s REASON")},
 	{"closed", "touchpoint",
 		"SELECT t.id FROM touchpoint t WHERE t.deleted_at IS NULL"
-		" AND ((t.state = 'open' AND t.closed_at IS NOT NULL)"
-		" OR (t.state <> 'open' AND t.closed_at IS NULL)"
+		" AND ((t.state IN ('open', 'paused') AND t.closed_at IS NOT "
+		"NULL)"
+		" OR (t.state NOT IN ('open', 'paused') AND t.closed_at IS "
+		"NULL)"
 		" OR (t.state = 'done' AND t.done_on IS NULL))",
 		N_("is half closed: its state and the day it was closed do "
 		   "not agree"),

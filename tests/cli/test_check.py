@@ -19,6 +19,9 @@ def lived(acme):
     acme.ok("lost", "borun", "chose another")
     acme.ok("contact", "add", "acme", "Li Na", "--main")
     acme.ok("channel", "test", "maildir")
+    acme.ok("account", "add", "Hexin")
+    acme.ok("start", "hexin", "prospect")
+    acme.ok("pause", "hexin")
     acme.ok("brief", "--now")
     return acme
 
