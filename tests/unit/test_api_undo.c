@@ -63,6 +63,9 @@ static const struct {
 	{"contact.left", "{'id': 'acme/wangfang', 'on': '2026-12-31',"
 			 " 'successor': 'Zhao Lei'}"},
 	{"contact.left", "{'id': 'acme/chengang'}"},
+	{"feed.remove", "{}"},
+	{"feed.rotate", "{}"},
+	{"feed.rotate", "{'account': 'acme', 'names': true}"},
 	{"note.add", "{'account': 'acme', 'text': 'they merge in spring',"
 		     " 'with': 'wangfang', 'caution': true, 'in_room': true}"},
 	{"note.edit", "{'id': 1, 'text': 'no gifts', 'with': '',"
@@ -192,6 +195,7 @@ static json_int_t furnish(void)
 	world_call(
 		"channel.add", "{s:s, s:s}", "name", "still", "kind", "slack");
 	world_call("channel.pause", "{s:s}", "id", "still");
+	world_call("feed.rotate", "{}");
 	world_call("topic.add", "{s:s}", "title", "New reference");
 	world_call("note.add", "{s:s, s:s, s:s}", "account", "acme", "text",
 		"they have a new owner", "with", "chengang");

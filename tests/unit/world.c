@@ -202,7 +202,8 @@ char *world_dump(void)
 	static const char *const tables[] = {"rep", "account", "contact",
 		"plan", "touchpoint", "touchpoint_contact", "activity",
 		"activity_contact", "request", "note", "topic", "topic_told",
-		"calendar", "calendar_day", "channel"};
+		"calendar", "calendar_day", "channel", "feed", "meeting",
+		"meeting_rep"};
 	AUTO_STR out = {0};
 	sqlite3 *raw;
 	char *text;
