@@ -3,6 +3,7 @@
 
 #include "api/account_new.h"
 #include "api/field.h"
+#include "api/handover.h"
 #include "api/resolve.h"
 #include "api/slugs.h"
 #include "api/view.h"
@@ -133,6 +134,7 @@ static int run_edit(struct call *call)
 {
 	AUTO_ACCOUNT account = {0};
 	int r = resolve_account(call, "id", &account);
+	int64_t owner_id = account.owner_id;
 
 	if (r == 0)
 		r = put_account(call, "was", &account);
@@ -147,6 +149,8 @@ static int run_edit(struct call *call)
 	if (r == 0)
 		r = row_update(call->db, &call->change, &account_table,
 			&account, &call->err);
+	if (r == 0 && account.owner_id != owner_id)
+		r = handover_account(call, &account);
 	return r < 0 ? r : put_account(call, "account", &account);
 }
 

@@ -77,6 +77,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/greet.h \
 	%D%/greeting.c \
 	%D%/greeting.h \
+	%D%/handover.c \
+	%D%/handover.h \
 	%D%/help_wanted.c \
 	%D%/help_wanted.h \
 	%D%/history_list.c \

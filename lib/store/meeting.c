@@ -100,6 +100,21 @@ int meeting_team(
 	return rows_fill(ret, &rep_table, st, err);
 }
 
+int meeting_team_links(
+	struct db *db, int64_t touchpoint_id, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &meeting_rep_table,
+		" WHERE t.touchpoint_id = $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, touchpoint_id);
+	return rows_fill(ret, &meeting_rep_table, st, err);
+}
+
 static int in_span(struct db *db, const char *tail,
 	const struct meeting_span *span, struct rows *ret, struct err *err)
 {

@@ -43,6 +43,10 @@ NUDGE_CHECK int meeting_for(struct db *db, int64_t touchpoint_id,
 NUDGE_CHECK int meeting_team(struct db *db, int64_t touchpoint_id,
 	struct rows *ret, struct err *err);
 
+/* The links to them (struct meeting_rep), likewise. */
+NUDGE_CHECK int meeting_team_links(struct db *db, int64_t touchpoint_id,
+	struct rows *ret, struct err *err);
+
 /* Which days to look at. */
 struct meeting_span {
 	int64_t rep_id;

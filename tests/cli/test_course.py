@@ -184,3 +184,37 @@ def test_results_in_chinese(acme):
     assert brief == "简报已排队，编号 1，经 maildir 发送。\n"
     upgrade = acme.ok("upgrade", lang="zh_CN").out
     assert upgrade == f"{acme.db} 已是最新（第 1 版）\n"
+
+
+def owners(nudge, state="open"):
+    return {t["owner"] for t in nudge.json(
+        "show", "acme", "--as", "liwei")["touchpoints" if state == "open" else "resting"]}
+
+
+def test_another_owner_takes_over_what_is_open(acme):
+    acme.ok("rep", "add", "Zhang Min", "--zone", "Europe/Berlin", "--slug", "zhangmin")
+    acme.ok("meet", "acme", "review", "--at", "2026-11-20 06:30", "--team", "zhangmin",
+            "--as", "liwei")
+    days = [t["due"] for t in acme.json("show", "acme", "--as", "liwei")["touchpoints"]]
+    assert owners(acme) == {"liwei"}
+    edit = ("account", "edit", "acme", "--owner", "zhangmin", "--as", "liwei")
+    assert "5 open follow-ups go over to the new owner; their days stay." in " ".join(
+        acme.ok(*edit, "--preview").out.split())
+    assert owners(acme) == {"liwei"}
+    assert "负责人  Li Wei → Zhang Min\n5 项未完成的跟进转给新负责人，日期不变。" in acme.ok(
+        *edit, lang="zh_CN").out
+    shown = acme.json("show", "acme", "--as", "liwei")["touchpoints"]
+    assert owners(acme) == {"zhangmin"} and [t["due"] for t in shown] == days
+    (meeting,) = [t for t in shown if t["kind"] == "meeting"]
+    # In Berlin it begins the evening before; and nobody comes along with himself.
+    assert (meeting["earliest"], meeting["latest"]) == ("2026-11-19", "2026-11-20")
+    assert meeting["meeting"]["team"] == []
+    assert "Acme" in acme.ok("list", "--as", "zhangmin").out
+    acme.ok("undo", "--as", "liwei")
+    assert owners(acme) == {"liwei"}
+    acme.ok("pause", "acme", "--as", "liwei")
+    acme.ok(*edit)
+    assert owners(acme, "resting") == {"zhangmin"}
+    assert "goes over" not in acme.ok("account", "edit", "acme", "--tier", "ordinary",
+                                      "--as", "liwei").out
+    assert "sound" in acme.ok("check", "--json").out

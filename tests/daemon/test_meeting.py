@@ -2,6 +2,7 @@
 too.  The clock begins on Friday 2026-11-13, 09:00 in Shanghai."""
 import harness
 import pace
+from outbox import Outbox
 from pace import sent_at, steady, team  # fixtures
 
 
@@ -53,3 +54,29 @@ def test_the_clock_far_away_stands_beside_ours(team, steady, maildir):
     pace.walk(daemon, "2026-11-13 17:15")
     maildir.wait(1)
     assert "17:30 (Berlin 10:30)  Acme" in maildir.text()
+
+
+def test_who_takes_over_is_told_and_nobody_else(team, steady, maildir):
+    """What waits for the one before is not sent; undo gives it back to him."""
+    outbox = Outbox(team)
+    team.ok("rep", "add", "Zhang Na", "--slug", "na", "--zone", "Asia/Shanghai",
+            "--calendar", "CN", "--channels", "maildir")
+    team.ok("add", "acme", "call about the pump", "--due", "2026-11-13 10:00",
+            "--as", "liwei")
+    team.ok("channel", "pause", "maildir", "--as", "liwei")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-13 10:00")
+    told = """SELECT r.slug, COALESCE(p.state, d.state) FROM message m
+        JOIN rep r ON r.id = m.rep_id LEFT JOIN pending p ON p.message_id = m.id
+        LEFT JOIN delivery d ON d.message_id = m.id WHERE m.kind = 'nudge' ORDER BY m.id"""
+    watch = harness.Watch(team.home)
+
+    def wait(*messages):
+        watch.until(lambda: outbox.query(told) == list(messages), f"{messages}")
+
+    wait(("liwei", "waiting"))
+    team.ok("account", "edit", "acme", "--owner", "na", "--as", "liwei")
+    wait(("liwei", "cancelled"), ("na", "waiting"))
+    team.ok("undo", "--as", "liwei")
+    wait(("liwei", "cancelled"), ("na", "cancelled"), ("liwei", "waiting"))
+    watch.close()

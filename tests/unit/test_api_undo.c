@@ -27,6 +27,7 @@ static const struct {
 	{"account.edit", "{'id': 'acme', 'name': 'Acme AG', 'slug': 'acme-ag',"
 			 " 'tier': 'strategic', 'renewal': '',"
 			 " 'zone': 'Europe/Berlin'}"},
+	{"account.edit", "{'id': 'acme', 'owner': 'chenhao'}"},
 	{"account.lost", "{'account': 'acme', 'reason': 'price'}"},
 	{"account.lost", "{'account': 'borun', 'reason': 'price'}"},
 	{"account.park", "{'account': 'acme', 'until': '2027-03-01'}"},
