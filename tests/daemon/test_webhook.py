@@ -72,7 +72,7 @@ def test_verified_by_the_reference_library(tmp_path, ready, receiver, hook):
     npm = shutil.which("npm")
     if not npm:
         pytest.skip("npm is not installed")
-    got = subprocess.run([npm, "install", "--silent", "standardwebhooks"],
+    got = subprocess.run([npm, "install", "--silent", "standardwebhooks@1.0.0"],
                          cwd=tmp_path, capture_output=True, timeout=240)
     if got.returncode:
         pytest.skip("npm cannot install standardwebhooks")

@@ -18,7 +18,7 @@ def playwright(tmp_path_factory):
         pytest.skip("chromium or npm is not installed")
     folder = tmp_path_factory.mktemp("browser")
     got = subprocess.run(
-        ["npm", "install", "--silent", "playwright-core", "axe-core"],
+        ["npm", "install", "--silent", "playwright-core@1.48.2", "axe-core@4.10.2"],
         cwd=folder, capture_output=True, timeout=300)
     if got.returncode != 0:
         pytest.skip("npm cannot install playwright-core and axe-core")

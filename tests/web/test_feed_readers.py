@@ -79,8 +79,9 @@ def node_modules(tmp_path_factory):
     """A folder with ical.js and node-ical."""
     folder = tmp_path_factory.mktemp("node")
     npm = program("npm")
-    got = subprocess.run([npm, "install", "--silent", "ical.js", "node-ical"],
-                         cwd=folder, capture_output=True, timeout=300)
+    got = subprocess.run(
+        [npm, "install", "--silent", "ical.js@2.1.0", "node-ical@0.20.1"],
+        cwd=folder, capture_output=True, timeout=300)
     if got.returncode != 0:
         pytest.skip("npm cannot install ical.js and node-ical")
     return folder
