@@ -12,7 +12,13 @@
 #include <errno.h>
 #include <string.h>
 
-enum { DAY_S = 86400, LENGTH_S = 1800, MEETING_S = 3600, INITIALS = 16 };
+enum {
+	DAY_S = 86400,
+	LENGTH_S = 1800,
+	MEETING_S = 3600,
+	MINUTE_S = 60,
+	INITIALS = 16
+};
 
 void feed_body_done(struct feed_body *body)
 {
@@ -108,6 +114,14 @@ static int64_t start_of(const struct feed_event_row *row)
 	return zone_instant(zone, row->due, (int)row->due_minute);
 }
 
+static int64_t length_of(const struct feed_event_row *row)
+{
+	if (row->length > 0)
+		return row->length * MINUTE_S;
+	return row->via == VIA_MEETING || row->via == VIA_VISIT ? MEETING_S
+								: LENGTH_S;
+}
+
 static void set_event(const struct feed *feed, const struct feed_event_row *row,
 	struct feed_event *event)
 {
@@ -121,9 +135,8 @@ static void set_event(const struct feed *feed, const struct feed_event_row *row,
 		.seq = row->seq,
 		.due = row->due,
 		.start_at = start_of(row),
-		.length_s = row->via == VIA_MEETING || row->via == VIA_VISIT
-				    ? MEETING_S
-				    : LENGTH_S,
+		.length_s = length_of(row),
+		.place = row->place,
 		.account = row->account,
 		.tier = row->tier,
 		.kind = row->kind,

@@ -213,6 +213,8 @@ static void add_event(struct pad *pad, const struct feed_event *event)
 	put_text(pad, "SUMMARY");
 	add_description(pad, event);
 	put_text(pad, "DESCRIPTION");
+	if (event->place)
+		ics_text(pad->out, "LOCATION", event->place);
 	ics_line(pad->out, "STATUS", "CONFIRMED");
 	add_busy(pad, event);
 	ics_text(pad->out, "CATEGORIES",

@@ -38,6 +38,7 @@ struct feed_event {
 	enum via via;
 	const char *purpose; /* in the feed's language */
 	const char *who;     /* role or, where allowed, name; NULL */
+	const char *place;   /* of a meeting; NULL */
 	const char *owner;   /* initials, in a team's feed; NULL */
 	bool is_done, is_late;
 };

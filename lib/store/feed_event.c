@@ -9,9 +9,12 @@
 #define EVENT_COLUMNS                                                          \
 	"SELECT t.id, t.plan_id, t.n, t.seq, t.created_at, t.visible_at, "     \
 	"t.step, t.purpose, t.due_zone, a.name, o.name, t.purpose_is_id, "     \
-	"a.tier, t.kind, t.via, t.state, t.due, t.latest, t.due_minute "       \
+	"a.tier, t.kind, t.via, t.state, t.due, t.latest, t.due_minute, "      \
+	"m.length, m.place "                                                   \
 	"FROM touchpoint t JOIN account a ON a.id = t.account_id "             \
-	"JOIN rep o ON o.id = t.owner_id WHERE "
+	"JOIN rep o ON o.id = t.owner_id "                                     \
+	"LEFT JOIN meeting m ON m.touchpoint_id = t.id "                       \
+	"AND m.deleted_at IS NULL WHERE "
 #define EVENT_OPEN                                                             \
 	" AND t.state = 'open' AND t.deleted_at IS NULL AND t.due <= $2 "
 #define EVENT_DONE                                                             \
@@ -37,6 +40,7 @@ static void row_free(struct feed_event_row *row)
 	free(row->due_zone);
 	free(row->account);
 	free(row->owner);
+	free(row->place);
 	free(row->who);
 }
 
@@ -98,6 +102,8 @@ static int read_texts(struct stmt *st, struct feed_event_row *row)
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
 		if (str_dup(stmt_text(st, 6 + (int)i), texts[i]) < 0)
 			return -ENOMEM;
+	if (str_dup(stmt_text(st, 20), &row->place) < 0)
+		return -ENOMEM;
 	return stmt_error(st);
 }
 
@@ -115,6 +121,7 @@ static int read_row(struct stmt *st, struct feed_event_row *row)
 	row->due = stmt_date(st, 16);
 	row->latest = stmt_date(st, 17);
 	row->due_minute = stmt_int(st, 18);
+	row->length = stmt_int(st, 19);
 	return r < 0 ? r : read_words(st, row);
 }
 

@@ -17,6 +17,8 @@ struct feed_event_row {
 	enum state state;
 	struct civil_date due, latest;
 	int64_t due_minute; /* -1: all day */
+	int64_t length;     /* of a meeting, in minutes; 0: none */
+	char *place;        /* of a meeting */
 };
 
 struct feed_event_rows {

@@ -1,7 +1,13 @@
 """Fixtures for tests of nudge-web."""
+import sys
+
 import pytest
 
+import harness
 from feeds import Web
+
+# fill.py, which makes large databases.
+sys.path.append(str(harness.SOURCE / "tests/bench"))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Calendar subscriptions: what is in them, and when they change."""
 import gzip
 
+import fill
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,6 +32,17 @@ def test_event(signed, web):
     assert r"SUMMARY:Acme: send the list\, then\; wait" in call
     assert "DTSTART:20261118T070000Z\r\nDTEND:20261118T073000Z" in call
     assert "TRIGGER:-PT10M" in call
+
+
+def test_meeting(signed, web):
+    path = subscribe(signed)
+    server = web()
+    signed.ok("meet", "acme", "kick-off", "--at", "2026-11-19 14:00",
+              "--length", "90m", "--place", "Room 5, 2nd floor")
+    [one] = [one for one in events(server.get(path).body).values()
+             if "kick-off" in one]
+    assert "DTSTART:20261119T060000Z\r\nDTEND:20261119T073000Z" in one
+    assert "LOCATION:Room 5\\, 2nd floor\r\n" in one
 
 
 def test_two_fetches_and_a_restart_give_the_same_bytes(signed, web, clock):
@@ -224,8 +236,7 @@ def test_too_many_fetches(signed, web, clock):
 
 
 def test_a_thousand_at_most(ready, web):
-    for name in range(260):
-        ready.ok("sign", f"c{name}", "--name", f"Customer {name}")
+    fill.fill(ready.db, 1040)
     answer = web().get(subscribe(ready))
     assert len(events(answer.body)) <= 1000
     assert len(answer.body) <= 910_000
