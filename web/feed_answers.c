@@ -18,7 +18,8 @@ static struct reply *make_reply(const struct feed_answers *answers,
 	const struct variant *variant, char *take_body, size_t len)
 {
 	char changed[CONDITION_DATE];
-	const struct reply_header headers[] = {
+	/* "Nothing new" has the first three only (RFC 9110, 15.4.5). */
+	struct reply_header headers[] = {
 		{"ETag", variant->tag},
 		{"Cache-Control", "private, no-cache"},
 		{"Vary", "Accept-Encoding"},
@@ -26,12 +27,13 @@ static struct reply *make_reply(const struct feed_answers *answers,
 		{"Referrer-Policy", "no-referrer"},
 		{"X-Robots-Tag", "noindex"},
 		{"X-Content-Type-Options", "nosniff"},
-		{variant->status == REPLY_OK ? "Content-Type" : NULL,
-			"text/calendar; charset=utf-8"},
+		{"Content-Type", "text/calendar; charset=utf-8"},
 		{variant->is_packed ? "Content-Encoding" : NULL, "gzip"},
 		{NULL, NULL},
 	};
 
+	if (variant->status == REPLY_NOT_MODIFIED)
+		headers[3].name = NULL;
 	return reply_new(variant->status, headers, take_body, len);
 }
 
