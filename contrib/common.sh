@@ -27,7 +27,7 @@ packages_for() {
 			python3-vobject python3-recurring-ical-events khal \
 			vdirsyncer calcurse
 		;;
-	full-apt) echo valgrind strace ;;
+	full-apt) echo valgrind strace wrk nginx-light ;;
 	esac
 }
 
