@@ -13,7 +13,7 @@ CLEANFILES += \
 	tests/bench/bench_sink$(EXEEXT) \
 	tests/bench/bench_spawn$(EXEEXT)
 EXTRA_DIST += %D%/bench.py %D%/bench_backup.py %D%/bench_delivery.py \
-	%D%/fill.py
+	%D%/bench_web.py %D%/fill.py
 
 tests_bench_bench_spawn_SOURCES = %D%/bench_spawn.c %D%/stopwatch.h
 tests_bench_bench_sink_SOURCES = %D%/bench_sink.c %D%/stopwatch.h
@@ -36,4 +36,5 @@ SIZES = 1000 100000
 bench: all $(EXTRA_PROGRAMS)
 	$(AM_TESTS_ENVIRONMENT) $(PYTHON3) $(srcdir)/%D%/bench.py $(SIZES)
 	$(AM_TESTS_ENVIRONMENT) $(PYTHON3) $(srcdir)/%D%/bench_delivery.py
+	$(AM_TESTS_ENVIRONMENT) $(PYTHON3) $(srcdir)/%D%/bench_web.py
 .PHONY: bench
