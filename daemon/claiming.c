@@ -18,6 +18,14 @@ struct batch {
 	size_t n;
 };
 
+static int wants(void *userdata, const char *channel)
+{
+	struct lane *lane = NULL;
+	int r = deliver_lane(userdata, channel, &lane, NULL);
+
+	return r < 0 ? r : lane_wants(lane);
+}
+
 static int on_ready(void *userdata, const struct claim_ready *ready)
 {
 	struct deliver *d = userdata;
@@ -78,7 +86,10 @@ static int scan(struct deliver *d, struct err *err)
 		return r;
 	for (struct lane *lane = d->lanes; lane; lane = lane->next)
 		lane_clear(lane);
-	r = claim_scan(d->db, now, on_ready, d, err);
+	r = claim_scan(d->db, now,
+		&(struct claim_reader){
+			.wants = wants, .row = on_ready, .userdata = d},
+		err);
 	if (r == 0)
 		r = claim_next_at(d->db, now, &d->next_at, err);
 	if (r == 0)
@@ -315,15 +326,22 @@ static void plan_paused(struct deliver *d)
 	}
 }
 
-static int claim_batch(struct deliver *d, struct batch *batch, struct err *err)
+/* What came of the last ones and what leaves next: one commit. */
+static int turn_over(struct deliver *d, struct batch *batch, struct err *err)
 {
 	AUTO_TXN txn = {0};
+	int64_t now = clock_now();
 	int r = txn_begin(d->db, &txn, err);
 
 	if (r == 0)
 		r = fill(d, batch, err);
+	/* Behind, for it also refuses. */
+	if (r == 0)
+		r = settling_write(d, now, err);
 	if (r == 0)
 		r = txn_commit(&txn, err);
+	if (r == 0)
+		settling_forget(d, now);
 	return r;
 }
 
@@ -334,51 +352,16 @@ int claiming_run(struct deliver *d, struct err *err)
 
 	if (r == 0)
 		r = refresh(d, err);
-	if (r == 0 && is_ready_to_claim(d))
-		r = claim_batch(d, &batch, err);
+	if (r == 0 && (is_ready_to_claim(d) || settling_is_due(d)))
+		r = turn_over(d, &batch, err);
 	if (r < 0) {
 		take_back(d, &batch);
 		return r;
 	}
 	plan_paused(d);
-	if (batch.n > 0 || settling_is_due(d))
+	/* A full batch has left something to claim. */
+	if (batch.n == CLAIM_PER_COMMIT || d->must_scan)
 		deliver_pump_soon(d);
 	send(&batch);
 	return 0;
-}
-
-static int on_orphan(void *userdata, const struct claim_ready *ready)
-{
-	static const struct carrier_result result = {
-		.class = CARRIER_UNCERTAIN,
-		.phase = "crash",
-		.detail = N_("nudged ended before the answer was noted"),
-	};
-	struct deliver *d = userdata;
-	struct lane *lane = NULL;
-	AUTO_MESSAGE message = {0};
-	struct parcel parcel;
-	int r = deliver_lane(d, ready->channel, &lane, NULL);
-
-	if (r == 0)
-		r = message_get(d->db, ready->message_id, &message, NULL);
-	if (r < 0)
-		return r;
-	parcel = (struct parcel){
-		.message_id = message.id,
-		.attempts = message.attempts,
-		.uncertain = message.uncertain,
-		.lane = lane,
-	};
-	r = settling_reserve(&parcel);
-	if (r == 0)
-		settling_note(d, &parcel, &result);
-	return r;
-}
-
-int claiming_recover(struct deliver *d, struct err *err)
-{
-	int r = claim_orphans(d->db, d->life, on_orphan, d, err);
-
-	return r < 0 ? r : settling_run(d, err);
 }

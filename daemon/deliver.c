@@ -7,6 +7,7 @@
 #include "daemon/claiming.h"
 #include "service/log.h"
 #include "daemon/loop_curl.h"
+#include "daemon/recovering.h"
 #include "daemon/settling.h"
 #include "store/meta.h"
 
@@ -109,7 +110,9 @@ static int tidy(struct deliver *d, struct err *err)
 
 static int round_of(struct deliver *d, struct err *err)
 {
-	int r = settling_run(d, err);
+	/* What cannot be claimed must not keep outcomes from being written. */
+	bool is_apart = d->is_draining || d->is_degraded;
+	int r = is_apart ? settling_run(d, err) : 0;
 
 	if (r < 0 || d->is_draining)
 		return r;
@@ -238,7 +241,7 @@ int deliver_new(const struct deliver_config *config, struct deliver **ret,
 		.event = d->event, .done = on_done, .userdata = d};
 	r = set_up(d, config, err);
 	if (r == 0)
-		r = claiming_recover(d, err);
+		r = recovering_run(d, err);
 	if (r < 0 && r != -EBUSY)
 		return r;
 	*ret = TAKE(d);

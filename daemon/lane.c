@@ -216,12 +216,15 @@ void lane_clear(struct lane *lane)
 	lane->has_more = false;
 }
 
+bool lane_wants(struct lane *lane)
+{
+	lane->has_more |= lane->n == LANE_QUEUE;
+	return lane->n < LANE_QUEUE;
+}
+
 void lane_push(struct lane *lane, const struct lane_item *item)
 {
-	if (lane->n == LANE_QUEUE)
-		lane->has_more = true;
-	else
-		lane->queue[lane->n++] = *item;
+	lane->queue[lane->n++] = *item;
 }
 
 static bool is_on_way(const struct lane *lane, int64_t rep_id)
@@ -278,7 +281,8 @@ int lane_pick(struct lane *lane, int64_t now, int64_t now_us,
 	size_t i;
 
 	*ret_wait_us = INT64_MAX;
-	if (!lane->carrier || lane->n_way == (size_t)lane->kind->most)
+	if (!lane->carrier ||
+		(int)lane->n_way >= room_size(&lane->room, lane->kind->most))
 		return 0;
 	i = find_next(lane, is_shut(lane, now));
 	if (i == lane->n)
@@ -364,6 +368,7 @@ void lane_learn(struct lane *lane, const struct carrier_result *result,
 {
 	bool was_paused = lane->state.status == CHANNEL_PAUSED;
 
+	room_landed(&lane->room, now_us);
 	lane->garbled = result->is_garbled ? lane->garbled + 1 : 0;
 	if (lane->garbled == GARBLED_MAX) {
 		lane_pause(lane, result->detail, now);

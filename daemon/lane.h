@@ -11,10 +11,13 @@
 
 #include "daemon/breaker.h"
 #include "daemon/carrier.h"
+#include "daemon/room.h"
 #include "store/channel_state.h"
 #include "store/claim.h"
 
-enum { LANE_QUEUE = 512 }; /* messages kept in memory; the rest is read again */
+enum {
+	LANE_QUEUE = 2048
+}; /* messages kept in memory; the rest is read again */
 
 struct lane_item {
 	int64_t message_id, rep_id, created_at;
@@ -30,6 +33,7 @@ struct lane {
 	int64_t seen; /* version of the secret file, good or not */
 	struct rate rates[CARRIER_RATES];
 	struct breaker breaker;
+	struct room room;
 	int64_t cooldown_until_us; /* CLOCK_BOOTTIME */
 	struct channel_state state;
 	int garbled;       /* answers in a row that were not the service's */
@@ -67,7 +71,10 @@ NUDGE_CHECK int lane_refresh(struct lane *lane,
 /* Forgets what waits, before it is read again. */
 void lane_clear(struct lane *lane);
 
-/* A message waits. */
+/* Is there room for one more?  If not, has_more is noted. */
+bool lane_wants(struct lane *lane);
+
+/* A message waits; only where lane_wants(). */
 void lane_push(struct lane *lane, const struct lane_item *item);
 
 /*

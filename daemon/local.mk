@@ -44,6 +44,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/post.h \
 	%D%/reach.c \
 	%D%/reach.h \
+	%D%/recovering.c \
+	%D%/recovering.h \
 	%D%/robot.c \
 	%D%/robot.h \
 	%D%/robot_dingtalk.c \
@@ -52,6 +54,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/robot_slack.c \
 	%D%/robot_teams.c \
 	%D%/robot_wecom.c \
+	%D%/room.c \
+	%D%/room.h \
 	%D%/round.c \
 	%D%/round.h \
 	%D%/secret.c \

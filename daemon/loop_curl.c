@@ -5,7 +5,9 @@
 #include <signal.h>
 #include <stdlib.h>
 
-enum { CONNECTIONS = 16, PER_HOST = 2 };
+/* As many for one host as one webhook has requests on their way: one that
+ * waits for a connection inside libcurl would use up its time there. */
+enum { CONNECTIONS = 16, PER_HOST = 16 };
 
 /* A socket that curl wants watched. */
 struct watched {

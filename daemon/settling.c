@@ -24,11 +24,15 @@ static uint64_t random_bits(void)
 	return bits;
 }
 
+static bool is_good(const struct carrier_result *result)
+{
+	return result->class == CARRIER_SENT ||
+	       result->class == CARRIER_ACCEPTED;
+}
+
 static void log_result(const struct lane *lane, const struct parcel *parcel,
 	const struct carrier_result *result)
 {
-	bool good = result->class == CARRIER_SENT ||
-		    result->class == CARRIER_ACCEPTED;
 	AUTO_STR detail = {0};
 	const char *class = carrier_class_name[result->class];
 	struct log_about about = {
@@ -38,7 +42,7 @@ static void log_result(const struct lane *lane, const struct parcel *parcel,
 	};
 
 	text_add_said(&detail, TEXT_EN, result->detail);
-	log_delivery(good ? LOG_INFO : LOG_WARNING, &about,
+	log_delivery(is_good(result) ? LOG_INFO : LOG_WARNING, &about,
 		"message %" PRId64 " through %s: %s%s%s%s%s",
 		parcel->message_id, lane->name, class, *result->code ? " " : "",
 		result->code, detail.len ? ": " : "", str_get(&detail));
@@ -73,7 +77,7 @@ void settling_note(struct deliver *d, struct parcel *parcel,
 		.kind = parcel->lane->kind,
 		.on_uncertain = parcel->lane->channel.on_uncertain,
 		.now = clock_now(),
-		.random = random_bits(),
+		.random = is_good(result) ? 0 : random_bits(),
 	});
 	*d->settled_end = settled;
 	d->settled_end = &settled->next;
@@ -130,8 +134,15 @@ bool settling_is_due(const struct deliver *d)
 	return false;
 }
 
+int settling_write(struct deliver *d, int64_t now, struct err *err)
+{
+	int r = write_outcomes(d, now, err);
+
+	return r < 0 ? r : write_lanes(d, now, err);
+}
+
 /* What waits again needs no reading before its time. */
-static void forget(struct deliver *d, int64_t now)
+void settling_forget(struct deliver *d, int64_t now)
 {
 	for (const struct settled *s = d->settled; s; s = s->next) {
 		if (s->outcome.state != MESSAGE_WAITING)
@@ -156,15 +167,12 @@ int settling_run(struct deliver *d, struct err *err)
 		return 0;
 	r = txn_begin(d->db, &txn, err);
 	if (r == 0)
-		r = write_outcomes(d, now, err);
-	if (r == 0)
-		r = write_lanes(d, now, err);
+		r = settling_write(d, now, err);
 	if (r == 0)
 		r = txn_commit(&txn, err);
-	if (r < 0)
-		return r;
-	forget(d, now);
-	return 0;
+	if (r == 0)
+		settling_forget(d, now);
+	return r;
 }
 
 void settling_done(struct deliver *d)

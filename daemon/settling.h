@@ -24,6 +24,11 @@ void settling_note(struct deliver *d, struct parcel *parcel,
  */
 NUDGE_CHECK int settling_run(struct deliver *d, struct err *err);
 
+/* Its parts, for a transaction of the caller's: before and after its commit.
+ */
+NUDGE_CHECK int settling_write(struct deliver *d, int64_t now, struct err *err);
+void settling_forget(struct deliver *d, int64_t now);
+
 /* Is there anything to be written? */
 bool settling_is_due(const struct deliver *d);
 

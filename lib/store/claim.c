@@ -12,63 +12,88 @@
 /* Quiet hours put off by a day at most, retries by hours. */
 enum { AHEAD_S = 2 * 86400 };
 
-static int each_ready(struct stmt *st,
-	int (*row)(void *userdata, const struct claim_ready *ready),
-	void *userdata, struct err *err)
+static int is_wanted(const struct claim_reader *reader, const char *channel)
 {
+	if (!channel)
+		return -ENOMEM;
+	return reader->wants ? reader->wants(reader->userdata, channel) : 1;
+}
+
+/* 1: the rest of what pending says. */
+static int read_ready(struct db *db, struct stmt *pending,
+	struct claim_ready *ret, struct err *err)
+{
+	int64_t id = stmt_int(pending, 0);
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT rep_id, kind, created_at FROM message WHERE id = $1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, id);
+	r = stmt_step(st, err);
+	if (r <= 0)
+		return r;
+	*ret = (struct claim_ready){
+		.message_id = id,
+		.rep_id = stmt_int(st, 0),
+		.created_at = stmt_int(st, 2),
+		.is_test = strcmp(stmt_text(st, 1), "test") == 0,
+	};
+	utf8_copy(ret->channel, sizeof(ret->channel), stmt_text(pending, 1));
+	return 1;
+}
+
+/* Of each row id and channel. */
+static int read_all(struct db *db, struct stmt *pending,
+	const struct claim_reader *reader, struct err *err)
+{
+	struct claim_ready ready;
 	int r;
 
-	while ((r = stmt_step(st, err)) == 1) {
-		struct claim_ready ready = {
-			.message_id = stmt_int(st, 0),
-			.rep_id = stmt_int(st, 1),
-			.created_at = stmt_int(st, 4),
-			.is_test = strcmp(stmt_text(st, 2), "test") == 0,
-		};
-
-		utf8_copy(
-			ready.channel, sizeof(ready.channel), stmt_text(st, 3));
-		r = row(userdata, &ready);
+	while ((r = stmt_step(pending, err)) == 1) {
+		r = is_wanted(reader, stmt_text(pending, 1));
+		if (r > 0)
+			r = read_ready(db, pending, &ready, err);
+		if (r > 0)
+			r = reader->row(reader->userdata, &ready);
 		if (r < 0)
 			return r;
 	}
 	return r;
 }
 
-int claim_scan(struct db *db, int64_t now,
-	int (*row)(void *userdata, const struct claim_ready *ready),
-	void *userdata, struct err *err)
+int claim_scan(struct db *db, int64_t now, const struct claim_reader *reader,
+	struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT p.message_id, m.rep_id, m.kind, p.dest, m.created_at "
-		"FROM pending p JOIN message m ON m.id = p.message_id "
-		"WHERE p.not_before <= $1 AND p.state = 'waiting' "
-		"ORDER BY p.not_before, p.priority, p.message_id",
+		"SELECT message_id, dest FROM pending "
+		"WHERE not_before <= $1 AND state = 'waiting' "
+		"ORDER BY not_before, priority, message_id",
 		&st, err);
 
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, now);
-	return each_ready(st, row, userdata, err);
+	return read_all(db, st, reader, err);
 }
 
 int claim_orphans(struct db *db, const char *life,
-	int (*row)(void *userdata, const struct claim_ready *ready),
-	void *userdata, struct err *err)
+	const struct claim_reader *reader, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT p.message_id, m.rep_id, m.kind, p.dest, m.created_at "
-		"FROM pending p JOIN message m ON m.id = p.message_id "
-		"WHERE p.state = 'sending' AND p.life <> $1 "
-		"ORDER BY p.not_before, p.priority, p.message_id",
+		"SELECT message_id, dest FROM pending "
+		"WHERE state = 'sending' AND life <> $1 "
+		"ORDER BY not_before, priority, message_id",
 		&st, err);
 
 	if (r < 0)
 		return r;
 	stmt_bind_text(st, 1, life);
-	return each_ready(st, row, userdata, err);
+	return read_all(db, st, reader, err);
 }
 
 int claim_forget_ahead(struct db *db, int64_t now, struct err *err)

@@ -12,7 +12,7 @@
 
 #include "store/message.h"
 
-enum { CLAIM_LIFE = 33, CLAIM_PER_COMMIT = 100 };
+enum { CLAIM_LIFE = 33, CLAIM_PER_COMMIT = 512 };
 
 /* A row to be sent, as little as a queue in memory needs. */
 struct claim_ready {
@@ -21,14 +21,19 @@ struct claim_ready {
 	char channel[64];
 };
 
-/*
- * claim_scan - what may leave at now, in the order in which it should.
- *
- * row  called for each; a negative return ends the scan and is returned.
- */
+/* Who reads what may leave; a negative return ends the reading and is
+ * returned. */
+struct claim_reader {
+	/* 1: one more for this channel is wanted; 0: it is passed over, which
+	 * costs next to nothing.  NULL: all are wanted. */
+	int (*wants)(void *userdata, const char *channel);
+	int (*row)(void *userdata, const struct claim_ready *ready);
+	void *userdata;
+};
+
+/* claim_scan - what may leave at now, in the order in which it should. */
 NUDGE_CHECK int claim_scan(struct db *db, int64_t now,
-	int (*row)(void *userdata, const struct claim_ready *ready),
-	void *userdata, struct err *err);
+	const struct claim_reader *reader, struct err *err);
 
 /* What was put off by a clock that was ahead, further than anything ever is
  * put off, may leave at now. */
@@ -74,11 +79,9 @@ struct claim_outcome {
 NUDGE_CHECK int claim_settle(struct db *db, const struct claim_outcome *outcome,
 	int64_t now, struct err *err);
 
-/* Ids and channels of messages that another life left in "sending"; row as
- * in claim_scan(). */
+/* The same for messages that another life left in "sending". */
 NUDGE_CHECK int claim_orphans(struct db *db, const char *life,
-	int (*row)(void *userdata, const struct claim_ready *ready),
-	void *userdata, struct err *err);
+	const struct claim_reader *reader, struct err *err);
 
 /* Ends what waits past its time, at most limit.  What is held waits for a
  * person, whatever its time, but not for ever: half a year. */

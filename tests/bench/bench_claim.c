@@ -128,7 +128,10 @@ int main(int argc, char *argv[])
 	for (int i = 0; i < rounds; i++) {
 		struct batch batch = {0};
 
-		must(claim_scan(db, now, keep, &batch, NULL) == -1 &&
+		must(claim_scan(db, now,
+			     &(struct claim_reader){
+				     .row = keep, .userdata = &batch},
+			     NULL) == -1 &&
 				batch.n == BATCH,
 			"scan");
 		int64_t t0 = stopwatch_ns();

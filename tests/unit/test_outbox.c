@@ -115,7 +115,9 @@ static int ready_at(struct fix *f, int64_t now)
 {
 	int n = 0;
 
-	OK(f, claim_scan(f->db, now, count_row, &n, &f->err));
+	OK(f, claim_scan(f->db, now,
+		      &(struct claim_reader){.row = count_row, .userdata = &n},
+		      &f->err));
 	return n;
 }
 
@@ -294,11 +296,12 @@ static void test_orphans_of_another_life(void **state)
 	struct fix *f = *state;
 	int64_t id = queue(f, &brief);
 	int n = 0;
+	const struct claim_reader counter = {.row = count_row, .userdata = &n};
 
 	assert_int_equal(take(f, id, T0), 1);
-	OK(f, claim_orphans(f->db, "life-1", count_row, &n, &f->err));
+	OK(f, claim_orphans(f->db, "life-1", &counter, &f->err));
 	assert_int_equal(n, 0);
-	OK(f, claim_orphans(f->db, "life-2", count_row, &n, &f->err));
+	OK(f, claim_orphans(f->db, "life-2", &counter, &f->err));
 	assert_int_equal(n, 1);
 }
 

@@ -138,7 +138,11 @@ static void nudged_searches(void **state)
 	assert_int_equal(claim_next_at(db, 1, &at, NULL), 0);
 	assert_int_equal(txn_begin(db, &t, NULL), 0);
 	assert_true(message_queue(db, &new, 1, &id, NULL) >= 0);
-	assert_int_equal(claim_scan(db, 1, count, &n, NULL), 0);
+	assert_int_equal(
+		claim_scan(db, 1,
+			&(struct claim_reader){.row = count, .userdata = &n},
+			NULL),
+		0);
 	assert_int_equal(n, 1);
 	assert_int_equal(claim_take(db, id, "life", 1, &message, NULL), 1);
 	assert_int_equal(txn_commit(&t, NULL), 0);

@@ -1,0 +1,21 @@
+/* How much may be under way; the contract is in room.h. */
+#include "daemon/room.h"
+
+void room_landed(struct room *room, int64_t now_us)
+{
+	int64_t took = now_us - room->since_us;
+
+	room->landed++;
+	if (took < ROOM_US)
+		return;
+	room->n = (int)(room->landed * (int64_t)ROOM_US / took);
+	room->landed = 0;
+	room->since_us = now_us;
+}
+
+int room_size(const struct room *room, int most)
+{
+	int n = room->n > ROOM_LEAST ? room->n : ROOM_LEAST;
+
+	return n < most ? n : most;
+}
