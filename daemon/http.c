@@ -10,10 +10,20 @@ enum { TIMEOUT_S = 30, TIMEOUT_MAX_S = 3600 };
 struct http {
 	struct carrier_home home;
 	struct http_target target;
-	struct http_flight *flights;
+	struct http_flight *flights, *resting;
 	int n_flights;
 	struct parcel *line, **line_end; /* that wait for one to land */
 };
+
+static void free_resting(struct http *http)
+{
+	while (http->resting) {
+		struct http_flight *next = http->resting->next;
+
+		http_flight_free(http->resting);
+		http->resting = next;
+	}
+}
 
 void http_close(void *carrier)
 {
@@ -21,6 +31,7 @@ void http_close(void *carrier)
 
 	if (!http)
 		return;
+	free_resting(http);
 	http_target_done(&http->target);
 	explicit_bzero(http, sizeof(*http));
 	free(http);
@@ -157,9 +168,34 @@ static void on_landed(struct http_flight *flight,
 		p = &(*p)->next;
 	*p = flight->next;
 	http->n_flights--;
-	http_flight_free(flight);
+	http_flight_rest(flight);
+	flight->next = http->resting;
+	http->resting = flight;
 	http->home.done(parcel, result, http->home.userdata);
 	depart_next(http);
+	/* Idle, there is nothing to keep them for. */
+	if (http->n_flights == 0)
+		free_resting(http);
+}
+
+/* One that rests, or a new one. */
+static struct http_flight *take_flight(struct http *http)
+{
+	struct http_flight *flight = http->resting;
+
+	if (flight) {
+		http->resting = flight->next;
+		return flight;
+	}
+	flight = calloc(1, sizeof(*flight));
+	if (flight)
+		*flight = (struct http_flight){
+			.target = &http->target,
+			.curl = http->home.curl,
+			.landed = on_landed,
+			.userdata = http,
+		};
+	return flight;
 }
 
 static void depart(struct http *http, struct parcel *parcel)
@@ -170,21 +206,15 @@ static void depart(struct http *http, struct parcel *parcel)
 		.detail = "not enough memory, or libcurl lacks what the "
 			  "channel asks for",
 	};
-	struct http_flight *flight = calloc(1, sizeof(*flight));
+	struct http_flight *flight = take_flight(http);
 
 	if (!flight) {
 		http->home.done(parcel, &no_memory, http->home.userdata);
 		depart_next(http);
 		return;
 	}
-	*flight = (struct http_flight){
-		.target = &http->target,
-		.parcel = parcel,
-		.curl = http->home.curl,
-		.landed = on_landed,
-		.userdata = http,
-		.next = http->flights,
-	};
+	flight->parcel = parcel;
+	flight->next = http->flights;
 	http->flights = flight;
 	http->n_flights++;
 	if (!http_flight_start(flight))

@@ -152,13 +152,13 @@ static bool set_text(CURL *easy, CURLoption option, const char *text)
 	return !text || curl_easy_setopt(easy, option, text) == CURLE_OK;
 }
 
+/* What is the same for all requests to a target. */
 static bool set_target(const struct http_flight *flight)
 {
 	const struct http_target *target = flight->target;
 	CURL *e = flight->easy;
 
-	return set_text(e, CURLOPT_URL, str_get(&flight->request.url)) &&
-	       set_text(e, CURLOPT_PROTOCOLS_STR,
+	return set_text(e, CURLOPT_PROTOCOLS_STR,
 		       target->allow_http ? "https,http" : "https") &&
 	       set_text(e, CURLOPT_PROXY, target->proxy ? target->proxy : "") &&
 	       set_text(e, CURLOPT_CAINFO, target->ca_file) &&
@@ -197,17 +197,10 @@ static bool set_limits(const struct http_flight *flight)
 }
 
 /* curl_easy_setopt() checks types by macros, hence one call each. */
-static bool set_body(struct http_flight *flight)
+static bool set_callbacks(struct http_flight *flight)
 {
 	CURL *e = flight->easy;
-	const struct str *body = flight->request.body.len > 0
-					 ? &flight->request.body
-					 : &flight->parcel->body;
 	CURLcode c[] = {
-		curl_easy_setopt(
-			e, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body->len),
-		curl_easy_setopt(e, CURLOPT_POSTFIELDS, body->data),
-		curl_easy_setopt(e, CURLOPT_HTTPHEADER, flight->headers),
 		curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, on_answer),
 		curl_easy_setopt(e, CURLOPT_WRITEDATA, flight),
 		curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_open),
@@ -220,11 +213,38 @@ static bool set_body(struct http_flight *flight)
 	return true;
 }
 
+static bool set_request(const struct http_flight *flight)
+{
+	CURL *e = flight->easy;
+	const struct str *body = flight->request.body.len > 0
+					 ? &flight->request.body
+					 : &flight->parcel->body;
+
+	return set_text(e, CURLOPT_URL, str_get(&flight->request.url)) &&
+	       curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE_LARGE,
+		       (curl_off_t)body->len) == CURLE_OK &&
+	       curl_easy_setopt(e, CURLOPT_POSTFIELDS, body->data) ==
+		       CURLE_OK &&
+	       curl_easy_setopt(e, CURLOPT_HTTPHEADER, flight->headers) ==
+		       CURLE_OK;
+}
+
+static bool prepare(struct http_flight *flight)
+{
+	if (flight->easy)
+		return true;
+	flight->easy = curl_easy_init();
+	if (flight->easy && set_target(flight) && set_limits(flight) &&
+		set_callbacks(flight))
+		return true;
+	curl_easy_cleanup(flight->easy);
+	flight->easy = NULL;
+	return false;
+}
+
 bool http_flight_start(struct http_flight *flight)
 {
-	flight->easy = curl_easy_init();
-	return flight->easy && make_request(flight) && set_target(flight) &&
-	       set_limits(flight) && set_body(flight) &&
+	return prepare(flight) && make_request(flight) && set_request(flight) &&
 	       loop_curl_start(flight->curl, flight->easy, on_end, flight) == 0;
 }
 
@@ -233,11 +253,20 @@ void http_flight_stop(struct http_flight *flight)
 	loop_curl_stop(flight->curl, flight->easy);
 }
 
+void http_flight_rest(struct http_flight *flight)
+{
+	curl_slist_free_all(flight->headers);
+	flight->headers = NULL;
+	http_request_done(&flight->request);
+	str_reset(&flight->answer);
+	flight->is_forbidden = false;
+	flight->parcel = NULL;
+}
+
 void http_flight_free(struct http_flight *flight)
 {
+	http_flight_rest(flight);
 	curl_easy_cleanup(flight->easy);
-	curl_slist_free_all(flight->headers);
-	http_request_done(&flight->request);
 	str_done(&flight->answer);
 	free(flight);
 }

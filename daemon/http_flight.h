@@ -1,5 +1,5 @@
 /*
- * One HTTP request on its way: that of one parcel.
+ * One HTTP request on its way: that of one parcel at a time.
  *
  * No redirects, no cookies, no netrc; HTTP/1.1 only, since HTTP/2 sends a
  * refused stream again in silence; addresses are checked at each socket.
@@ -63,5 +63,7 @@ bool http_flight_start(struct http_flight *flight);
 /* Ends it without landed being called. */
 void http_flight_stop(struct http_flight *flight);
 
-/* After either end. */
+/* After either end: made ready for another parcel to the same target, which
+ * costs libcurl a quarter of a new one; or done with. */
+void http_flight_rest(struct http_flight *flight);
 void http_flight_free(struct http_flight *flight);

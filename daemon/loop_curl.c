@@ -4,16 +4,11 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/epoll.h>
 
 /* As many for one host as one webhook has requests on their way: one that
  * waits for a connection inside libcurl would use up its time there. */
 enum { CONNECTIONS = 16, PER_HOST = 16 };
-
-/* A socket that curl wants watched. */
-struct watched {
-	int fd;
-	sd_event_source *source;
-};
 
 /* A transfer under way; CURLOPT_PRIVATE points here. */
 struct transfer {
@@ -24,28 +19,9 @@ struct transfer {
 struct loop_curl {
 	sd_event *event;
 	CURLM *multi;
-	sd_event_source *timer, *post;
-	struct watched *watched;
-	size_t n_watched;
+	int epoll_fd; /* of curl's sockets */
+	sd_event_source *io, *timer, *now, *post;
 };
-
-static struct watched *find(struct loop_curl *loop, int fd)
-{
-	for (size_t i = 0; i < loop->n_watched; i++)
-		if (loop->watched[i].fd == fd)
-			return &loop->watched[i];
-	return NULL;
-}
-
-static void forget(struct loop_curl *loop, int fd)
-{
-	struct watched *watched = find(loop, fd);
-
-	if (!watched)
-		return;
-	sd_event_source_disable_unref(watched->source);
-	*watched = loop->watched[--loop->n_watched];
-}
 
 static void act(struct loop_curl *loop, curl_socket_t fd, int bits)
 {
@@ -54,19 +30,38 @@ static void act(struct loop_curl *loop, curl_socket_t fd, int bits)
 	(void)curl_multi_socket_action(loop->multi, fd, bits, &running);
 }
 
-static int on_io(
-	sd_event_source *source, int fd, uint32_t events, void *userdata)
+static int bits_of(uint32_t events)
 {
 	int bits = 0;
 
-	(void)source;
 	if (events & EPOLLIN)
 		bits |= CURL_CSELECT_IN;
 	if (events & EPOLLOUT)
 		bits |= CURL_CSELECT_OUT;
 	if (events & (EPOLLERR | EPOLLHUP))
 		bits |= CURL_CSELECT_ERR;
-	act(userdata, fd, bits);
+	return bits;
+}
+
+/* Acting on one socket may close another whose number is then another
+ * socket's; curl takes an event that is none for one. */
+static int on_io(
+	sd_event_source *source, int fd, uint32_t revents, void *userdata)
+{
+	struct epoll_event events[CONNECTIONS];
+	int n = epoll_wait(fd, events, CONNECTIONS, 0);
+
+	(void)source;
+	(void)revents;
+	for (int i = 0; i < n; i++)
+		act(userdata, events[i].data.fd, bits_of(events[i].events));
+	return 0;
+}
+
+static int on_now(sd_event_source *source, void *userdata)
+{
+	(void)source;
+	act(userdata, CURL_SOCKET_TIMEOUT, 0);
 	return 0;
 }
 
@@ -89,62 +84,44 @@ static uint32_t events_of(int what)
 	return events;
 }
 
-static int watch(struct loop_curl *loop, int fd, uint32_t events)
-{
-	struct watched *more =
-		reallocarray(loop->watched, loop->n_watched + 1, sizeof(*more));
-	struct watched *last;
-	int r;
-
-	if (!more)
-		return -ENOMEM;
-	loop->watched = more;
-	last = &more[loop->n_watched];
-	last->fd = fd;
-	r = sd_event_add_io(
-		loop->event, &last->source, fd, events, on_io, loop);
-	if (r < 0)
-		return r;
-	loop->n_watched++;
-	return 0;
-}
-
-/* A source may be stale: curl does not tell when it drops a cached
- * connection whose number is then given out again. */
+/* curl does not tell when it drops a connection it kept; then the descriptor
+ * has left the set by being closed. */
 static int on_socket(
 	CURL *easy, curl_socket_t fd, int what, void *userdata, void *socketp)
 {
 	struct loop_curl *loop = userdata;
-	struct watched *watched = find(loop, fd);
+	struct epoll_event event = {.events = events_of(what), .data.fd = fd};
 
 	(void)easy;
 	(void)socketp;
 	if (what == CURL_POLL_REMOVE) {
-		forget(loop, fd);
+		(void)epoll_ctl(loop->epoll_fd, EPOLL_CTL_DEL, fd, NULL);
 		return 0;
 	}
-	if (watched && sd_event_source_set_io_events(
-			       watched->source, events_of(what)) >= 0)
+	if (epoll_ctl(loop->epoll_fd, EPOLL_CTL_MOD, fd, &event) == 0)
 		return 0;
-	forget(loop, fd);
-	return watch(loop, fd, events_of(what)) < 0 ? -1 : 0;
+	return epoll_ctl(loop->epoll_fd, EPOLL_CTL_ADD, fd, &event);
+}
+
+/* "At once" is what each start asks for: no timer, so no system calls. */
+static int set_timer(struct loop_curl *loop, long ms)
+{
+	int r = sd_event_source_set_enabled(
+		loop->now, ms == 0 ? SD_EVENT_ONESHOT : SD_EVENT_OFF);
+
+	if (r >= 0 && ms > 0)
+		r = sd_event_source_set_time_relative(
+			loop->timer, (uint64_t)ms * 1000);
+	if (r >= 0)
+		r = sd_event_source_set_enabled(
+			loop->timer, ms > 0 ? SD_EVENT_ONESHOT : SD_EVENT_OFF);
+	return r;
 }
 
 static int on_set_timer(CURLM *multi, long ms, void *userdata)
 {
-	struct loop_curl *loop = userdata;
-
 	(void)multi;
-	if (ms < 0)
-		return sd_event_source_set_enabled(loop->timer, SD_EVENT_OFF) <
-				       0
-			       ? -1
-			       : 0;
-	if (sd_event_source_set_time_relative(
-		    loop->timer, (uint64_t)ms * 1000) < 0 ||
-		sd_event_source_set_enabled(loop->timer, SD_EVENT_ONESHOT) < 0)
-		return -1;
-	return 0;
+	return set_timer(userdata, ms) < 0 ? -1 : 0;
 }
 
 static void finish(struct loop_curl *loop, CURL *easy, CURLcode code)
@@ -173,7 +150,7 @@ static int on_post(sd_event_source *source, void *userdata)
 	return 0;
 }
 
-static int set_up(struct loop_curl *loop)
+static int set_up_multi(struct loop_curl *loop)
 {
 	CURLM *m = loop->multi;
 	CURLMcode c[] = {
@@ -185,19 +162,43 @@ static int set_up(struct loop_curl *loop)
 		curl_multi_setopt(
 			m, CURLMOPT_MAX_HOST_CONNECTIONS, (long)PER_HOST),
 	};
-	int r;
 
 	for (size_t i = 0; i < ARRAY_LEN(c); i++)
 		if (c[i] != CURLM_OK)
 			return -EINVAL;
+	return 0;
+}
+
+static int add_sources(struct loop_curl *loop)
+{
 	/* Accuracy 1: 0 means a quarter of a second. */
-	r = sd_event_add_time(loop->event, &loop->timer, CLOCK_MONOTONIC,
+	int r = sd_event_add_time(loop->event, &loop->timer, CLOCK_MONOTONIC,
 		UINT64_MAX, 1, on_timer, loop);
+
 	if (r >= 0)
 		r = sd_event_source_set_enabled(loop->timer, SD_EVENT_OFF);
 	if (r >= 0)
+		r = sd_event_add_defer(loop->event, &loop->now, on_now, loop);
+	if (r >= 0)
+		r = sd_event_source_set_enabled(loop->now, SD_EVENT_OFF);
+	if (r >= 0)
+		r = sd_event_add_io(loop->event, &loop->io, loop->epoll_fd,
+			EPOLLIN, on_io, loop);
+	if (r >= 0)
 		r = sd_event_add_post(loop->event, &loop->post, on_post, loop);
 	return r < 0 ? r : 0;
+}
+
+static int set_up(struct loop_curl *loop)
+{
+	int r;
+
+	loop->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	if (loop->epoll_fd < 0)
+		return -errno;
+	loop->multi = curl_multi_init();
+	r = loop->multi ? set_up_multi(loop) : -ENOMEM;
+	return r < 0 ? r : add_sources(loop);
 }
 
 static void free_half_made(struct loop_curl **loop)
@@ -217,8 +218,8 @@ int loop_curl_new(sd_event *event, struct loop_curl **ret)
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
 	loop->event = sd_event_ref(event);
-	loop->multi = curl_multi_init();
-	r = loop->multi ? set_up(loop) : -ENOMEM;
+	loop->epoll_fd = -1;
+	r = set_up(loop);
 	if (r < 0)
 		return r;
 	*ret = TAKE(loop);
@@ -230,22 +231,15 @@ struct loop_curl *loop_curl_free(struct loop_curl *loop)
 	if (!loop)
 		return NULL;
 	curl_multi_cleanup(loop->multi);
-	while (loop->n_watched > 0)
-		forget(loop, loop->watched[0].fd);
-	free(loop->watched);
+	sd_event_source_disable_unref(loop->io);
 	sd_event_source_disable_unref(loop->timer);
+	sd_event_source_disable_unref(loop->now);
 	sd_event_source_disable_unref(loop->post);
 	sd_event_unref(loop->event);
+	cleanup_close(&loop->epoll_fd);
 	curl_global_cleanup();
 	free(loop);
 	return NULL;
-}
-
-/* The reliable end of a descriptor; it runs before curl forgets it. */
-static int on_close(void *userdata, curl_socket_t fd)
-{
-	forget(userdata, fd);
-	return close(fd);
 }
 
 int loop_curl_start(struct loop_curl *loop, CURL *easy,
@@ -257,10 +251,6 @@ int loop_curl_start(struct loop_curl *loop, CURL *easy,
 		return -ENOMEM;
 	*transfer = (struct transfer){done, userdata};
 	if (curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer) != CURLE_OK ||
-		curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, on_close) !=
-			CURLE_OK ||
-		curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, loop) !=
-			CURLE_OK ||
 		curl_multi_add_handle(loop->multi, easy) != CURLM_OK)
 		return -EINVAL;
 	(void)TAKE(transfer);
