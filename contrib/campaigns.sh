@@ -30,9 +30,10 @@ fuzz_campaign() {
 		step "fuzz: link $name" "$work/fuzz" clang -g -O1 \
 			-fsanitize=fuzzer,address,undefined -include config.h -I. \
 			-I"$work/source/lib" -I"$work/source" "$target" -o "$name" \
-			libexec/libnudge_ical.a lib/libnudge_conf.a lib/libnudge_compose.a \
+			libexec/libnudge_ical.a web/libnudge_web.a \
+			service/libnudge_service.a lib/libnudge_conf.a lib/libnudge_compose.a \
 			lib/libnudge_text.a lib/libnudge_core.a lib/libnudge_base.a \
-			-linih -ljansson -lical &&
+			-linih -ljansson -lical -lcrypto &&
 			step "fuzz: $name" "$work/fuzz" "./$name" -max_total_time=60 \
 				"corpus/$name" "$work/source/tests/fuzz/data/${name#fuzz_}"
 	done

@@ -1,6 +1,7 @@
 # Fuzz targets, built with a driver that replays their seeds.
 FUZZ_REPLAYS = tests/fuzz/replay_caltext tests/fuzz/replay_ical \
-	tests/fuzz/replay_icalform tests/fuzz/replay_tzif
+	tests/fuzz/replay_icalform tests/fuzz/replay_request \
+	tests/fuzz/replay_tzif
 check_PROGRAMS += $(FUZZ_REPLAYS)
 TESTS += $(FUZZ_REPLAYS)
 
@@ -23,6 +24,14 @@ tests_fuzz_replay_icalform_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DFUZZ_SEEDS='NUDGE_SRCDIR "/tests/fuzz/data/icalform"'
 tests_fuzz_replay_icalform_LDADD = lib/libnudge_core.a lib/libnudge_base.a
 
+tests_fuzz_replay_request_SOURCES = %D%/fuzz_request.c %D%/replay.c
+tests_fuzz_replay_request_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DFUZZ_NAME='"request"' \
+	-DFUZZ_SEEDS='NUDGE_SRCDIR "/tests/fuzz/data/request"'
+tests_fuzz_replay_request_LDADD = web/libnudge_web.a \
+	service/libnudge_service.a lib/libnudge_core.a lib/libnudge_base.a \
+	$(CRYPTO_LIBS)
+
 tests_fuzz_replay_tzif_SOURCES = %D%/fuzz_tzif.c %D%/replay.c
 tests_fuzz_replay_tzif_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DFUZZ_NAME='"tzif"' \
@@ -43,6 +52,11 @@ EXTRA_DIST += \
 	%D%/data/icalform/all \
 	%D%/data/icalform/no-end \
 	%D%/data/icalform/refused \
+	%D%/data/request/date \
+	%D%/data/request/encodings \
+	%D%/data/request/form \
+	%D%/data/request/link \
+	%D%/data/request/tags \
 	%D%/data/tzif/berlin \
 	%D%/data/tzif/days \
 	%D%/data/tzif/julian \
