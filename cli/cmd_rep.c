@@ -94,6 +94,27 @@ static int print_list(struct run *run, const json_t *result)
 	return show_listing(run, &grid, result, N_("there is no rep yet"));
 }
 
+static int print_retired(struct run *run, const json_t *result)
+{
+	int64_t cancelled = value_int(result, "cancelled");
+	AUTO_STR s = {0}, t = {0};
+
+	text_add(&s, run->lang, N_("%s has left."),
+		value_text(result, "rep.name"));
+	out_paragraph(&run->out, 0, 0, str_get(&s));
+	out_paragraph(&run->out, 0, 0,
+		text_get(run->lang,
+			N_("No messages go there any more; calendar "
+			   "subscriptions and links in messages have ended.")));
+	if (cancelled > 0)
+		out_paragraph(&run->out, 0, 0,
+			show_count(&t, run, "%s message is not sent any more.",
+				"%s messages are not sent any more.",
+				cancelled));
+	show_change(run, result);
+	return 0;
+}
+
 const struct cmd cmd_rep_add = {
 	.name = "rep add",
 	.group = CMD_TEAM,
@@ -131,4 +152,19 @@ const struct cmd cmd_rep_list = {
 		{"nudge rep list --json", N_("for a script")}},
 	.method = "rep.list",
 	.print = print_list,
+};
+
+const struct cmd cmd_rep_retire = {
+	.name = "rep retire",
+	.group = CMD_TEAM,
+	.summary = N_("one of our people has left"),
+	.details = N_("Accounts are handed over before, with what is open: "
+		      "nudge account edit ACCOUNT --owner COLLEAGUE. What the "
+		      "rep did stays in the history under their name."),
+	.examples = {{"nudge rep retire liwei", N_("Li Wei has left")},
+		{"nudge rep retire liwei --preview",
+			N_("is there anything left to hand over?")}},
+	CMD_ARGS(edit_args),
+	.method = "rep.retire",
+	.print = print_retired,
 };

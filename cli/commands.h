@@ -55,6 +55,7 @@
 	X(rep_add)                                                             \
 	X(rep_edit)                                                            \
 	X(rep_list)                                                            \
+	X(rep_retire)                                                          \
 	X(init)                                                                \
 	X(channel_add)                                                         \
 	X(channel_edit)                                                        \

@@ -31,6 +31,7 @@ static const struct {
 	{"plan.start", N_("cadence begun")},
 	{"rep.add", N_("new rep")},
 	{"rep.edit", N_("rep changed")},
+	{"rep.retire", N_("rep retired")},
 	{"touchpoint.add", NC_("change", "planned")},
 	{"touchpoint.advise", NC_("change", "help given")},
 	{"touchpoint.ask", NC_("change", "help asked for")},

@@ -119,6 +119,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/renew.h \
 	%D%/rep_edit.c \
 	%D%/rep_list.c \
+	%D%/rep_retire.c \
 	%D%/replan.c \
 	%D%/replan.h \
 	%D%/report.c \

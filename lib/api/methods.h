@@ -66,6 +66,7 @@
 	M(rep_add)                                                             \
 	M(rep_edit)                                                            \
 	M(rep_list)                                                            \
+	M(rep_retire)                                                          \
 	M(search_find)                                                         \
 	M(status_get)                                                          \
 	M(topic_add)                                                           \

@@ -4,6 +4,8 @@
 
 #include "base/str.h"
 #include "core/zone.h"
+#include "store/account.h"
+#include "store/rep.h"
 #include "store/rows.h"
 #include "store/tables.h"
 #include "store/touchpoint.h"
@@ -124,6 +126,9 @@ static int check_tombstones(struct db *db, const struct reference *ref,
 	AUTO_STMT st = NULL;
 	int r;
 
+	/* What a rep who has left did remains theirs. */
+	if (ref->target == &rep_table && ref->table != &account_table)
+		return 0;
 	str_addf(&sql,
 		"SELECT t.id FROM %s t JOIN %s target ON target.id = t.%s"
 		" WHERE t.deleted_at IS NULL AND target.deleted_at IS NOT NULL",

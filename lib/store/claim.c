@@ -385,3 +385,21 @@ int claim_cancel(
 		&(struct outbox_end){.state = MESSAGE_CANCELLED, .now = now},
 		err);
 }
+
+int claim_cancel_rep(
+	struct db *db, int64_t rep_id, int64_t now, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT p.message_id FROM pending p"
+		" JOIN message m ON m.id = p.message_id"
+		" WHERE m.rep_id = $1 AND p.state <> 'sending'",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, rep_id);
+	return outbox_end_all(db, st,
+		&(struct outbox_end){.state = MESSAGE_CANCELLED, .now = now},
+		err);
+}

@@ -104,3 +104,8 @@ NUDGE_CHECK int claim_reroute(struct db *db, const char *channel,
  * many. */
 NUDGE_CHECK int claim_cancel(
 	struct db *db, const char *channel, int64_t now, struct err *err);
+
+/* What waits to be told to a rep, through whichever channel, is not sent.  How
+ * many. */
+NUDGE_CHECK int claim_cancel_rep(
+	struct db *db, int64_t rep_id, int64_t now, struct err *err);

@@ -81,3 +81,32 @@ int rep_all(struct db *db, int64_t after, int64_t limit, struct rows *ret,
 {
 	return rows_page(db, &rep_table, after, limit, ret, err);
 }
+
+int rep_duties(
+	struct db *db, int64_t rep_id, struct rep_duties *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT (SELECT COUNT(*) FROM account"
+		" WHERE owner_id = $1 AND deleted_at IS NULL),"
+		" (SELECT COUNT(*) FROM touchpoint WHERE owner_id = $1"
+		" AND (state = 'open' OR state = 'paused')"
+		" AND deleted_at IS NULL),"
+		" (SELECT COUNT(*) FROM request q JOIN touchpoint t"
+		" ON t.id = q.touchpoint_id WHERE q.manager_id = $1"
+		" AND q.answered_at IS NULL AND q.deleted_at IS NULL"
+		" AND t.state = 'open' AND t.deleted_at IS NULL),"
+		" (SELECT COUNT(*) FROM rep"
+		" WHERE manager_id = $1 AND deleted_at IS NULL)",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, rep_id);
+	r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	*ret = (struct rep_duties){stmt_int(st, 0), stmt_int(st, 1),
+		stmt_int(st, 2), stmt_int(st, 3)};
+	return 0;
+}

@@ -34,3 +34,13 @@ NUDGE_CHECK int rep_by_login(
 /* Up to limit reps with an id above after, by id. */
 NUDGE_CHECK int rep_all(struct db *db, int64_t after, int64_t limit,
 	struct rows *ret, struct err *err);
+
+/* What a rep has to do. */
+struct rep_duties {
+	int64_t accounts;    /* closed ones, too */
+	int64_t touchpoints; /* open or resting */
+	int64_t requests;    /* for help, to be answered */
+	int64_t people;      /* managed */
+};
+NUDGE_CHECK int rep_duties(
+	struct db *db, int64_t rep_id, struct rep_duties *ret, struct err *err);

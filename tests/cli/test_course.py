@@ -130,7 +130,7 @@ def test_merge_is_refused(acme):
     acme.ok("add", "borun", "call", "--due", "fri")
     assert "different accounts" in acme.fails(4, "merge", "2", "5").err
     assert "no longer open" in acme.fails(4, "merge", "1", "2").err
-    assert "two touchpoints or more" in acme.fails(2, "merge", "2").err
+    assert "two follow-ups or more" in acme.fails(2, "merge", "2").err
 
 
 def test_ask_and_answer(acme, nudged, maildir):
@@ -218,3 +218,31 @@ def test_another_owner_takes_over_what_is_open(acme):
     assert "goes over" not in acme.ok("account", "edit", "acme", "--tier", "ordinary",
                                       "--as", "liwei").out
     assert "sound" in acme.ok("check", "--json").out
+
+
+def test_a_rep_who_left(acme, nudged, maildir):
+    acme.ok("rep", "add", "Zhang Min", "--slug", "zhangmin", "--channels", "maildir",
+            "--zone", "Asia/Shanghai", "--calendar", "CN")
+    assert "nobody retires himself" in acme.fails(4, "rep", "retire", "liwei",
+                                                  "--as", "liwei").err
+    refused = " ".join(acme.fails(4, "rep", "retire", "liwei", "--as", "zhangmin").err.split())
+    assert "Li Wei still has accounts (1) and open follow-ups (3)" in refused
+    assert "nudge account edit ACCOUNT --owner" in refused
+    acme.ok("channel", "test", "maildir", "--as", "liwei")
+    acme.ok("account", "edit", "acme", "--owner", "zhangmin", "--as", "liwei")
+    acme.ok("rep", "edit", "zhangmin", "--manager", "liwei", "--as", "liwei")
+    assert "manages people (1)" in acme.fails(4, "rep", "retire", "liwei",
+                                              "--as", "zhangmin").err
+    acme.ok("rep", "edit", "zhangmin", "--manager", "", "--as", "liwei")
+    out = acme.ok("rep", "retire", "liwei", "--as", "zhangmin").out
+    assert "Li Wei has left." in out and "1 message is not sent any more." in out
+    assert [r["slug"] for r in acme.json("rep", "list")["reps"]] == ["zhangmin"]
+    assert "there is no rep" in acme.fails(1, "today", "--as", "liwei").err
+    assert "Li Wei" in acme.ok("show", "acme").out  # who wrote the letter
+    assert acme.json("check")["sound"]
+    nudged()
+    acme.clock.set("2026-11-18 09:00")
+    maildir.wait(1)
+    assert all("Li Wei" not in m["to"] for m in maildir.messages())
+    assert "Li Wei 已离职" in acme.ok("undo").out + acme.ok("rep", "retire", "liwei",
+        "--as", "zhangmin", lang="zh_CN").out

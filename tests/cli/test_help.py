@@ -25,7 +25,7 @@ def commands(nudge):
 
 def test_all_commands_of_the_product_are_there(nudge):
     assert {
-        "init", "rep add", "rep edit", "rep list", "account add",
+        "init", "rep add", "rep edit", "rep list", "rep retire", "account add",
         "account edit", "account list", "account show", "contact add",
         "contact edit", "contact export", "contact forget", "contact left",
         "contact list", "note", "note list", "note edit",

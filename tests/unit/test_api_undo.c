@@ -86,6 +86,7 @@ static const struct {
 	{"rep.edit", "{'id': 'liwei', 'brief': '07:30', 'zone':"
 		     " 'Europe/Berlin', 'quiet': '21:00-06:00', 'locale':"
 		     " 'zh_CN', 'channels': ['box'], 'level': true}"},
+	{"rep.retire", "{'id': 'zhao'}"},
 	{"topic.add", "{'title': 'price list', 'account': 'acme', 'tier':"
 		      " 'key', 'stage': 'customer', 'until': '2027-03-31',"
 		      " 'text': 'five pages', 'url': 'https://example.com'}"},
@@ -197,6 +198,7 @@ static json_int_t furnish(void)
 		"channel.add", "{s:s, s:s}", "name", "still", "kind", "slack");
 	world_call("channel.pause", "{s:s}", "id", "still");
 	world_call("feed.rotate", "{}");
+	world_call("rep.add", "{s:s}", "name", "Zhao");
 	world_call("topic.add", "{s:s}", "title", "New reference");
 	world_call("note.add", "{s:s, s:s, s:s}", "account", "acme", "text",
 		"they have a new owner", "with", "chengang");
