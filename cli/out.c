@@ -87,22 +87,6 @@ void out_text(struct out *out, enum out_style style, const char *s)
 		fputs("\033[0m", out->file);
 }
 
-void out_say_(struct out *out, const char *msgid, ...)
-{
-	const char *arg[4] = {"", "", "", ""};
-	AUTO_STR s = {0};
-	const char *a;
-	va_list ap;
-
-	va_start(ap, msgid);
-	for (size_t n = 0; n < ARRAY_LEN(arg) && (a = va_arg(ap, const char *));
-		n++)
-		arg[n] = a;
-	va_end(ap);
-	text_add(&s, out->lang, msgid, arg[0], arg[1], arg[2], arg[3]);
-	out_text(out, OUT_PLAIN, str_get(&s));
-}
-
 void out_newline(struct out *out)
 {
 	fputc('\n', out->file);
@@ -179,7 +163,9 @@ size_t out_wrap(const char *s, size_t width, const char **ret_next)
 	return strlen(s);
 }
 
-void out_paragraph(struct out *out, size_t first, size_t indent, const char *s)
+/* s without the end of its last line. */
+static void print_wrapped(
+	struct out *out, size_t first, size_t indent, const char *s)
 {
 	size_t used = first;
 
@@ -189,9 +175,32 @@ void out_paragraph(struct out *out, size_t first, size_t indent, const char *s)
 
 		str_add_n(&line, s, out_wrap(s, out->width ? room : 0, &next));
 		out_text(out, OUT_PLAIN, str_get(&line));
-		out_newline(out);
-		if (next)
+		if (next) {
+			out_newline(out);
 			out_pad(out, indent);
+		}
 		used = indent;
 	}
+}
+
+void out_paragraph(struct out *out, size_t first, size_t indent, const char *s)
+{
+	print_wrapped(out, first, indent, s);
+	out_newline(out);
+}
+
+void out_say_(struct out *out, const char *msgid, ...)
+{
+	const char *arg[4] = {"", "", "", ""};
+	AUTO_STR s = {0};
+	const char *a;
+	va_list ap;
+
+	va_start(ap, msgid);
+	for (size_t n = 0; n < ARRAY_LEN(arg) && (a = va_arg(ap, const char *));
+		n++)
+		arg[n] = a;
+	va_end(ap);
+	text_add(&s, out->lang, msgid, arg[0], arg[1], arg[2], arg[3]);
+	print_wrapped(out, 0, 0, str_get(&s));
 }

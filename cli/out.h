@@ -40,7 +40,8 @@ void out_init(struct out *out, FILE *file, enum text_lang lang);
 /* Writes s in a style, cleaned. */
 void out_text(struct out *out, enum out_style style, const char *s);
 
-/* The translated sentence with its arguments (text_add), cleaned. */
+/* The translated sentence with its arguments (text_add), cleaned, at the
+ * beginning of a line and wrapped; the last line is not ended. */
 #define out_say(out, ...) out_say_(out, __VA_ARGS__, NULL)
 void out_say_(struct out *out, const char *msgid, ...)
 	__attribute__((sentinel));
