@@ -11,6 +11,7 @@ PYTESTS += \
 	%D%/test_complete.py \
 	%D%/test_course.py \
 	%D%/test_config.py \
+	%D%/test_day.py \
 	%D%/test_doctor.py \
 	%D%/test_forget.py \
 	%D%/test_help.py \

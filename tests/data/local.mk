@@ -1,5 +1,13 @@
 # What tests compare with.
 EXTRA_DIST += \
+	%D%/day/en-200.txt \
+	%D%/day/en-60.txt \
+	%D%/day/en-80.txt \
+	%D%/day/en.story \
+	%D%/day/zh_CN-200.txt \
+	%D%/day/zh_CN-60.txt \
+	%D%/day/zh_CN-80.txt \
+	%D%/day/zh_CN.story \
 	%D%/letters/brief-empty.eml \
 	%D%/letters/brief-empty.json \
 	%D%/letters/brief-en.eml \
