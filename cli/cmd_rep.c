@@ -75,7 +75,7 @@ static int print_list(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {{N_("SHORT"), 0},
 		{N_("NAME"), GRID_FLEX}, {N_("MAIL"), GRID_FLEX},
-		{N_("ZONE"), 0}, {N_("BRIEF"), 0}, {N_("CALENDAR"), 0},
+		{N_("ZONE"), GRID_FLEX}, {N_("BRIEF"), 0}, {N_("CALENDAR"), 0},
 		{N_("LANG"), 0}};
 	AUTO_GRID grid = GRID(columns);
 	const json_t *list = value(result, "reps");

@@ -74,19 +74,36 @@ static const struct opt_choice *choose(const struct run *run,
 	return NULL;
 }
 
+/* "1 went well  2 problem …", a choice never broken in two. */
+static void print_choices(struct run *run, const struct opt_choice *choices)
+{
+	struct out *talk = &run->talk;
+	size_t used = 0;
+
+	for (size_t i = 0; choices[i].name; i++) {
+		const char *word = text_get(run->lang, choices[i].word);
+		const char *number = STR_INT((int64_t)i + 1);
+		size_t width = 2 + strlen(number) + 1 + utf8_width(word);
+
+		if (used > 0 && talk->width && used + width > talk->width) {
+			out_newline(talk);
+			used = 0;
+		}
+		used += width;
+		out_pad(talk, 2);
+		out_text(talk, OUT_BOLD, number);
+		out_pad(talk, 1);
+		out_text(talk, OUT_PLAIN, word);
+	}
+	out_newline(talk);
+}
+
 int prompt_choice(struct run *run, const char *question,
 	const struct opt_choice *choices, const char **ret)
 {
 	const struct opt_choice *chosen = NULL;
 
-	for (size_t i = 0; choices[i].name; i++) {
-		out_pad(&run->talk, 2);
-		out_text(&run->talk, OUT_BOLD, STR_INT((int64_t)i + 1));
-		out_pad(&run->talk, 1);
-		out_text(&run->talk, OUT_PLAIN,
-			text_get(run->lang, choices[i].word));
-	}
-	out_newline(&run->talk);
+	print_choices(run, choices);
 	while (!chosen) {
 		AUTO_FREE char *answer = NULL;
 		int r = prompt_line(run, question, "1", &answer);

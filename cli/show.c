@@ -262,8 +262,7 @@ int show_listing(struct run *run, const struct grid *grid, const json_t *result,
 	const json_t *cursor = value(result, "cursor");
 
 	if (grid_is_empty(grid)) {
-		out_text(&run->talk, OUT_PLAIN, text_get(run->lang, nothing));
-		out_newline(&run->talk);
+		out_paragraph(&run->talk, 0, 0, text_get(run->lang, nothing));
 		return 1;
 	}
 	grid_print(grid, &run->out, 0);
