@@ -121,7 +121,7 @@ static int print_list(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {
 		{N_("MESSAGE"), GRID_RIGHT}, {N_("KIND"), 0}, {N_("REP"), 0},
-		{N_("CHANNEL"), 0}, {N_("STATE"), 0}, {N_("WHEN"), 0},
+		{N_("CHANNEL"), 0}, {N_("STATE"), 0}, {N_("WHEN"), GRID_FLEX},
 		{N_("LAST ANSWER"), GRID_FLEX}};
 	AUTO_GRID grid = GRID(columns);
 	const json_t *list = value(result, "messages");
