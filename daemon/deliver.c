@@ -57,6 +57,7 @@ struct lane_context deliver_context(struct deliver *d)
 		.db = d->db,
 		.secrets = d->secrets,
 		.home = d->home,
+		.lanes = d->lanes,
 		.now = clock_now(),
 		.now_us = clock_boot_us(),
 	};

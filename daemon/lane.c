@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "service/log.h"
+#include "daemon/lane_kin.h"
 #include "daemon/outcome.h"
 #include "text/text.h"
 
@@ -30,6 +31,7 @@ struct lane *lane_free(struct lane *lane)
 {
 	if (!lane)
 		return NULL;
+	lane_kin_leave(lane);
 	close_carrier(lane);
 	channel_done(&lane->channel);
 	channel_state_done(&lane->state);
@@ -139,6 +141,7 @@ static int set_up(
 
 	if (r < 0)
 		return r;
+	lane_kin_leave(lane);
 	close_carrier(lane);
 	lane->seen = secret_version(context->secrets, lane->name);
 	if (!lane->channel.id)
@@ -148,6 +151,7 @@ static int set_up(
 		r = open_carrier(lane, context, &why);
 	if (r == -ENOMEM)
 		return r;
+	lane_kin_join(lane, context->lanes);
 	if (r < 0)
 		pause_for(lane, &why, context->now);
 	else if (lane->state.status == CHANNEL_PAUSED)
@@ -176,8 +180,7 @@ int lane_new(const struct lane_context *context, const char *name,
 	return 0;
 }
 
-/* What a clock that was ahead has noted would keep the lane shut until then.
- */
+/* What a clock noted that was ahead would keep the lane shut until then. */
 static void forget_ahead(struct lane *lane, int64_t now)
 {
 	struct channel_state *state = &lane->state;
@@ -248,23 +251,6 @@ static size_t find_next(const struct lane *lane, bool only_tests)
 	return i;
 }
 
-/* The longest of what holds the lane back; 0: nothing does. */
-static int64_t wait_us(const struct lane *lane, int64_t now_us)
-{
-	int64_t waits[] = {
-		rate_wait_us(&lane->rates[0], now_us),
-		rate_wait_us(&lane->rates[1], now_us),
-		breaker_wait_us(&lane->breaker, now_us),
-		lane->cooldown_until_us - now_us,
-	};
-	int64_t longest = 0;
-
-	for (size_t i = 0; i < ARRAY_LEN(waits); i++)
-		if (waits[i] > longest)
-			longest = waits[i];
-	return longest;
-}
-
 /* A paused lane lets a test through, and one message once it is time; but
  * not where a person paused it. */
 static bool is_shut(const struct lane *lane, int64_t now)
@@ -287,7 +273,7 @@ int lane_pick(struct lane *lane, int64_t now, int64_t now_us,
 	i = find_next(lane, is_shut(lane, now));
 	if (i == lane->n)
 		return 0;
-	*ret_wait_us = wait_us(lane, now_us);
+	*ret_wait_us = lane_kin_wait_us(lane, now_us);
 	if (*ret_wait_us > 0)
 		return 0;
 	*ret = lane->queue[i];
@@ -295,8 +281,7 @@ int lane_pick(struct lane *lane, int64_t now, int64_t now_us,
 	while (lane->head < lane->n && !lane->queue[lane->head].message_id)
 		lane->head++;
 	lane->way[lane->n_way++] = *ret;
-	for (i = 0; i < CARRIER_RATES; i++)
-		rate_take(&lane->rates[i], now_us);
+	lane_kin_take(lane, now_us);
 	breaker_try(&lane->breaker);
 	return 1;
 }
@@ -313,8 +298,7 @@ void lane_landed(struct lane *lane, int64_t message_id)
 void lane_stayed(struct lane *lane, int64_t message_id)
 {
 	lane_landed(lane, message_id);
-	for (size_t i = 0; i < CARRIER_RATES; i++)
-		rate_give_back(&lane->rates[i]);
+	lane_kin_give_back(lane);
 	breaker_untry(&lane->breaker);
 }
 

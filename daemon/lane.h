@@ -44,6 +44,7 @@ struct lane {
 	struct lane_item *way; /* under way, kind->most at most */
 	size_t n_way;
 	struct lane *next; /* the engine's list */
+	struct lane *kin;  /* the next in a ring; itself if it has none */
 };
 
 /* What lanes need to come to life. */
@@ -51,6 +52,7 @@ struct lane_context {
 	struct db *db;
 	const char *secrets; /* folder */
 	struct carrier_home home;
+	struct lane *lanes;  /* all there are */
 	int64_t now, now_us; /* wall clock in seconds, boot time */
 };
 

@@ -30,6 +30,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/idle.h \
 	%D%/lane.c \
 	%D%/lane.h \
+	%D%/lane_kin.c \
+	%D%/lane_kin.h \
 	%D%/loop_curl.c \
 	%D%/loop_curl.h \
 	%D%/maildir.c \

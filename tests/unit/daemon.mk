@@ -1,6 +1,7 @@
 # Unit tests of daemon; one program per module.
 daemon_TESTS = \
 	tests/unit/test_deliver \
+	tests/unit/test_lane \
 	tests/unit/test_limits \
 	tests/unit/test_outcome \
 	tests/unit/test_reach \
@@ -30,6 +31,10 @@ tests_unit_test_round_LDADD = daemon/libnudged.a service/libnudge_service.a $(AP
 tests_unit_test_limits_SOURCES = tests/unit/test_limits.c
 tests_unit_test_limits_CFLAGS = $(DAEMON_TEST_CFLAGS)
 tests_unit_test_limits_LDADD = $(DAEMON_TEST_LIBS)
+
+tests_unit_test_lane_SOURCES = tests/unit/test_lane.c
+tests_unit_test_lane_CFLAGS = $(DAEMON_TEST_CFLAGS)
+tests_unit_test_lane_LDADD = $(DAEMON_TEST_LIBS)
 
 tests_unit_test_outcome_SOURCES = tests/unit/test_outcome.c
 tests_unit_test_outcome_CFLAGS = $(DAEMON_TEST_CFLAGS)

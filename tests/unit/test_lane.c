@@ -1,0 +1,138 @@
+/* Lanes: what robots share. */
+#include "storefix.h"
+
+#include "daemon/lane.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { NOW = 1700000000 };
+static const int64_t second_us = 1000000;
+static char secrets[96];
+static struct lane *lanes;
+
+static void write_secret(const char *name, const char *path)
+{
+	AUTO_CLOSE int fd = -1;
+	char file[160];
+
+	snprintf(file, sizeof(file), "%s/%s", secrets, name);
+	fd = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	assert_true(fd >= 0);
+	assert_true(
+		dprintf(fd, "{\"url\": \"https://example.com/%s\"}", path) > 0);
+}
+
+static int setup(void **state)
+{
+	struct fix *f;
+
+	fix_setup(state);
+	f = *state;
+	snprintf(secrets, sizeof(secrets), "%s/secrets", f->folder);
+	assert_int_equal(mkdir(secrets, 0700), 0);
+	fix_sql(f->path,
+		"INSERT INTO channel (id, rev, created_at, name, kind,"
+		" audience, on_uncertain, max_age_s, is_paused, rate) VALUES"
+		" (1, 1, 0, 'sales', 'slack', 'room', 'resend', 9, 0, '6/60'),"
+		" (2, 1, 0, 'chiefs', 'slack', 'room', 'resend', 9, 0, NULL),"
+		" (3, 1, 0, 'other', 'slack', 'room', 'resend', 9, 0, NULL)");
+	write_secret("sales", "robot");
+	write_secret("chiefs", "robot");
+	write_secret("other", "another");
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	for (struct lane *next; lanes; lanes = next) {
+		next = lanes->next;
+		lane_free(lanes);
+	}
+	return fix_teardown(state);
+}
+
+static struct lane_context at(struct fix *f, int64_t now, int64_t now_us)
+{
+	return (struct lane_context){.db = f->db,
+		.secrets = secrets,
+		.lanes = lanes,
+		.now = now,
+		.now_us = now_us};
+}
+
+static struct lane *add(struct fix *f, const char *name)
+{
+	struct lane_context context = at(f, NOW, 0);
+	struct lane *lane;
+
+	OK(f, lane_new(&context, name, &lane, &f->err));
+	lane->next = lanes;
+	lanes = lane;
+	lane_push(lane, &(struct lane_item){.message_id = 1, .rep_id = 1});
+	lane_push(lane, &(struct lane_item){.message_id = 2, .rep_id = 2});
+	return lane;
+}
+
+/* How long until the lane may send; 0: it did. */
+static int64_t send_one(struct lane *lane, int64_t now_us)
+{
+	struct lane_item item;
+	int64_t wait;
+
+	return lane_pick(lane, NOW, now_us, &item, &wait) ? 0 : wait;
+}
+
+static void test_one_robot_has_one_rate(void **state)
+{
+	struct fix *f = *state;
+	struct lane *sales = add(f, "sales"), *chiefs = add(f, "chiefs");
+	struct lane *other = add(f, "other");
+
+	assert_int_equal(send_one(sales, 0), 0);
+	assert_int_equal(send_one(other, 0), 0);
+	/* The slower rate is that of the robot: six a minute. */
+	assert_int_equal(send_one(chiefs, 0), 10 * second_us);
+	lane_stayed(sales, 1);
+	assert_int_equal(send_one(chiefs, 0), 0);
+	assert_int_equal(send_one(sales, 0), 10 * second_us);
+}
+
+static void test_what_a_robot_asks_for_holds_all(void **state)
+{
+	struct fix *f = *state;
+	struct lane *sales = add(f, "sales"), *chiefs = add(f, "chiefs");
+
+	lane_learn(sales,
+		&(struct carrier_result){
+			.class = CARRIER_LIMITED, .retry_after_ms = 600 * 1000},
+		NOW, 0);
+	assert_int_equal(send_one(chiefs, 0), 600 * second_us);
+}
+
+static void test_another_address_is_another_robot(void **state)
+{
+	struct fix *f = *state;
+	struct lane *sales = add(f, "sales"), *chiefs = add(f, "chiefs");
+	struct lane_context context = at(f, NOW, 0);
+
+	write_secret("chiefs", "another");
+	OK(f, lane_refresh(chiefs, &context, true, &f->err));
+	assert_int_equal(send_one(sales, 0), 0);
+	assert_int_equal(send_one(chiefs, 0), 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_one_robot_has_one_rate),
+		TEST(test_what_a_robot_asks_for_holds_all),
+		TEST(test_another_address_is_another_robot),
+	};
+
+	return cmocka_run_group_tests_name("lane", tests, NULL, NULL);
+}
