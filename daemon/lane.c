@@ -16,6 +16,7 @@ enum {
 	COOLDOWN_MS = 60 * 1000,
 	GIVE_UP_S = 3600,
 	GARBLED_MAX = 5,
+	CLOCK_SET_S = 60, /* more than any clock is slewed */
 };
 
 static void close_carrier(struct lane *lane)
@@ -121,6 +122,12 @@ static int open_carrier(
 		&lane->carrier, why);
 }
 
+/* How the wall clock stands to one that nobody sets. */
+static int64_t clock_s(const struct lane_context *context)
+{
+	return context->now - context->now_us / 1000000;
+}
+
 static int read_rows(
 	struct lane *lane, const struct lane_context *context, struct err *err)
 {
@@ -143,6 +150,7 @@ static int set_up(
 		return r;
 	lane_kin_leave(lane);
 	close_carrier(lane);
+	lane->clock_s = clock_s(context);
 	lane->seen = secret_version(context->secrets, lane->name);
 	if (!lane->channel.id)
 		r = err_set(&why, -ENOENT, N_("there is no channel %s"),
@@ -197,10 +205,24 @@ static void forget_ahead(struct lane *lane, int64_t now)
 	lane->is_state_new = true;
 }
 
+/* Signatures and certificates are refused because of a wrong clock; when it
+ * was set, they may be good. */
+static void notice_clock(struct lane *lane, const struct lane_context *context)
+{
+	if (llabs(clock_s(context) - lane->clock_s) < CLOCK_SET_S)
+		return;
+	lane->clock_s = clock_s(context);
+	if (lane->state.status != CHANNEL_PAUSED)
+		return;
+	lane->state.probe_at = context->now;
+	lane->is_state_new = true;
+}
+
 int lane_refresh(struct lane *lane, const struct lane_context *context,
 	bool is_forced, struct err *err)
 {
 	forget_ahead(lane, context->now);
+	notice_clock(lane, context);
 	int64_t rev;
 	int r = channel_rev(context->db, lane->name, &rev, err);
 

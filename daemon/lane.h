@@ -36,6 +36,7 @@ struct lane {
 	struct room room;
 	int64_t cooldown_until_us; /* CLOCK_BOOTTIME */
 	struct channel_state state;
+	int64_t clock_s;   /* wall minus boot time when the lane was set up */
 	int garbled;       /* answers in a row that were not the service's */
 	bool is_state_new; /* to be written with the next outcomes */
 	struct lane_item queue[LANE_QUEUE];

@@ -1,4 +1,4 @@
-/* Lanes: what robots share. */
+/* Lanes: what robots share, and what a clock that was set changes. */
 #include "storefix.h"
 
 #include "daemon/lane.h"
@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { NOW = 1700000000 };
+enum { NOW = 1700000000, SET_BY_S = 29 * 60 };
 static const int64_t second_us = 1000000;
 static char secrets[96];
 static struct lane *lanes;
@@ -124,6 +124,33 @@ static void test_another_address_is_another_robot(void **state)
 	assert_int_equal(send_one(chiefs, 0), 0);
 }
 
+/* Which of the two clocks goes on decides: time that passes is no reason. */
+static void test_a_clock_that_was_set_is_tried_at_once(void **state)
+{
+	static const struct {
+		int64_t now, now_us;
+		bool is_tried;
+	} cases[] = {
+		{NOW + SET_BY_S, SET_BY_S * 1000000LL, false},
+		{NOW + SET_BY_S, 0, true},
+		{NOW - SET_BY_S, 0, true},
+		{NOW + 2, 0, false},
+	};
+	struct fix *f = *state;
+	struct lane *sales = add(f, "sales");
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct lane_context context = at(f, NOW, 0);
+
+		OK(f, lane_refresh(sales, &context, true, &f->err));
+		lane_pause(sales, "the clock is wrong", NOW);
+		context = at(f, cases[i].now, cases[i].now_us);
+		OK(f, lane_refresh(sales, &context, false, &f->err));
+		assert_int_equal(sales->state.probe_at <= cases[i].now,
+			cases[i].is_tried);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -132,6 +159,7 @@ int main(void)
 		TEST(test_one_robot_has_one_rate),
 		TEST(test_what_a_robot_asks_for_holds_all),
 		TEST(test_another_address_is_another_robot),
+		TEST(test_a_clock_that_was_set_is_tried_at_once),
 	};
 
 	return cmocka_run_group_tests_name("lane", tests, NULL, NULL);
