@@ -186,6 +186,26 @@ static int finish(struct run *run, json_t *result)
 	return 0;
 }
 
+/* nudge.conf may still name the rep of another database: whoever is made now
+ * could not act afterwards. */
+static int check_actor(struct run *run)
+{
+	const char *rep = run->target.conf.rep;
+	const char *slug = run_param(run, "slug");
+	int r;
+
+	if (!rep || (slug && strcmp(slug, rep) == 0))
+		return 0;
+	r = run_refuse(run, API_REFUSED,
+		N_("%s says that %s is the one who acts, who is not in a new "
+		   "database"),
+		run->target.conf.rep_where, rep);
+	run_hint(run,
+		N_("nudge config unset nudge.rep, or --slug %s if that is you"),
+		rep);
+	return r;
+}
+
 /* Without a name and nobody to ask, only the database is made. */
 static int run_init(struct run *run)
 {
@@ -200,6 +220,8 @@ static int run_init(struct run *run)
 			run->target.db.path);
 		run_hint(run, N_("nudge status shows what is in it"));
 	}
+	if (r == 0 && wants_rep)
+		r = check_actor(run);
 	if (r == 0 && wants_rep)
 		r = settle_all(run);
 	if (r == 0)

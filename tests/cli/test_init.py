@@ -42,3 +42,14 @@ def test_an_unknown_calendar_is_refused_with_those_there_are(nudge):
     assert "CN" in result.err and "DE" in result.err
     assert "calendar list" not in result.err
     assert not nudge.db.exists()
+
+
+def test_a_rep_of_another_database_in_nudge_conf_is_told_at_once(nudge):
+    nudge.ok("config", "set", "nudge.rep", "zhao")
+    said = nudge.fails(4, "init", "--name", "Li Wei", "--calendar", "CN",
+                       env={"COLUMNS": "300"}).err
+    assert "nudge.conf:2 says that zhao is the one who acts" in said
+    assert "nudge config unset nudge.rep" in said
+    assert not nudge.db.exists()
+    nudge.ok("init", "--name", "Zhao Min", "--slug", "zhao", "--calendar", "CN")
+    nudge.ok("sign", "Acme")
