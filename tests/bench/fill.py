@@ -2,6 +2,7 @@
 inserted by SQLite directly."""
 import json
 import sqlite3
+import time
 
 # A brief a day, a working day's worth of touchpoints.
 DUE_PER_REP_AND_DAY = 20
@@ -92,7 +93,9 @@ def reps(path, count):
 
 def queue_all(path, count, due, per_second=None):
     """count messages on the channel "out" for all reps but the first in turn,
-    about touchpoint 1; due at once, or so many a second from then on."""
+    about touchpoint 1; due at once, or so many a second from then on.  Queued
+    now: nudged does not believe a clock that is behind a message."""
+    now = int(time.time())
     db = sqlite3.connect(path)
     first, n_reps = db.execute(
         "SELECT MIN(id), COUNT(*) FROM rep WHERE id > 1").fetchone()
@@ -106,7 +109,7 @@ def queue_all(path, count, due, per_second=None):
                 locale, model, created_at, due_at, expires_at)
             VALUES (?, 'nudge', ?, 1, 'out', ?, 'en', ?, ?, ?, ?)""",
             ((f"{first + n % n_reps}/out/nudge/{n}/1", n, first + n % n_reps,
-              model, due, due + (n // per_second if per_second else 0),
+              model, now, due + (n // per_second if per_second else 0),
               due + 86400) for n in range(count)))
         db.execute("""
             INSERT INTO pending (not_before, priority, message_id, state, dest,
