@@ -134,6 +134,7 @@ static int fill_database(struct run *run, bool wants_rep, json_t **ret)
 		return run_refuse_err(run, r, &err);
 	if (!wants_rep)
 		return 0;
+	run->api.actor = NULL; /* whom nudge.conf names is being made */
 	r = first_channel_add(run);
 	return r < 0 ? r
 		     : run_call(run, "rep.add", json_incref(run->params), ret);
