@@ -343,5 +343,6 @@ def test_nothing_is_restored_under_a_running_nudged(lost, home):
     lock = struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 0, 1, 0)
     with open(home / "nudge.db.lock", "w") as held:
         fcntl.fcntl(held, 37, lock)     # F_OFD_SETLK
-        refused = lost.fails(75, "restore", "one.db")
+        refused = lost.fails(75, "restore", "one.db",
+                             env={"COLUMNS": "300"})
     assert "stop it first" in refused.err and not lost.db.exists()

@@ -36,7 +36,8 @@ def test_the_manual_tells_of_each_and_of_no_other(nudge, conf):
 
 def test_set_get_unset(nudge, conf):
     assert "not set" in nudge.fails(1, "config", "get", "rep").err
-    out = nudge.ok("config", "set", "rep", "liwei").out
+    out = nudge.ok("config", "set", "rep", "liwei",
+                   env={"COLUMNS": "300"}).out
     assert "not set → liwei" in out and str(conf) in out
     assert conf.read_text() == "[nudge]\nrep = liwei\n"
     assert nudge.ok("config", "get", "nudge.rep").out == "liwei\n"

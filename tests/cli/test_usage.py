@@ -109,7 +109,7 @@ def test_ambiguous_lists_the_candidates(acme):
 
 
 def test_no_database(nudge):
-    result = nudge.fails(5, "today")
+    result = nudge.fails(5, "today", env={"COLUMNS": "300"})
     assert "there is no database at" in result.err
     assert "nudge init" in result.err
 
