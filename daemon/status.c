@@ -44,7 +44,8 @@ void status_tell(struct status *status, const struct status_facts *facts)
 		str_add(&line, "nothing is planned");
 	} else {
 		str_add(&line, "next at ");
-		add_instant(&line, facts->next_at);
+		/* The minute by whose beginning it is done. */
+		add_instant(&line, facts->next_at + 59);
 	}
 	add_outbox(&line, facts);
 	if (strcmp(status->line, str_get(&line)) == 0)
