@@ -247,11 +247,6 @@ bool lane_wants(struct lane *lane)
 	return lane->n < LANE_QUEUE;
 }
 
-void lane_push(struct lane *lane, const struct lane_item *item)
-{
-	lane->queue[lane->n++] = *item;
-}
-
 static bool is_on_way(const struct lane *lane, int64_t rep_id)
 {
 	for (size_t i = 0; i < lane->n_way; i++)
