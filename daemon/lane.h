@@ -78,8 +78,7 @@ void lane_clear(struct lane *lane);
 bool lane_wants(struct lane *lane);
 
 /* A message waits; only where lane_wants(). */
-static inline void lane_push(
-	struct lane *lane, const struct lane_item *item)
+static inline void lane_push(struct lane *lane, const struct lane_item *item)
 {
 	lane->queue[lane->n++] = *item;
 }
