@@ -61,9 +61,11 @@ static int read_month(struct month *m)
 
 	if (!s || !read_number(m, s))
 		r = call_day(m->call, "month", NULL, m->call->today, &m->first);
+	if (r < 0)
+		return r;
 	m->first.day = 1;
 	m->last = civil_end_of_month(m->first);
-	return r;
+	return 0;
 }
 
 /* The exception that decides the day on the rep's side, with its name. */
