@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "daemon/settling.h"
 #include "store/hold.h"
+#include "store/reroute.h"
 #include "text/text.h"
 
 #include <errno.h>
@@ -67,7 +68,7 @@ static int give_up(struct deliver *d, int64_t now, struct err *err)
 		if (r > 0)
 			r = txn_begin(d->db, &txn, err);
 		if (r == 0)
-			r = claim_reroute(d->db, lane->name,
+			r = reroute_channel(d->db, lane->name,
 				lane->channel.fallback, now, now, err);
 		if (r >= 0)
 			r = txn_commit(&txn, err);

@@ -9,6 +9,7 @@
 #include "store/channel_state.h"
 #include "store/claim.h"
 #include "store/message_list.h"
+#include "store/reroute.h"
 
 #include <errno.h>
 #include <string.h>
@@ -151,7 +152,7 @@ static int clear_messages(struct call *call, const struct channel *channel)
 	int moved = 0, cancelled = 0;
 
 	if (channel->fallback)
-		moved = claim_reroute(call->db, channel->name,
+		moved = reroute_channel(call->db, channel->name,
 			channel->fallback, INT64_MAX, now, &call->err);
 	if (moved >= 0)
 		cancelled =

@@ -88,18 +88,6 @@ NUDGE_CHECK int claim_orphans(struct db *db, const char *life,
 NUDGE_CHECK int claim_expire(
 	struct db *db, int64_t now, int64_t limit, struct err *err);
 
-/*
- * claim_reroute - send through another channel what channel cannot.
- *
- * Every message that could leave channel until then, but tests,
- * is queued anew for the channel fallback and ends as merged into the new
- * one.  What went there before stays.
- *
- * Returns how many moved.
- */
-NUDGE_CHECK int claim_reroute(struct db *db, const char *channel,
-	const char *fallback, int64_t until, int64_t now, struct err *err);
-
 /* Ends all that waits or is held for a channel as cancelled.  Returns how
  * many. */
 NUDGE_CHECK int claim_cancel(

@@ -84,6 +84,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/restore.h \
 	%D%/request.c \
 	%D%/request.h \
+	%D%/reroute.c \
+	%D%/reroute.h \
 	%D%/row.c \
 	%D%/row.h \
 	%D%/row_read.c \

@@ -4,6 +4,7 @@
 #include "store/claim.h"
 #include "store/hold.h"
 #include "store/message_list.h"
+#include "store/reroute.h"
 
 #include <errno.h>
 #include <string.h>
@@ -368,7 +369,7 @@ static void test_goes_another_way(void **state)
 	AUTO_MESSAGE other = {0};
 	int r = 0;
 
-	IN_TXN(f, r = claim_reroute(
+	IN_TXN(f, r = reroute_channel(
 			  f->db, "mail", "maildir", T0 + 2, T0 + 2, &f->err));
 	assert_int_equal(r, 1);
 	OK(f, message_get(f->db, id, &m, &f->err));
