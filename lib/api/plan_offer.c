@@ -14,14 +14,8 @@ static const struct param params[] = {
 static int run(struct call *call)
 {
 	AUTO_SIGN s = {0};
-	int r = customer_find(call, &s.account, &s.created);
+	int r = sign_begin(call, &s);
 
-	if (r == 0)
-		r = planning_init(&s.plan, call, &s.account);
-	if (r == 0)
-		r = call_day(call, "on", &s.account, s.plan.today, &s.on);
-	if (r == 0)
-		r = sign_check_day(call, s.on);
 	if (r == 0)
 		r = call_day(call, "valid", &s.account, (struct civil_date){0},
 			&s.valid);

@@ -2,6 +2,7 @@
 #include "api/sign.h"
 
 #include "api/course.h"
+#include "api/customer.h"
 #include "api/field.h"
 #include "api/greeting.h"
 #include "api/save.h"
@@ -33,6 +34,17 @@ int sign_check_day(struct call *call, struct civil_date on)
 		N_("%s is more than a year away; a plan begins within a year "
 		   "from today"),
 		words_date_full(buf, call->api->lang, on));
+}
+
+int sign_begin(struct call *call, struct sign *s)
+{
+	int r = customer_find(call, &s->account, &s->created);
+
+	if (r == 0)
+		r = planning_init(&s->plan, call, &s->account);
+	if (r == 0)
+		r = call_day(call, "on", &s->account, s->plan.today, &s->on);
+	return r < 0 ? r : sign_check_day(call, s->on);
 }
 
 int sign_find_cadence(struct call *call, const struct cadence **ret)

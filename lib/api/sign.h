@@ -17,6 +17,14 @@ void sign_done(struct sign *s);
 #define AUTO_SIGN CLEANUP(sign_done) struct sign
 
 /*
+ * sign_begin - what plan.sign and plan.offer read first: the customer, found
+ * or created, and the day.
+ *
+ * s  zero; account, created, plan and on are set.
+ */
+NUDGE_CHECK int sign_begin(struct call *call, struct sign *s);
+
+/*
  * sign_run - the account has signed: it becomes a customer, its prospect
  * plan stops, the greeting plan begins.  Fills the call's result.
  *
