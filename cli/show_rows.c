@@ -73,6 +73,10 @@ static const char *table_word(const char *table, bool many)
 		{"calendar", NC_("row", "calendar"), NC_("row", "calendars")},
 		{"calendar_day", NC_("row", "holiday"), NC_("row", "holidays")},
 		{"channel", NC_("row", "channel"), NC_("row", "channels")},
+		{"feed", NC_("row", "calendar subscription"),
+			NC_("row", "calendar subscriptions")},
+		{"note", NC_("row", "note"), NC_("row", "notes")},
+		{"topic", NC_("row", "topic"), NC_("row", "topics")},
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)

@@ -162,6 +162,15 @@ def test_of_an_account_that_there_is_not(signed):
     assert not signed.json("feed", "show")["feeds"]
 
 
+def test_undo_names_what_it_was(signed):
+    subscribe(signed)
+    assert "calendar subscription 1" in signed.ok("undo", "--yes").out
+    signed.ok("note", "acme", "a new plant")
+    assert "note 1" in signed.ok("undo", "--yes").out
+    signed.ok("topic", "add", "price list")
+    assert "话题 1" in signed.ok("undo", "--yes", lang="zh_CN").out
+
+
 def test_the_address_is_stored_nowhere(signed, web):
     path = subscribe(signed)
     token = path.split("/")[2]
