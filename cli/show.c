@@ -222,6 +222,30 @@ static void add_closed(struct grid *grid, const struct run *run,
 	}
 }
 
+/* The meeting of what was done without it. */
+static void add_stands(
+	struct grid *grid, const struct run *run, const json_t *list)
+{
+	const json_t *tp;
+	size_t i;
+
+	json_array_foreach(list, i, tp) {
+		AUTO_STR s = {0}, due = {0};
+		const char *id = STR_INT(value_int(tp, "id"));
+
+		show_line(grid, run, OUT_WARN, N_("Stands"), value(tp, "id"));
+		show_subject(&s, run, tp);
+		show_due(&due, run, tp);
+		show_part(&s, str_get(&due));
+		show_part(&s, value_text(tp, "purpose"));
+		show_say(&s, run,
+			N_("the meeting is still planned; to call it off: "
+			   "nudge skip %s REASON"),
+			id);
+		grid_add(grid, OUT_PLAIN, str_get(&s));
+	}
+}
+
 void show_cancelled(
 	struct grid *grid, const struct run *run, const json_t *result)
 {
@@ -229,6 +253,7 @@ void show_cancelled(
 	add_closed(grid, run, value(result, "covered"), N_("Covered"));
 	add_closed(grid, run, value(result, "skipped"), N_("Skipped"));
 	add_closed(grid, run, value(result, "resting"), N_("Rests"));
+	add_stands(grid, run, value(result, "stands"));
 }
 
 void show_change(struct run *run, const json_t *result)

@@ -68,8 +68,7 @@ void show_next(struct grid *grid, const struct run *run, const json_t *result,
 	const char *name, const char *label);
 
 /* "Cancelled  7  Acme d21 · Fri 2026-12-04": what a change put an end to,
- * covered, let
- * rest or skipped. */
+ * covered, let rest or skipped, and the meeting that it left standing. */
 void show_cancelled(
 	struct grid *grid, const struct run *run, const json_t *result);
 

@@ -63,7 +63,8 @@ static int refuse_reopen(struct account_scene *s)
 }
 
 /* A row that the closing wrote comes back. */
-static int wake_row(struct account_scene *s, const struct history_row *row)
+static int wake_row(struct account_scene *s, const struct history_row *row,
+	enum wake_turn turn)
 {
 	struct planning *p = &s->plan;
 	struct call *call = p->call;
@@ -84,7 +85,7 @@ static int wake_row(struct account_scene *s, const struct history_row *row)
 		return 0;
 	r = row_get(call->db, &touchpoint_table, row->id, &tp, &call->err);
 	if (r < 0 || tp.state != STATE_CANCELLED ||
-		course_is_parked_question(&tp))
+		course_is_parked_question(&tp) || !wake_is_turn(turn, &tp))
 		return r;
 	r = wake_touchpoint(p, &tp,
 		text_get(call->api->lang,
@@ -99,8 +100,9 @@ static int wake_rows(struct account_scene *s, int64_t change_id)
 	AUTO_ROWS plans = {0};
 	int r = history_rows(call->db, change_id, &rows, &call->err);
 
-	for (size_t i = 0; r == 0 && i < rows.n; i++)
-		r = wake_row(s, &rows.items[i]);
+	for (int turn = 0; turn < WAKE_N; turn++)
+		for (size_t i = 0; r == 0 && i < rows.n; i++)
+			r = wake_row(s, &rows.items[i], (enum wake_turn)turn);
 	if (r == 0)
 		r = plan_running(call->db, s->account.id, &plans, &call->err);
 	ROWS_EACH(struct plan, plan, &plans)

@@ -226,21 +226,21 @@ static int unask(struct planning *p, const struct meeting *m, const char *why)
 
 /* It has the days again that it would have without the meeting: those of
  * then, and what has become of the steps before it since. */
-static int release(struct planning *p, struct meeting *m)
+static int release(struct planning *p, const struct meeting *m)
 {
 	AUTO_TOUCHPOINT held = {0};
 	struct touchpoint any = {.kind = KIND_STEP};
-	int r;
+	int r = m->fulfils_id ? load(p, m->fulfils_id, &held) : 0;
+	bool rests =
+		held.state == STATE_PAUSED || held.state == STATE_CANCELLED;
 
-	if (!m->fulfils_id)
-		return 0;
-	r = load(p, m->fulfils_id, &held);
-	m->fulfils_id = 0;
-	if (r < 0 || held.state != STATE_OPEN)
+	if (r < 0 || held.id == 0 || (held.state != STATE_OPEN && !rests))
 		return r;
 	restore(m, &held);
 	any.plan_id = held.kind == KIND_STEP ? held.plan_id : 0;
 	r = save_again(p->call, &held);
+	if (rests)
+		return r;
 	if (r == 0)
 		r = planning_next(p, &held);
 	return r < 0 ? r : course_moved(p, &any);
@@ -255,9 +255,114 @@ int appointment_dropped(
 	if (r <= 0)
 		return r;
 	r = unask(p, &m, reason);
+	return r < 0 ? r : release(p, &m);
+}
+
+int appointment_for(
+	struct planning *p, const struct touchpoint *tp, struct touchpoint *ret)
+{
+	AUTO_MEETING m = {0};
+	int r;
+
+	if (!tp->pinned) /* what a meeting is held for is */
+		return 0;
+	r = meeting_for(p->call->db, tp->id, &m, &p->call->err);
 	if (r == 0)
-		r = release(p, &m);
+		r = load(p, m.touchpoint_id, ret);
+	return r == -ENOENT ? 0 : r < 0 ? r : 1;
+}
+
+int appointment_stands(struct planning *p, const struct touchpoint *tp)
+{
+	AUTO_TOUCHPOINT meeting = {0};
+	int r = appointment_for(p, tp, &meeting);
+
+	return r <= 0 ? r : save_list(p->call, &meeting, "stands");
+}
+
+int appointment_has_begun(struct planning *p, const struct touchpoint *tp)
+{
+	int64_t at;
+	int r = save_starts_at(tp, &at, &p->call->err);
+
+	return r < 0 ? r : at <= p->call->api->now;
+}
+
+/* The meeting that tp asks about.  1 where that is still to come. */
+int appointment_asks(struct planning *p, const struct touchpoint *tp)
+{
+	AUTO_TOUCHPOINT of = {0};
+	AUTO_MEETING m = {0};
+	int r = meeting_confirmed_by(p->call->db, tp->id, &m, &p->call->err);
+
+	if (r == 0)
+		r = load(p, m.touchpoint_id, &of);
+	if (r == 0 && of.state == STATE_OPEN)
+		r = appointment_has_begun(p, &of);
+	else if (r == 0)
+		r = 1;
+	return r == -ENOENT ? 0 : r < 0 ? r : r == 0;
+}
+
+/* What it was held for, unless another meeting is by now. */
+static int hold_again(
+	struct planning *p, const struct touchpoint *tp, struct meeting *m)
+{
+	AUTO_TOUCHPOINT held = {0}, other = {0};
+	int r = m->fulfils_id ? load(p, m->fulfils_id, &held) : 0;
+
+	if (r < 0 || held.id == 0 || held.state != STATE_OPEN)
+		return r;
+	r = appointment_for(p, &held, &other);
+	if (r > 0 && other.id != tp->id)
+		m->fulfils_id = 0;
+	if (r < 0 || m->fulfils_id == 0)
+		return r < 0 ? r : 0;
+	remember(m, &held);
+	return hold(p, tp, &held);
+}
+
+/* What was answered is asked again. */
+static int doubt(struct planning *p, const struct touchpoint *confirm)
+{
+	AUTO_MEETING m = {0};
+	int r = meeting_confirmed_by(
+		p->call->db, confirm->id, &m, &p->call->err);
+
+	m.confirmed_on = (struct civil_date){0};
 	return r < 0 ? r : save_meeting(p, &m);
+}
+
+/* The meeting may have another day by now. */
+static int follow(struct planning *p, struct touchpoint *held)
+{
+	AUTO_TOUCHPOINT meeting = {0};
+	int r = appointment_for(p, held, &meeting);
+
+	return r <= 0 ? r : hold(p, &meeting, held);
+}
+
+int appointment_reopened(struct planning *p, struct touchpoint *tp)
+{
+	AUTO_TOUCHPOINT confirm = {0};
+	AUTO_MEETING m = {0};
+	int begun, r;
+
+	if (tp->kind == KIND_CONFIRM)
+		return doubt(p, tp);
+	r = find(p, tp, &m);
+	if (r <= 0)
+		return r < 0 ? r : follow(p, tp);
+	r = begun = appointment_has_begun(p, tp);
+	if (begun == 0)
+		r = ask_again(p, tp, &m);
+	if (r >= 0)
+		r = hold_again(p, tp, &m);
+	if (r == 0)
+		r = save_meeting(p, &m);
+	if (r == 0 && !begun)
+		r = load(p, m.confirm_id, &confirm);
+	return r < 0 || begun ? r : planning_next(p, &confirm);
 }
 
 int appointment_held(

@@ -42,6 +42,28 @@ NUDGE_CHECK int appointment_moved(
 NUDGE_CHECK int appointment_dropped(
 	struct planning *p, const struct touchpoint *tp, const char *reason);
 
+/* The meeting that is still to be held for tp.  1 and *ret filled, or 0. */
+NUDGE_CHECK int appointment_for(struct planning *p, const struct touchpoint *tp,
+	struct touchpoint *ret);
+
+/* Has the hour of tp, a meeting, come?  1 or 0. */
+NUDGE_CHECK int appointment_has_begun(
+	struct planning *p, const struct touchpoint *tp);
+
+/* Is what tp, a confirmation, asks about still to come?  1 or 0. */
+NUDGE_CHECK int appointment_asks(
+	struct planning *p, const struct touchpoint *tp);
+
+/* tp, which had been closed, is open again: where it is still to come it is
+ * to be confirmed, and it is held for what it was held for, if that has no
+ * other meeting.  What a meeting is held for gets that one's day. */
+NUDGE_CHECK int appointment_reopened(struct planning *p, struct touchpoint *tp);
+
+/* tp was closed without the meeting that was to be held for it: that is
+ * listed under "stands" in the result. */
+NUDGE_CHECK int appointment_stands(
+	struct planning *p, const struct touchpoint *tp);
+
 /*
  * appointment_held - tp took place.
  *

@@ -25,7 +25,7 @@ int rest_begin(struct planning *p)
 	return r;
 }
 
-static int wake_all(struct planning *p)
+static int wake_all(struct planning *p, enum wake_turn turn)
 {
 	struct call *call = p->call;
 	const char *past =
@@ -35,7 +35,7 @@ static int wake_all(struct planning *p)
 		call->db, p->account->id, &paused, &call->err);
 
 	ROWS_EACH(struct touchpoint, tp, &paused)
-		if (r >= 0)
+		if (r >= 0 && wake_is_turn(turn, tp))
 			r = wake_touchpoint(p, tp, past);
 	return r < 0 ? r : 0;
 }
@@ -62,8 +62,8 @@ int rest_end(struct planning *p, struct account *account)
 	free(TAKE(account->closed_reason));
 	r = row_update(
 		call->db, &call->change, &account_table, account, &call->err);
-	if (r == 0)
-		r = wake_all(p);
+	for (int turn = 0; r == 0 && turn < WAKE_N; turn++)
+		r = wake_all(p, (enum wake_turn)turn);
 	if (r == 0)
 		r = wake_plans(p);
 	return r < 0 ? r : wake_put_next(p);

@@ -47,10 +47,33 @@ static bool is_question(const struct touchpoint *tp)
 	return tp->kind == KIND_DECISION || tp->kind == KIND_SIGNING;
 }
 
+/* Once the hour of the meeting that is held for it has come, that is what
+ * took place: both are closed together, whichever is named. */
+static int take_meeting(struct closing *c, struct call *call)
+{
+	AUTO_TOUCHPOINT meeting = {0};
+	struct civil_date on;
+	int r = call_day(call, "on", &c->account, c->plan.today, &on);
+
+	if (r == 0)
+		r = appointment_for(&c->plan, &c->tp, &meeting);
+	if (r <= 0 || civil_cmp(on, meeting.earliest) < 0)
+		return r < 0 ? r : 0;
+	r = appointment_has_begun(&c->plan, &meeting);
+	if (r <= 0)
+		return r;
+	touchpoint_done(&c->tp);
+	c->tp = meeting;
+	meeting = (struct touchpoint){0};
+	return 0;
+}
+
 static int closing_read(struct closing *c, struct call *call)
 {
 	int r = planning_find_missed(&c->plan, call, &c->tp, &c->account);
 
+	if (r == 0)
+		r = take_meeting(c, call);
 	if (r == 0)
 		r = report_read(call, &c->account, c->tp.via, &c->report);
 	/* Whom the meeting was planned with was there, if nobody else is
@@ -196,6 +219,8 @@ static int close_contact(struct closing *c)
 		r = merge_closed(&c->plan, &c->tp, c->report.on, c->number);
 	if (r == 0 && c->tp.plan_id != 0)
 		r = follow_plan(c, &c->tp);
+	if (r == 0)
+		r = appointment_stands(&c->plan, &c->tp);
 	if (r == 0)
 		r = close_held(c);
 	if (r == 0)

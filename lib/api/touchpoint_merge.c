@@ -1,5 +1,6 @@
 /* touchpoint.merge: several touchpoints of an account become one contact. */
 #include "api/after.h"
+#include "api/appointment.h"
 #include "api/field.h"
 #include "api/ladder.h"
 #include "api/merge.h"
@@ -28,6 +29,41 @@ static int refuse_question(struct call *call, const struct touchpoint *tp)
 	return call_fail(call, API_REFUSED, "ids",
 		N_("follow-up %s is a question to you, not a contact"),
 		STR_INT(tp->id));
+}
+
+/* Only its own "ok" confirms a meeting. */
+static int refuse_confirm(struct call *call, const struct touchpoint *tp)
+{
+	if (tp->kind != KIND_CONFIRM)
+		return 0;
+	return call_fail(call, API_REFUSED, "ids",
+		N_("follow-up %s asks whether a meeting stands; close it by "
+		   "itself"),
+		STR_INT(tp->id));
+}
+
+/* The meeting that is held for it closes it. */
+static int refuse_held(struct planning *p, const struct rows *rows)
+{
+	struct call *call = p->call;
+	int r = 0;
+
+	ROWS_EACH(const struct touchpoint, tp, rows) {
+		AUTO_TOUCHPOINT meeting = {0};
+
+		r = tp->id ? appointment_for(p, tp, &meeting) : 0;
+		if (r == 0)
+			continue;
+		if (r < 0)
+			return r;
+		r = call_fail(call, API_REFUSED, "ids",
+			N_("meeting %s is held for follow-up %s and closes "
+			   "it"),
+			STR_INT(meeting.id), STR_INT(tp->id));
+		call_hint(call, N_("merge others with the meeting"));
+		return r;
+	}
+	return r;
 }
 
 static int refuse_double(
@@ -72,6 +108,8 @@ static int load_all(struct call *call, struct rows *rows)
 			r = planning_check_open(call, &tp);
 		if (r == 0)
 			r = refuse_question(call, &tp);
+		if (r == 0)
+			r = refuse_confirm(call, &tp);
 		if (r == 0)
 			r = refuse_double(call, rows, &tp);
 		if (r == 0)
@@ -214,6 +252,8 @@ static int run(struct call *call)
 		call->db, &account_table, tp.account_id, &account, &call->err);
 	if (r == 0)
 		r = planning_owner(&p, call, &account);
+	if (r == 0)
+		r = refuse_held(&p, &rows);
 	return r < 0 ? r : merge(&p, &rows, &tp);
 }
 

@@ -139,11 +139,31 @@ static int check_confirm(
 		words_date_full(buf, call->api->lang, tp->latest));
 }
 
+/* Its day is that of the meeting. */
+static int check_held(struct planning *p, const struct touchpoint *tp)
+{
+	AUTO_TOUCHPOINT meeting = {0};
+	struct call *call = p->call;
+	int r = appointment_for(p, tp, &meeting);
+
+	if (r <= 0)
+		return r;
+	r = call_fail(call, API_REFUSED, "id",
+		N_("meeting %s is held for follow-up %s, on its day"),
+		STR_INT(meeting.id), STR_INT(tp->id));
+	call_hint(call, N_("give that one another time: nudge move %s WHEN"),
+		STR_INT(meeting.id));
+	return r;
+}
+
 static int move(struct planning *p, struct touchpoint *tp)
 {
 	struct call *call = p->call;
 	struct due to;
-	int r = read_to(p, tp, &to);
+	int r = check_held(p, tp);
+
+	if (r == 0)
+		r = read_to(p, tp, &to);
 
 	if (r == 0)
 		r = check_confirm(call, tp, &to);

@@ -1,4 +1,5 @@
 /* touchpoint.reopen: one that was closed by mistake is open again. */
+#include "api/appointment.h"
 #include "api/course.h"
 #include "api/follow_up.h"
 #include "api/methods.h"
@@ -42,6 +43,22 @@ static int refuse_covered(struct call *call, const struct touchpoint *tp)
 	return call_fail(call, API_REFUSED, "id",
 		N_("follow-up %s is covered by %s, which is still open"),
 		STR_INT(tp->id), STR_INT(by.id));
+}
+
+/* Nothing is to be confirmed of a meeting that is over. */
+static int refuse_confirm(struct planning *p, const struct touchpoint *tp)
+{
+	int r;
+
+	if (tp->kind != KIND_CONFIRM)
+		return 0;
+	r = appointment_asks(p, tp);
+	if (r < 0 || r > 0)
+		return r < 0 ? r : 0;
+	return call_fail(p->call, API_REFUSED, "id",
+		N_("the meeting that follow-up %s asked about is over or "
+		   "called off"),
+		STR_INT(tp->id));
 }
 
 /* One open occurrence of what repeats. */
@@ -98,6 +115,8 @@ static int reopen(struct planning *p, struct touchpoint *tp)
 		r = wake_touchpoint(p, tp, NULL);
 	if (r >= 0)
 		r = course_moved(p, tp);
+	if (r == 0)
+		r = appointment_reopened(p, tp);
 	return r < 0 ? r : planning_put(p, tp);
 }
 
@@ -122,6 +141,8 @@ static int run(struct call *call)
 			N_("follow-up %s is open already"), STR_INT(tp.id));
 	if (r == 0)
 		r = refuse_covered(call, &tp);
+	if (r == 0)
+		r = refuse_confirm(&p, &tp);
 	return r < 0 ? r : reopen(&p, &tp);
 }
 

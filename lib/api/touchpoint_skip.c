@@ -26,6 +26,8 @@ static int run(struct call *call)
 		r = course_closed(&p, &tp, civil_max(p.today, tp.due));
 	if (r == 0)
 		r = appointment_dropped(&p, &tp, call_text(call, "reason"));
+	if (r == 0)
+		r = appointment_stands(&p, &tp);
 	return r < 0 ? r : planning_put(&p, &tp);
 }
 

@@ -1,6 +1,7 @@
 /* What comes back; the contract is in wake.h. */
 #include "api/wake.h"
 
+#include "api/appointment.h"
 #include "api/field.h"
 #include "api/follow_up.h"
 #include "api/save.h"
@@ -69,9 +70,12 @@ static void drop_time(struct touchpoint *tp)
 	free(TAKE(tp->due_zone));
 }
 
-/* Due on the first open day from today on, if its day has gone by. */
+/* Due on the first open day from today on, if its day has gone by.  An
+ * appointment keeps its day and its hour. */
 static void bring_up(struct planning *p, struct touchpoint *tp)
 {
+	if (tp->kind == KIND_MEETING)
+		return;
 	if (civil_cmp(tp->due, p->today) < 0) {
 		/* None within reach: today. */
 		(void)workcal_forward(&p->days, p->today,
@@ -100,6 +104,21 @@ static void clear_end(struct touchpoint *tp)
 	free(TAKE(tp->close_reason));
 }
 
+/* It makes no sense any more. */
+static int leave(struct planning *p, struct touchpoint *tp, const char *past)
+{
+	int r = save_closed(p->call, tp, STATE_SKIPPED, past);
+
+	if (r == 0)
+		r = save_list(p->call, tp, "skipped");
+	return r < 0 ? r : appointment_dropped(p, tp, past);
+}
+
+bool wake_is_turn(enum wake_turn turn, const struct touchpoint *tp)
+{
+	return (turn == WAKE_MEETINGS) == (tp->kind == KIND_MEETING);
+}
+
 int wake_touchpoint(struct planning *p, struct touchpoint *tp, const char *past)
 {
 	struct call *call = p->call;
@@ -108,9 +127,15 @@ int wake_touchpoint(struct planning *p, struct touchpoint *tp, const char *past)
 
 	if (r < 0)
 		return r;
-	if (past && is_past(p, tp, step)) {
-		r = save_closed(call, tp, STATE_SKIPPED, past);
-		return r < 0 ? r : save_list(call, tp, "skipped");
+	if (past && is_past(p, tp, step))
+		return leave(p, tp, past);
+	if (past && tp->kind == KIND_CONFIRM) {
+		r = appointment_asks(p, tp);
+		if (r <= 0)
+			return r < 0 || tp->state == STATE_CANCELLED
+				       ? r
+				       : save_closed(call, tp, STATE_CANCELLED,
+						 past);
 	}
 	r = save_nudge_at(tp, &tp->nudge_at, &call->err);
 	if (r == 0 && step && step->kind == STEP_ROLLING && !tp->pinned)

@@ -13,8 +13,10 @@ static void bind_day(struct stmt *st, const struct agenda_day *day)
 
 /* A meeting stands for it. */
 #define HELD                                                                   \
-	" EXISTS (SELECT 1 FROM meeting h WHERE h.fulfils_id = t.id"           \
-	" AND h.deleted_at IS NULL)"
+	" EXISTS (SELECT 1 FROM meeting h"                                     \
+	" JOIN touchpoint m ON m.id = h.touchpoint_id"                         \
+	" WHERE h.fulfils_id = t.id AND h.deleted_at IS NULL"                  \
+	" AND m.state = 'open' AND m.deleted_at IS NULL)"
 
 int agenda_due(struct db *db, const struct agenda_day *day, struct rows *ret,
 	struct err *err)

@@ -79,7 +79,9 @@ int meeting_for(struct db *db, int64_t touchpoint_id, struct meeting *ret,
 	struct err *err)
 {
 	return newest(db,
+		" JOIN touchpoint m ON m.id = t.touchpoint_id"
 		" WHERE t.fulfils_id = $1 AND t.deleted_at IS NULL"
+		" AND m.state IN ('open', 'paused') AND m.deleted_at IS NULL"
 		" ORDER BY t.id DESC LIMIT 1",
 		touchpoint_id, ret, err);
 }

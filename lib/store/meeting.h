@@ -12,7 +12,7 @@ struct meeting {
 	int64_t confirm_id;     /* the touchpoint that asks; 0: none */
 	struct civil_date confirmed_on; /* none: it is not confirmed */
 	char *confirmed_via;
-	int64_t fulfils_id; /* the touchpoint it is held for; 0: none */
+	int64_t fulfils_id; /* the touchpoint it is or was held for; 0: none */
 
 	/* The days of that one before it was held. */
 	struct civil_date held_earliest, held_due, held_latest, held_arrange;
@@ -31,7 +31,7 @@ struct meeting_rep {
 extern const struct table meeting_rep_table;
 
 /* The meeting of a touchpoint; that which a touchpoint confirms; that which is
- * held for a touchpoint, the newest.  -ENOENT without a sentence. */
+ * still to be held for a touchpoint.  -ENOENT without a sentence. */
 NUDGE_CHECK int meeting_of(struct db *db, int64_t touchpoint_id,
 	struct meeting *ret, struct err *err);
 NUDGE_CHECK int meeting_confirmed_by(struct db *db, int64_t touchpoint_id,

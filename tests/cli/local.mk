@@ -18,6 +18,7 @@ PYTESTS += \
 	%D%/test_init.py \
 	%D%/test_know.py \
 	%D%/test_left.py \
+	%D%/test_meet.py \
 	%D%/test_manual.py \
 	%D%/test_note.py \
 	%D%/test_operate.py \

@@ -1,0 +1,120 @@
+"""What becomes of a meeting and of what it is held for."""
+import pytest
+
+
+@pytest.fixture
+def met(acme):
+    """Meeting 5, on Friday 2026-12-04 at 14:00, is held for d21 (4) and asked
+    about by 6."""
+    acme.ok("rep", "add", "Zhang Na", "--slug", "na", "--zone", "Asia/Shanghai",
+            "--calendar", "CN")
+    acme.ok("meet", "acme", "review", "--at", "2026-12-04 14:00", "--for", "acme/d21",
+            "--with", "wang", "--team", "na", "--travel", "30m", "--place", "plant 2")
+    return acme
+
+
+def open_ids(nudge):
+    found = nudge("list", "--json").json
+    return sorted(t["id"] for t in found["touchpoints"])
+
+
+def touchpoint(nudge, id):
+    return nudge.json("show", id)["touchpoint"]
+
+
+def test_what_it_is_held_for_closes_it_once_it_took_place(met):
+    met.clock.set("2026-12-04 16:00")
+    out = met.ok("done", "acme/d21", "ok", "they liked it").out
+    assert "Done       5" in out and "by the same meeting" in out
+    assert open_ids(met) == []            # d3 and d7 are missed by now
+    assert touchpoint(met, 4)["state"] == "done" and len(
+        met.json("show", "acme")["activities"]) == 2
+    met.ok("undo")
+    assert open_ids(met) == [4, 5, 6]
+    met.ok("check")
+
+
+@pytest.mark.parametrize("words", [
+    ("done", "acme/d21", "ok", "by phone"), ("skip", "acme/d21", "not needed")])
+def test_closed_without_it_the_meeting_stands_and_is_told(met, words):
+    out = met.ok(*words).out
+    assert "Stands" in out and "nudge skip 5 REASON" in out
+    met.ok("undo")
+    assert "会面仍在计划中" in met.ok(*words, lang="zh_CN").out
+    assert open_ids(met) == [2, 3, 5, 6]
+    met.clock.set("2026-12-04 16:00")
+    met.ok("done", "5", "ok")
+    met.ok("check")
+
+
+def test_its_day_is_the_meetings(met):
+    assert "nudge move 5 WHEN" in met.fails(4, "move", "acme/d21", "2026-12-08").err
+    assert "close it by itself" in met.fails(4, "merge", "6", "2").err
+    assert "closes it" in met.fails(4, "merge", "4", "3").err
+    met.ok("merge", "5", "3")
+    met.clock.set("2026-12-04 16:00")
+    met.ok("done", "5", "ok")
+    assert [touchpoint(met, id)["state"] for id in (3, 4)] == ["covered", "done"]
+    met.ok("check")
+
+
+@pytest.mark.parametrize("end, back", [("pause", "resume"), ("close", "reopen")])
+def test_it_comes_back_with_its_account(met, end, back):
+    met.ok(end, "acme")
+    met.clock.set("2026-11-18 09:00")
+    met.ok(back, "acme")
+    assert open_ids(met) == [2, 3, 4, 5, 6]
+    assert touchpoint(met, 5)["time"] == "14:00" and touchpoint(met, 4)["held_by"] == 5
+    met.ok("check")
+
+
+@pytest.mark.parametrize("end, back", [("pause", "resume"), ("close", "reopen")])
+def test_past_meanwhile_it_holds_nothing_any_more(met, end, back):
+    met.ok(end, "acme")
+    met.clock.set("2026-12-10 09:00")
+    met.ok(back, "acme")
+    assert open_ids(met) == [4]           # nobody is asked about what is over
+    d21 = touchpoint(met, 4)
+    assert (d21["due"], d21["held_by"], d21["pinned"]) == ("2026-12-10", None, False)
+    assert "Acme" in met.ok("today").out and "d21" in met.ok("today").out
+    met.ok("meet", "acme", "review", "--at", "2026-12-11 14:00", "--for", "acme/d21")
+    met.ok("check")
+
+
+def test_called_off_and_on_again(met):
+    met.ok("skip", "5", "they are away")
+    assert touchpoint(met, 4)["held_by"] is None
+    out = met.ok("reopen", "5").out
+    assert "ask the customer whether the appointment stands" in out
+    assert touchpoint(met, 4)["held_by"] == 5 and touchpoint(met, 4)["due"] == "2026-12-04"
+    assert "over or called off" in met.fails(4, "reopen", "6").err
+    met.ok("check")
+
+
+def test_called_off_and_replaced(met):
+    met.ok("skip", "5", "they are away")
+    met.ok("meet", "acme", "again", "--at", "2026-12-08 10:00", "--for", "acme/d21")
+    met.ok("reopen", "5")
+    assert touchpoint(met, 4)["held_by"] == 7
+    assert touchpoint(met, 5)["meeting"]["fulfils"] is None
+    met.ok("check")
+
+
+def test_reopened_when_it_is_over_it_keeps_its_hour(met):
+    met.clock.set("2026-12-04 16:00")
+    met.ok("done", "5", "ok")
+    assert "2026-12-04 14:00" in met.ok("reopen", "5").out
+    assert met.json("today")["counts"]["fixed"] == 1
+    met.ok("move", "5", "2026-12-08 10:00")
+    met.ok("reopen", "4")
+    assert touchpoint(met, 4)["due"] == "2026-12-08"
+    met.ok("check")
+
+
+def test_a_confirmation_that_was_a_mistake(met):
+    met.clock.set("2026-12-03 10:00")
+    met.ok("done", "6", "ok")
+    assert touchpoint(met, 5)["meeting"]["confirmed"]
+    met.ok("reopen", "6")
+    assert touchpoint(met, 5)["meeting"]["confirmed"] is None
+    met.ok("check")
