@@ -52,7 +52,10 @@ static struct reply *reply_html(
 		{"X-Robots-Tag", "noindex"},
 		{"X-Content-Type-Options", "nosniff"},
 		{"Content-Security-Policy", policy},
-		{location ? "Location" : NULL, location},
+		{location                             ? "Location"
+			: status == REPLY_UNAVAILABLE ? "Retry-After"
+						      : NULL,
+			location ? location : "10"},
 		{NULL, NULL},
 	};
 
@@ -100,13 +103,16 @@ static struct reply *reply_page(struct visit *v, int status)
 }
 
 /* Of a refusal before anything can be shown. */
-static struct reply *reply_trouble(const struct visit *v)
+static struct reply *reply_trouble(const struct visit *v, int r)
 {
+	struct reply *reply;
+
 	if (v->error.code == API_NOT_FOUND)
 		return reply_text(REPLY_GONE, v->error.message);
-	return reply_refuse(REPLY_UNAVAILABLE,
+	reply = reply_refuse(REPLY_UNAVAILABLE,
 		v->error.message ? v->error.message : "Not now, try again\n",
 		"Retry-After", "10");
+	return r == -EBUSY ? reply_mark_locked(reply) : reply;
 }
 
 /* ---- what is shown --------------------------------------------------------
@@ -203,7 +209,9 @@ static struct reply *refuse(struct visit *v)
 	v->notice = v->error.message;
 	if (!v->notice)
 		return NULL;
-	if (v->error.code == API_LOCKED || v->error.code == API_TROUBLE)
+	if (v->error.code == API_LOCKED)
+		return reply_mark_locked(reply_page(v, REPLY_UNAVAILABLE));
+	if (v->error.code == API_TROUBLE)
 		return reply_page(v, REPLY_UNAVAILABLE);
 	return reply_page(v, api_code_http(v->error.code));
 }
@@ -280,8 +288,9 @@ static struct reply *serve(struct visit *v, const struct http_request *request)
 	AUTO_FORM form = {0};
 	int r;
 
-	if (load(v) < 0)
-		return reply_trouble(v);
+	r = load(v);
+	if (r < 0)
+		return reply_trouble(v, r);
 	if (request->verb != HTTP_POST)
 		return show(v, request->change);
 	r = form_read(request->body, request->body_len, &form);
@@ -309,5 +318,5 @@ struct reply *action_answer(const struct action_door *door, const char *text,
 	if (r == -ENOENT)
 		return reply_text(REPLY_GONE,
 			"This link is no longer valid.\n此链接已失效。\n");
-	return r < 0 ? reply_trouble(&v) : serve(&v, request);
+	return r < 0 ? reply_trouble(&v, r) : serve(&v, request);
 }

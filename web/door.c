@@ -11,6 +11,9 @@
 #include <errno.h>
 #include <string.h>
 
+/* One thread serves all: who finds the database locked waits elsewhere. */
+enum { LOCK_WAIT_MS = 5, LAST_WAIT_MS = 5000 };
+
 struct door {
 	struct db *db;
 	struct feed_page *feeds;
@@ -26,6 +29,8 @@ int door_new(
 	if (!door)
 		return err_memory(err);
 	r = db_open(config->db_path, DB_READ_WRITE, &door->db, err);
+	if (r == 0)
+		db_set_wait(door->db, LOCK_WAIT_MS);
 	if (r == 0)
 		r = feed_page_new(
 			door->db, config->feed_rate, &door->feeds, err);
@@ -62,9 +67,14 @@ void door_outdate(struct door *door)
 	feed_page_outdate(door->feeds);
 }
 
-int door_flush(struct door *door, struct err *err)
+int door_flush(struct door *door, bool is_end, struct err *err)
 {
-	return feed_page_flush(door->feeds, err);
+	int r;
+
+	db_set_wait(door->db, is_end ? LAST_WAIT_MS : LOCK_WAIT_MS);
+	r = feed_page_flush(door->feeds, err);
+	db_set_wait(door->db, LOCK_WAIT_MS);
+	return r;
 }
 
 static struct reply *answer_health(struct door *door)

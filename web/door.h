@@ -38,5 +38,5 @@ NUDGE_CHECK int door_check(struct door *door, struct err *err);
 void door_outdate(struct door *door);
 
 /* Writes what has gathered (who fetched which calendar); now and then, and
- * before the end. */
-NUDGE_CHECK int door_flush(struct door *door, struct err *err);
+ * at the end, when nobody is held up by waiting for a lock.  -EBUSY. */
+NUDGE_CHECK int door_flush(struct door *door, bool is_end, struct err *err);

@@ -2,6 +2,7 @@
 #include "web/guests.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 static void append(struct guests *guests, struct guest *guest)
@@ -25,6 +26,16 @@ static void take_out(struct guests *guests, struct guest *guest)
 		guest->next->prev = guest->prev;
 	else
 		guests->newest = guest->prev;
+}
+
+size_t guests_room(size_t wanted, size_t others)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) < 0 ||
+		files.rlim_cur >= wanted + others)
+		return wanted;
+	return files.rlim_cur > others ? files.rlim_cur - others : 1;
 }
 
 struct guest *guests_add(struct guests *guests, int fd, int64_t now_s)

@@ -29,6 +29,10 @@ struct guests {
 	size_t n, max; /* max: beyond it guests are surplus */
 };
 
+/* How many guests there are descriptors for: at least one, at most wanted,
+ * so that others has its own. */
+size_t guests_room(size_t wanted, size_t others);
+
 /* Somebody has connected; NULL: out of memory. */
 struct guest *guests_add(struct guests *guests, int fd, int64_t now_s);
 

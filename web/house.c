@@ -21,7 +21,7 @@ enum {
 	ZONES_CALM_US = 10 * 1000000, /* as nudged */
 };
 
-static const uint64_t FLUSH_US = 600 * 1000000ULL;
+static const uint64_t FLUSH_US = 600 * 1000000ULL, FLUSH_AGAIN_US = 1000000;
 
 struct house {
 	sd_event *event;
@@ -44,13 +44,14 @@ static void raise_files(void)
 	(void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-static void flush(struct house *house)
+static int flush(struct house *house, bool is_end)
 {
 	struct err err = {0};
-	int r = door_flush(house->door, &err);
+	int r = door_flush(house->door, is_end, &err);
 
-	if (r < 0)
+	if (r < 0 && (is_end || r != -EBUSY))
 		log_err(LOG_WARNING, r, &err);
+	return r;
 }
 
 static int on_flush(sd_event_source *source, uint64_t at, void *userdata)
@@ -58,8 +59,8 @@ static int on_flush(sd_event_source *source, uint64_t at, void *userdata)
 	struct house *house = userdata;
 
 	(void)at;
-	flush(house);
-	(void)sd_event_source_set_time_relative(source, FLUSH_US);
+	(void)sd_event_source_set_time_relative(source,
+		flush(house, false) == -EBUSY ? FLUSH_AGAIN_US : FLUSH_US);
 	return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
 }
 
@@ -242,7 +243,7 @@ int house_run(struct house *house)
 	sd_notifyf(0, "READY=1\nSTATUS=Listening on %s",
 		server_where(house->server));
 	r = sd_event_loop(house->event);
-	flush(house);
+	(void)flush(house, true);
 	return r;
 }
 

@@ -29,6 +29,8 @@ web_libnudge_web_a_SOURCES = \
 	%D%/house.h \
 	%D%/listen.c \
 	%D%/listen.h \
+	%D%/peer.c \
+	%D%/peer.h \
 	%D%/reply.c \
 	%D%/reply.h \
 	%D%/http_request.h \
@@ -39,7 +41,9 @@ web_libnudge_web_a_SOURCES = \
 	%D%/style_hash.c \
 	%D%/style_hash.h \
 	%D%/throttle.c \
-	%D%/throttle.h
+	%D%/throttle.h \
+	%D%/waiting.c \
+	%D%/waiting.h
 
 sbin_PROGRAMS += web/nudge-web
 web_nudge_web_SOURCES = %D%/main.c

@@ -10,6 +10,7 @@
 struct reply {
 	unsigned refs;
 	unsigned status;
+	bool is_locked;
 	struct MHD_Response *response;
 };
 
@@ -56,6 +57,18 @@ struct reply *reply_unref(struct reply *reply)
 void reply_unrefp(struct reply **reply)
 {
 	*reply = reply_unref(*reply);
+}
+
+struct reply *reply_mark_locked(struct reply *reply)
+{
+	if (reply)
+		reply->is_locked = true;
+	return reply;
+}
+
+bool reply_is_locked(const struct reply *reply)
+{
+	return reply && reply->is_locked;
 }
 
 struct reply *reply_refuse(

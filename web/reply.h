@@ -5,6 +5,7 @@
 
 #include "base/cleanup.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -44,6 +45,11 @@ struct reply *reply_ref(struct reply *reply);
 struct reply *reply_unref(struct reply *reply);
 void reply_unrefp(struct reply **reply); /* for CLEANUP */
 #define AUTO_REPLY CLEANUP(reply_unrefp) struct reply *
+
+/* Marks an answer that says "the database is locked": whoever can wait asks
+ * once more before it is given.  Accepts NULL, returns reply. */
+struct reply *reply_mark_locked(struct reply *reply);
+bool reply_is_locked(const struct reply *reply); /* accepts NULL */
 
 /* A short text with the headers of refusals; text is copied. */
 struct reply *reply_text(int status, const char *text);

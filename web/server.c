@@ -4,14 +4,13 @@
 #include "base/str.h"
 #include "web/guests.h"
 #include "web/listen.h"
+#include "web/peer.h"
+#include "web/waiting.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <microhttpd.h>
-#include <netinet/in.h>
 #include <stdbool.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <time.h>
 
 enum {
@@ -22,7 +21,6 @@ enum {
 	CONNECTION_MEMORY =
 		16 * 1024, /* request line, headers, answer's head */
 	CONNECTION_QUIET_S = 30,
-	PEER_LEN = INET6_ADDRSTRLEN,
 };
 
 /* One listening socket. */
@@ -38,6 +36,7 @@ struct server {
 	struct line lines[LISTEN_MAX];
 	size_t n_lines;
 	struct guests guests;
+	struct waiting waiting;
 	sd_event_source *sweep;
 };
 
@@ -46,6 +45,9 @@ struct server {
 /* What is kept from the first headers to the last byte of the body. */
 struct exchange {
 	struct str body;
+	struct waiter waiter;
+	struct MHD_Connection *connection;
+	struct line *line;
 	bool is_too_large;
 };
 
@@ -65,38 +67,13 @@ static enum http_verb find_verb(const char *method)
 	return HTTP_OTHER;
 }
 
-/* Of a socket of the file system there is no address: "local". */
-static void write_peer(struct MHD_Connection *c, char peer[static PEER_LEN])
+/* The address of who is connected; NULL: none. */
+static const struct sockaddr *address_of(struct MHD_Connection *c)
 {
 	const union MHD_ConnectionInfo *info =
 		MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	const struct sockaddr *address = info ? info->client_addr : NULL;
-	const void *ip = NULL;
 
-	if (address && address->sa_family == AF_INET)
-		ip = &((const struct sockaddr_in *)(const void *)address)
-			      ->sin_addr;
-	else if (address && address->sa_family == AF_INET6)
-		ip = &((const struct sockaddr_in6 *)(const void *)address)
-			      ->sin6_addr;
-	if (!ip || !inet_ntop(address->sa_family, ip, peer, PEER_LEN))
-		(void)memcpy(peer, "local", sizeof("local"));
-}
-
-/* Behind a proxy that is trusted, the last address it names: the earlier
- * ones are what the client says of itself. */
-static const char *find_peer(const struct server *server,
-	struct MHD_Connection *c, const char *direct)
-{
-	const char *trusted = server->config.trusted_proxy;
-	const char *forwarded = header(c, "X-Forwarded-For");
-	const char *last;
-
-	if (!trusted || !forwarded || strcmp(trusted, direct) != 0)
-		return direct;
-	last = strrchr(forwarded, ',');
-	last = last ? last + 1 : forwarded;
-	return last + strspn(last, " ");
+	return info ? info->client_addr : NULL;
 }
 
 /* ---- who is connected ---------------------------------------------- */
@@ -142,18 +119,6 @@ static int on_sweep(sd_event_source *source, uint64_t at, void *userdata)
 	(void)guests_expire(&server->guests, now_s(server));
 	(void)sd_event_source_set_time_relative(source, SWEEP_S * 1000000ULL);
 	return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
-}
-
-/* As many as there are descriptors for. */
-static size_t count_room(void)
-{
-	struct rlimit files;
-	const rlim_t kept = SURPLUS_MAX + OTHER_FILES_MAX;
-
-	if (getrlimit(RLIMIT_NOFILE, &files) < 0 ||
-		files.rlim_cur >= CONNECTIONS_MAX + kept)
-		return CONNECTIONS_MAX;
-	return files.rlim_cur > kept ? files.rlim_cur - kept : 1;
 }
 
 static struct reply *reply_full(void)
@@ -203,8 +168,8 @@ static struct reply *answer(struct server *server, struct MHD_Connection *c,
 		return reply_text(REPLY_NOT_FOUND, "Not found\n");
 	if (exchange->is_too_large)
 		return reply_text(REPLY_TOO_LARGE, "Too large\n");
-	write_peer(c, direct);
-	request.peer = find_peer(server, c, direct);
+	request.peer = peer_find(peer_write(direct, address_of(c)),
+		server->config.trusted_proxy, header(c, "X-Forwarded-For"));
 	return server->config.door(server->config.userdata, &request);
 }
 
@@ -221,6 +186,21 @@ static enum MHD_Result queue(struct MHD_Connection *c, struct reply *reply)
 	return r;
 }
 
+/* Answered now, or once more in a while. */
+static enum MHD_Result answer_or_wait(struct server *server,
+	struct MHD_Connection *c, struct exchange *exchange,
+	struct reply *take_reply)
+{
+	if (reply_is_locked(take_reply) &&
+		waiting_add(&server->waiting, &exchange->waiter, exchange)) {
+		reply_unref(take_reply);
+		MHD_suspend_connection(c);
+		return MHD_YES;
+	}
+	waiting_leave(&server->waiting, &exchange->waiter);
+	return queue(c, take_reply);
+}
+
 static void take_body(struct exchange *exchange, const char *bytes, size_t n)
 {
 	if (exchange->body.len + n > HTTP_REQUEST_BODY_MAX)
@@ -233,15 +213,20 @@ static enum MHD_Result on_request(void *userdata, struct MHD_Connection *c,
 	const char *url, const char *method, const char *version,
 	const char *bytes, size_t *n, void **state)
 {
-	struct server *server = userdata;
+	struct line *line = userdata;
+	struct server *server = line->server;
 	struct exchange *exchange = *state;
 	struct guest *guest = find_guest(c);
 
 	(void)version;
 	if (!exchange) {
 		guests_touch(&server->guests, guest, now_s(server));
-		*state = calloc(1, sizeof(*exchange));
-		return *state ? MHD_YES : MHD_NO;
+		*state = exchange = calloc(1, sizeof(*exchange));
+		if (!exchange)
+			return MHD_NO;
+		exchange->line = line;
+		exchange->connection = c;
+		return MHD_YES;
 	}
 	if (*n > 0) {
 		take_body(exchange, bytes, *n);
@@ -252,7 +237,8 @@ static enum MHD_Result on_request(void *userdata, struct MHD_Connection *c,
 		return MHD_NO;
 	if (!guest || guest->is_surplus)
 		return queue(c, reply_full());
-	return queue(c, answer(server, c, url, method, exchange));
+	return answer_or_wait(
+		server, c, exchange, answer(server, c, url, method, exchange));
 }
 
 static void on_completed(void *userdata, struct MHD_Connection *c, void **state,
@@ -263,8 +249,10 @@ static void on_completed(void *userdata, struct MHD_Connection *c, void **state,
 
 	(void)code;
 	guests_touch(&server->guests, find_guest(c), now_s(server));
-	if (exchange)
+	if (exchange) {
+		waiting_remove(&server->waiting, &exchange->waiter);
 		str_done(&exchange->body);
+	}
 	free(exchange);
 	*state = NULL;
 }
@@ -289,19 +277,34 @@ static int set_timer(struct line *line)
 	return sd_event_source_set_enabled(line->timer, SD_EVENT_ONESHOT);
 }
 
+static int run(struct line *line)
+{
+	(void)MHD_run(line->daemon);
+	return set_timer(line);
+}
+
 static int on_io(sd_event_source *source, int fd, uint32_t events, void *line)
 {
 	(void)source;
 	(void)fd;
 	(void)events;
-	(void)MHD_run(((struct line *)line)->daemon);
-	return set_timer(line);
+	return run(line);
 }
 
 static int on_time(sd_event_source *source, uint64_t at, void *line)
 {
+	(void)source;
 	(void)at;
-	return on_io(source, -1, 0, line);
+	return run(line);
+}
+
+static void ask_again(void *request)
+{
+	struct exchange *exchange = request;
+	struct line *line = exchange->line;
+
+	MHD_resume_connection(exchange->connection);
+	(void)run(line);
 }
 
 static int add_events(struct line *line, sd_event *event)
@@ -325,8 +328,9 @@ static int add_line(struct server *server, int fd)
 	struct line *line = &server->lines[server->n_lines++];
 
 	line->server = server;
-	line->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_TURBO, 0, NULL,
-		NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, fd,
+	line->daemon = MHD_start_daemon(
+		MHD_USE_EPOLL | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0,
+		NULL, NULL, on_request, line, MHD_OPTION_LISTEN_SOCKET, fd,
 		MHD_OPTION_CONNECTION_LIMIT,
 		(unsigned)(server->guests.max + SURPLUS_MAX),
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
@@ -349,8 +353,11 @@ int server_new(const struct server_config *config, struct server **ret,
 	if (!server)
 		return err_memory(err);
 	server->config = *config;
-	server->guests.max = count_room();
-	r = listen_open(config->listen, &server->sockets, err);
+	server->guests.max =
+		guests_room(CONNECTIONS_MAX, SURPLUS_MAX + OTHER_FILES_MAX);
+	r = waiting_init(&server->waiting, config->event, ask_again);
+	if (r == 0)
+		r = listen_open(config->listen, &server->sockets, err);
 	for (size_t i = 0; r == 0 && i < server->sockets.n; i++)
 		r = add_line(server, server->sockets.fd[i]);
 	if (r == 0)
@@ -369,6 +376,7 @@ struct server *server_free(struct server *server)
 {
 	if (!server)
 		return NULL;
+	waiting_done(&server->waiting);
 	for (size_t i = 0; i < server->n_lines; i++) {
 		struct line *line = &server->lines[i];
 

@@ -75,7 +75,7 @@ static int prepare_handle(struct db *db, struct err *err)
 	r = lock_open(db->path, db->mode, &db->lock_fd, err);
 	if (r < 0)
 		return r;
-	sqlite3_busy_timeout(db->raw, sqlite_wait_ms(db->use));
+	db_set_wait(db, sqlite_wait_ms(db->use));
 	sqlite3_db_config(db->raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_db_config(db->raw, SQLITE_DBCONFIG_ENABLE_FKEY,
 		db->use != DB_UPGRADE, NULL);
@@ -177,6 +177,12 @@ struct db *db_close(struct db *db)
 void db_closep(struct db **db)
 {
 	*db = db_close(*db);
+}
+
+void db_set_wait(struct db *db, int wait_ms)
+{
+	db->wait_ms = wait_ms;
+	sqlite3_busy_timeout(db->raw, wait_ms);
 }
 
 const char *db_path(const struct db *db)

@@ -46,6 +46,9 @@ void db_remove(const char *path);
 struct db *db_close(struct db *db);
 void db_closep(struct db **db); /* for CLEANUP */
 
+/* How long a lock of somebody else is waited for from now on; then -EBUSY. */
+void db_set_wait(struct db *db, int wait_ms);
+
 /* The path given to db_open, borrowed. */
 const char *db_path(const struct db *db);
 

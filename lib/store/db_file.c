@@ -200,7 +200,7 @@ static int scrub_locked(struct db *db, struct err *err)
 
 int db_scrub(struct db *db, struct err *err)
 {
-	int r = lock_take(db->lock_fd, LOCK_WRITER, sqlite_wait_ms(db->use));
+	int r = lock_take(db->lock_fd, LOCK_WRITER, db->wait_ms);
 
 	if (r < 0)
 		return sqlite_fail(db, SQLITE_BUSY, err);

@@ -13,6 +13,7 @@ struct db {
 	sqlite3 *raw;
 	char *path;
 	enum db_use use;
+	int wait_ms;  /* for a lock */
 	mode_t mode;  /* of the database file */
 	int lock_fd;  /* DB.lock */
 	int bell_fd;  /* DB.bell, opened at the first ring */
@@ -57,7 +58,8 @@ typedef int (*db_fill)(
 NUDGE_CHECK int db_make_with(
 	const char *path, db_fill fill, void *userdata, struct err *err);
 
-/* How long this kind of program waits for a lock. */
+/* How long this kind of program waits for a lock, unless db_set_wait() says
+ * otherwise. */
 int sqlite_wait_ms(enum db_use use);
 
 /* The number that a PRAGMA or another one-value query gives. */

@@ -32,13 +32,13 @@ static int begin(struct db *db, int wait_ms, struct err *err)
 
 	sqlite3_busy_timeout(db->raw, wait_ms > 0 ? wait_ms : 0);
 	r = db_run(db, "BEGIN IMMEDIATE", err);
-	sqlite3_busy_timeout(db->raw, sqlite_wait_ms(db->use));
+	sqlite3_busy_timeout(db->raw, db->wait_ms);
 	return r;
 }
 
 int txn_begin(struct db *db, struct txn *t, struct err *err)
 {
-	int wait_ms = sqlite_wait_ms(db->use), waited_ms, r;
+	int wait_ms = db->wait_ms, waited_ms, r;
 
 	assert(!db->writing);
 	waited_ms = r = lock_take(db->lock_fd, LOCK_WRITER, wait_ms);

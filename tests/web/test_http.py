@@ -1,4 +1,5 @@
 """What nudge-web says to those who ask wrongly, slowly or too much."""
+import http.client
 import re
 import resource
 import select
@@ -10,7 +11,7 @@ import subprocess
 import pytest
 
 import harness
-from feeds import subscribe
+from feeds import action_link, subscribe
 
 
 def raw(server, data):
@@ -161,6 +162,60 @@ def test_a_locked_database_does_not_stop_readers(signed, web):
     db.execute("BEGIN IMMEDIATE")
     try:
         assert server.get(path).body == before.body
+    finally:
+        db.execute("ROLLBACK")
+        db.close()
+
+
+def test_a_held_lock_holds_up_nobody_else(signed, web):
+    """Whoever presses a button waits for the lock; all others do not."""
+    path, other = subscribe(signed), subscribe(signed, "--account", "acme")
+    server = web()
+    before = server.get(path)
+    rev = signed.json("show", "1")["touchpoint"]["rev"]
+    db = sqlite3.connect(signed.db, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    presses = [http.client.HTTPConnection("127.0.0.1", server.port,
+                                          timeout=harness.DEADLINE)
+               for _ in range(8)]
+    try:
+        for press in presses:
+            press.request("POST", action_link(signed, 1),
+                          f"do=done&outcome=sent&rev={rev}")
+        for _ in range(20):
+            assert server.get("/healthz").status == 200
+            assert server.get(path).body == before.body
+            assert server.get(path, If_None_Match=before.headers[
+                "etag"]).status == 304
+            assert server.get(other).status == 200
+            assert server.get(action_link(signed, 2)).status == 200
+        assert select.select([one.sock for one in presses], [], [], 0)[0] == []
+        db.execute("ROLLBACK")
+        answers = sorted(one.getresponse().status for one in presses)
+        assert answers == [200] * 7 + [303]
+    finally:
+        db.close()
+        for press in presses:
+            press.close()
+    assert signed.json("show", "1")["touchpoint"]["state"] == "done"
+
+
+def test_who_waits_for_a_lock_may_go_and_so_may_the_server(signed, web):
+    server = web()
+    body = b"do=done&outcome=sent&rev=1"
+    head = (f"POST {action_link(signed, 1)} HTTP/1.1\r\nHost: x\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n").encode()
+    db = sqlite3.connect(signed.db, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for _ in range(100):  # more than may wait
+            with socket.create_connection(("127.0.0.1", server.port)) as one:
+                one.sendall(head + body)
+        assert server.get("/healthz").status == 200
+        with socket.create_connection(("127.0.0.1", server.port)) as one:
+            one.sendall(head + body)
+            assert server.get("/healthz").status == 200
+            server.stop()
     finally:
         db.execute("ROLLBACK")
         db.close()
