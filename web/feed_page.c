@@ -2,7 +2,7 @@
 #include "web/feed_page.h"
 
 #include "store/feed_token.h"
-#include "web/feed_answers.h"
+#include "web/feed_shelf.h"
 #include "web/secret_hash.h"
 
 #include <errno.h>
@@ -11,170 +11,111 @@
 
 enum {
 	TOKEN_CHARS = 26,
-	KEPT_MAX = 512,                   /* subscriptions */
-	KEPT_BYTES_MAX = 8 * 1024 * 1024, /* of their answers */
-	AGENT_MAX = 120,
 	HOUR_S = 3600,
 	VERSION_NONE = -1,
 	UNREAD_MAX_S = 180 * 86400, /* then an address is given up */
 };
 
-/* A subscription that was fetched: its answers and who came. */
-struct kept {
-	char hash[SECRET_HASH];
-	struct feed_token token;
-	int64_t version; /* of the data it was made from; VERSION_NONE */
-	const struct zone *zone;
-	struct civil_date today;
-	struct feed_answers answers;
-	int64_t used_at;
-	int64_t hour, fetches; /* in this hour */
-	char agent[AGENT_MAX];
-	bool is_fetched; /* since the last flush */
-};
-
 struct feed_page {
 	struct db *db;
 	int64_t rate;
-	struct kept *kept[KEPT_MAX];
-	size_t n, bytes;
+	struct feed_shelf shelf;
 	struct reply *gone;
 };
-
-static void kept_free(struct feed_page *pages, struct kept *kept)
-{
-	if (!kept)
-		return;
-	pages->bytes -= kept->answers.bytes;
-	feed_answers_done(&kept->answers);
-	feed_token_done(&kept->token);
-	free(kept);
-}
 
 /* ---- fresh or not ---------------------------------------------------- */
 
 /* The data as kept: nobody has committed, and it is still the same day. */
-static bool is_fresh(const struct kept *kept, int64_t version, int64_t now)
+static bool is_fresh(
+	const struct shelf_feed *feed, int64_t version, int64_t now)
 {
-	return kept->answers.plain && kept->version == version &&
-	       civil_cmp(kept->today, zone_date_at(kept->zone, now)) == 0;
+	return feed && feed->answers.plain && feed->version == version &&
+	       civil_cmp(feed->today, zone_date_at(feed->zone, now)) == 0;
 }
 
 void feed_page_outdate(struct feed_page *pages)
 {
-	for (size_t i = 0; i < pages->n; i++)
-		pages->kept[i]->version = VERSION_NONE;
+	struct shelf_feed *feed;
+
+	TAILQ_FOREACH(feed, &pages->shelf.full, full)
+	feed->version = VERSION_NONE;
 }
 
 /* Has nobody come for so long that the address is given up?  1, 0 or an
  * error. */
-static int is_forgotten(struct feed_page *pages, const struct kept *kept,
-	const struct feed_token *token, int64_t now)
+static int is_forgotten(struct feed_page *pages, const struct feed_token *token,
+	int64_t used_at, int64_t now)
 {
 	AUTO_FEED_FETCH fetch = {.at = token->created_at};
 	int r = feed_fetch_get(pages->db, token->id, &fetch, NULL);
 
 	if (r < 0 && r != -ENOENT)
 		return r;
-	return now - fetch.at > UNREAD_MAX_S &&
-	       now - kept->used_at > UNREAD_MAX_S;
+	return now - fetch.at > UNREAD_MAX_S && now - used_at > UNREAD_MAX_S;
+}
+
+/* A calendar made anew. */
+struct fresh {
+	int64_t feed_id;
+	struct feed_body body;
+	struct feed_answers answers;
+};
+
+static void fresh_done(struct fresh *fresh)
+{
+	feed_body_done(&fresh->body);
+	feed_answers_done(&fresh->answers);
 }
 
 /* -ENOENT: there is no such address; -ESTALE: there is none any more. */
-static int load(struct feed_page *pages, const struct kept *kept, int64_t now,
-	struct feed_token *token, struct feed_body *body)
-{
-	struct err err = {0};
-	int r = feed_token_by_hash(pages->db, kept->hash, token, &err);
-
-	if (r < 0)
-		return r;
-	r = token->deleted_at ? 1 : is_forgotten(pages, kept, token, now);
-	if (r == 0)
-		r = feed_body_make(pages->db, token, now, body, &err);
-	return r == 1 || r == -ENOENT ? -ESTALE : r;
-}
-
-static int remake(struct feed_page *pages, struct kept *kept, int64_t version,
-	int64_t now)
+static int make(struct feed_page *pages, const char *hash, int64_t used_at,
+	int64_t now, struct fresh *fresh)
 {
 	AUTO_FEED_TOKEN token = {0};
-	AUTO_FEED_BODY body = {0};
-	struct feed_answers answers = {0};
-	int r = load(pages, kept, now, &token, &body);
+	struct err err = {0};
+	int r = feed_token_by_hash(pages->db, hash, &token, &err);
 
 	if (r < 0)
 		return r;
-	r = feed_answers_make(&body, &answers);
+	r = token.deleted_at ? 1 : is_forgotten(pages, &token, used_at, now);
+	if (r == 0)
+		r = feed_body_make(pages->db, &token, now, &fresh->body, &err);
+	if (r == 1 || r == -ENOENT)
+		return -ESTALE;
+	fresh->feed_id = token.id;
+	return r < 0 ? r : feed_answers_make(&fresh->body, &fresh->answers);
+}
+
+/* Its place on the shelf.  Before somebody is forgotten who has come since
+ * the last time, all that have are written down; at worst one is not. */
+static struct shelf_feed *add(struct feed_page *pages, const char *hash)
+{
+	struct feed_shelf *shelf = &pages->shelf;
+
+	if (shelf->n == SHELF_MAX && TAILQ_FIRST(&shelf->used)->is_fetched)
+		(void)(feed_page_flush(pages, NULL) < 0);
+	return feed_shelf_add(shelf, hash);
+}
+
+/* *feed, NULL where it is new, as of now. */
+static int remake(struct feed_page *pages, const char *hash, int64_t version,
+	int64_t now, struct shelf_feed **feed)
+{
+	CLEANUP(fresh_done) struct fresh fresh = {0};
+	int r = make(pages, hash, *feed ? (*feed)->used_at : 0, now, &fresh);
+
 	if (r < 0)
 		return r;
-	pages->bytes += answers.bytes - kept->answers.bytes;
-	feed_answers_done(&kept->answers);
-	kept->answers = answers;
-	feed_token_done(&kept->token);
-	kept->token = token;
-	token = (struct feed_token){0};
-	kept->zone = body.zone;
-	kept->today = body.today;
-	kept->version = version;
+	if (!*feed)
+		*feed = add(pages, hash);
+	if (!*feed)
+		return -ENOMEM;
+	feed_shelf_fill(&pages->shelf, *feed, &fresh.answers);
+	(*feed)->feed_id = fresh.feed_id;
+	(*feed)->zone = fresh.body.zone;
+	(*feed)->today = fresh.body.today;
+	(*feed)->version = version;
 	return 0;
-}
-
-/* ---- the table ------------------------------------------------------- */
-
-static size_t oldest(const struct feed_page *pages)
-{
-	size_t at = 0;
-
-	for (size_t i = 1; i < pages->n; i++)
-		if (pages->kept[i]->used_at < pages->kept[at]->used_at)
-			at = i;
-	return at;
-}
-
-static void remove_at(struct feed_page *pages, size_t at)
-{
-	kept_free(pages, pages->kept[at]);
-	pages->kept[at] = pages->kept[--pages->n];
-}
-
-/* Room for one more, the longest unused going first. */
-static void make_room(struct feed_page *pages)
-{
-	while (pages->n == KEPT_MAX ||
-		(pages->n > 1 && pages->bytes > KEPT_BYTES_MAX)) {
-		/* Who came is told later or, at worst, not at all. */
-		int r = feed_page_flush(pages, NULL);
-
-		(void)r;
-		remove_at(pages, oldest(pages));
-	}
-}
-
-static size_t find(const struct feed_page *pages, const char *hash)
-{
-	size_t i = 0;
-
-	while (i < pages->n && strcmp(pages->kept[i]->hash, hash) != 0)
-		i++;
-	return i;
-}
-
-/* The subscription's place, made where it is new; n on -ENOMEM. */
-static size_t find_or_add(struct feed_page *pages, const char *hash)
-{
-	size_t at = find(pages, hash);
-	struct kept *kept;
-
-	if (at < pages->n)
-		return at;
-	make_room(pages);
-	kept = calloc(1, sizeof(*kept));
-	if (!kept)
-		return pages->n;
-	memcpy(kept->hash, hash, sizeof(kept->hash));
-	pages->kept[pages->n] = kept;
-	return pages->n++;
 }
 
 /* ---- a request ------------------------------------------------------- */
@@ -193,77 +134,81 @@ static bool is_address(const char *rest)
 }
 
 /* What a program calls itself, without what a terminal would obey. */
-static void copy_agent(char buf[static AGENT_MAX], const char *agent)
+static void copy_agent(char buf[static SHELF_AGENT], const char *agent)
 {
 	size_t n = 0;
 
-	for (; *agent && n + 1 < AGENT_MAX; agent++)
+	for (; *agent && n + 1 < SHELF_AGENT; agent++)
 		if (*agent >= ' ' && *agent <= '~')
 			buf[n++] = *agent;
 	buf[n] = '\0';
 }
 
-static void note_fetch(struct kept *kept, const char *agent, int64_t now)
+static void note_fetch(struct feed_page *pages, struct shelf_feed *feed,
+	const char *agent, int64_t now)
 {
-	kept->used_at = now;
-	kept->is_fetched = true;
-	copy_agent(kept->agent, agent ? agent : "");
+	feed_shelf_use(&pages->shelf, feed);
+	feed->used_at = now;
+	feed->is_fetched = true;
+	copy_agent(feed->agent, agent ? agent : "");
 }
 
 /* More than the rate allows: still "nothing new" for whom that is true. */
-static struct reply *limit(struct feed_page *pages, struct kept *kept,
+static struct reply *limit(struct feed_page *pages, struct shelf_feed *feed,
 	struct reply *reply, int64_t now)
 {
-	if (kept->hour != now / HOUR_S)
-		kept->fetches = 0;
-	kept->hour = now / HOUR_S;
-	kept->fetches++;
-	if (pages->rate == 0 || kept->fetches <= pages->rate ||
-		feed_answers_is_same(&kept->answers, reply))
+	if (feed->hour != now / HOUR_S)
+		feed->fetches = 0;
+	feed->hour = now / HOUR_S;
+	feed->fetches++;
+	if (pages->rate == 0 || feed->fetches <= pages->rate ||
+		feed_answers_is_same(&feed->answers, reply))
 		return reply;
 	reply_unref(reply);
 	return reply_refuse(REPLY_TOO_MANY,
 		"This calendar is fetched too often\n", "Retry-After", "900");
 }
 
-static struct reply *serve(struct feed_page *pages, size_t at,
+static struct reply *refuse(int r)
+{
+	struct reply *reply = reply_refuse(
+		REPLY_UNAVAILABLE, "Not now, try again\n", "Retry-After", "60");
+
+	return r == -EBUSY ? reply_mark_locked(reply) : reply;
+}
+
+static struct reply *serve(struct feed_page *pages, const char *hash,
 	const struct http_request *request, int64_t now)
 {
-	struct kept *kept = pages->kept[at];
+	struct shelf_feed *feed = feed_shelf_find(&pages->shelf, hash);
 	int64_t version = 0;
 	int r = db_data_version(pages->db, &version, NULL);
 
-	if (r == 0 && !is_fresh(kept, version, now))
-		r = remake(pages, kept, version, now);
+	if (r == 0 && !is_fresh(feed, version, now))
+		r = remake(pages, hash, version, now, &feed);
 	if (r == -ENOENT || r == -ESTALE) {
-		remove_at(pages, at);
+		if (feed)
+			feed_shelf_remove(&pages->shelf, feed);
 		return r == -ESTALE ? reply_ref(pages->gone) : NULL;
 	}
 	/* What was true a moment ago is better than an error, which makes
 	 * some calendars give up. */
-	if (r < 0 && !kept->answers.plain) {
-		remove_at(pages, at);
-		return reply_refuse(REPLY_UNAVAILABLE, "Not now, try again\n",
-			"Retry-After", "60");
-	}
-	note_fetch(kept, request->user_agent, now);
+	if (r < 0 && !(feed && feed->answers.plain))
+		return refuse(r);
+	note_fetch(pages, feed, request->user_agent, now);
 	return limit(
-		pages, kept, feed_answers_choose(&kept->answers, request), now);
+		pages, feed, feed_answers_choose(&feed->answers, request), now);
 }
 
 struct reply *feed_page_answer(struct feed_page *pages, const char *rest,
 	const struct http_request *request, int64_t now)
 {
 	char hash[SECRET_HASH];
-	size_t at;
 
 	if (!is_address(rest))
 		return NULL;
 	secret_hash(hash, rest, TOKEN_CHARS);
-	at = find_or_add(pages, hash);
-	if (at == pages->n)
-		return reply_text(REPLY_INTERNAL, "Out of memory\n");
-	return serve(pages, at, request, now);
+	return serve(pages, hash, request, now);
 }
 
 /* ---- the whole -------------------------------------------------------- */
@@ -277,6 +222,7 @@ int feed_page_new(
 		return err_memory(err);
 	pages->db = db;
 	pages->rate = rate;
+	feed_shelf_init(&pages->shelf);
 	pages->gone = reply_text(REPLY_GONE,
 		"This calendar's address was changed or withdrawn\n");
 	if (!pages->gone) {
@@ -291,8 +237,7 @@ struct feed_page *feed_page_free(struct feed_page *pages)
 {
 	if (!pages)
 		return NULL;
-	while (pages->n > 0)
-		remove_at(pages, pages->n - 1);
+	feed_shelf_done(&pages->shelf);
 	reply_unref(pages->gone);
 	free(pages);
 	return NULL;
@@ -300,30 +245,43 @@ struct feed_page *feed_page_free(struct feed_page *pages)
 
 static int write_fetches(struct feed_page *pages, struct err *err)
 {
+	struct shelf_feed *feed;
 	int r = 0;
 
-	for (size_t i = 0; r == 0 && i < pages->n; i++) {
-		struct kept *kept = pages->kept[i];
-
-		if (kept->is_fetched)
-			r = feed_fetch_set(pages->db,
-				&(struct feed_fetch){.feed_id = kept->token.id,
-					.at = kept->used_at,
-					.agent = kept->agent},
-				err);
+	TAILQ_FOREACH(feed, &pages->shelf.used, used)
+	{
+		if (!feed->is_fetched)
+			continue;
+		r = feed_fetch_set(pages->db,
+			&(struct feed_fetch){.feed_id = feed->feed_id,
+				.at = feed->used_at,
+				.agent = feed->agent},
+			err);
+		if (r < 0)
+			return r;
 	}
-	return r;
+	return 0;
+}
+
+static bool has_news(const struct feed_page *pages)
+{
+	const struct shelf_feed *feed;
+
+	TAILQ_FOREACH(feed, &pages->shelf.used, used)
+	{
+		if (feed->is_fetched)
+			return true;
+	}
+	return false;
 }
 
 int feed_page_flush(struct feed_page *pages, struct err *err)
 {
+	struct shelf_feed *feed;
 	AUTO_TXN txn = {0};
-	size_t n = 0;
 	int r;
 
-	for (size_t i = 0; i < pages->n; i++)
-		n += pages->kept[i]->is_fetched;
-	if (n == 0)
+	if (!has_news(pages))
 		return 0;
 	r = txn_begin(pages->db, &txn, err);
 	if (r == 0)
@@ -332,7 +290,7 @@ int feed_page_flush(struct feed_page *pages, struct err *err)
 		r = txn_commit(&txn, err);
 	if (r < 0)
 		return r;
-	for (size_t i = 0; i < pages->n; i++)
-		pages->kept[i]->is_fetched = false;
+	TAILQ_FOREACH(feed, &pages->shelf.used, used)
+	feed->is_fetched = false;
 	return 0;
 }

@@ -19,6 +19,8 @@ web_libnudge_web_a_SOURCES = \
 	%D%/feed_body.h \
 	%D%/feed_page.c \
 	%D%/feed_page.h \
+	%D%/feed_shelf.c \
+	%D%/feed_shelf.h \
 	%D%/form.c \
 	%D%/form.h \
 	%D%/gzip.c \

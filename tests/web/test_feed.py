@@ -1,5 +1,6 @@
 """Calendar subscriptions: what is in them, and when they change."""
 import gzip
+import sqlite3
 
 import fill
 import pytest
@@ -195,6 +196,35 @@ def test_who_reads_it_is_shown(signed, web):
     assert "Google-Calendar" in signed.ok("feed", "show").out
     signed.ok("feed", "rotate", "--account", "acme")
     assert "尚未读取" in signed.ok("feed", "show", lang="zh_CN").out
+
+
+def test_answers_that_make_room_cost_no_commit(ready, web):
+    """More calendars than can be kept: who came is still written once, at
+    the end, and wrong addresses push nobody out."""
+    count = 24
+    fill.fill(ready.db, 900)
+    db = sqlite3.connect(ready.db)
+    with db:
+        db.execute("UPDATE touchpoint SET account_id ="
+                   " (SELECT id FROM account WHERE slug = 'customer1')")
+    paths = []
+    for n in range(count):
+        ready.ok("rep", "add", f"Rep {n}", "--zone", "Asia/Shanghai",
+                 "--calendar", "CN")
+        paths.append(subscribe(ready, "--account", "customer1", "--as",
+                               f"rep-{n}"))
+    server = web()
+    version = db.execute("PRAGMA data_version").fetchone()
+    size = sum(len(server.get(path).body) for path in paths)
+    assert size > 8 * 1024 * 1024
+    for n in range(50):
+        wrong = "/c/" + "a" * 25 + "abcdefghijklmnopqrstuvwxyz"[n % 26]
+        assert server.get(wrong + "/x.ics").status in (404, 429)
+    assert server.get(paths[0]).status == 200
+    assert db.execute("PRAGMA data_version").fetchone() == version
+    server.stop()
+    assert db.execute("SELECT COUNT(*) FROM feed_fetch").fetchone() == (count,)
+    db.close()
 
 
 def test_conditions(signed, web):
