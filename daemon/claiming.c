@@ -15,6 +15,7 @@
 
 /* Parcels of one commit, ready to be handed over once it is done. */
 struct batch {
+	int64_t now;
 	struct parcel *parcels[CLAIM_PER_COMMIT];
 	size_t n;
 };
@@ -37,7 +38,6 @@ static int on_ready(void *userdata, const struct claim_ready *ready)
 		return r;
 	lane_push(lane, &(struct lane_item){.message_id = ready->message_id,
 				.rep_id = ready->rep_id,
-				.created_at = ready->created_at,
 				.is_test = ready->is_test});
 	return 0;
 }
@@ -136,21 +136,14 @@ static void refuse(
 
 /* The bytes of a claimed message; 0, or why there are none. */
 static int pack(struct deliver *d, struct parcel *parcel,
-	const struct message *message, struct err *err)
+	const struct message *message, const struct rep *rep, struct err *err)
 {
-	AUTO_REP rep = {0};
 	struct lane *lane = parcel->lane;
-	int r = row_get(d->db, &rep_table, message->rep_id, &rep, err);
 
-	parcel->attempts = message->attempts;
-	parcel->uncertain = message->uncertain;
-	/* Whatever ails the store, the message may be good. */
-	if (r < 0)
-		return r == -ENOMEM ? r : -EIO;
 	return lane->kind->pack(
 		&(struct carrier_job){
 			.message = message,
-			.rep = &rep,
+			.rep = rep,
 			.channel = &lane->channel,
 			.secret = &lane->secret,
 			.instance = d->instance,
@@ -168,10 +161,11 @@ static void plan(struct deliver *d, int64_t at)
 }
 
 /* 1: its reader is not to be disturbed now; it waits on. */
-static int hold(struct deliver *d, int64_t id, struct err *err)
+static int hold(struct deliver *d, const struct message *message,
+	const struct rep *rep, int64_t now, struct err *err)
 {
 	int64_t until;
-	int r = hold_quiet(d->db, id, clock_now(), &until, err);
+	int r = hold_quiet(d->db, message, rep, now, &until, err);
 
 	if (r > 0)
 		plan(d, until);
@@ -179,20 +173,51 @@ static int hold(struct deliver *d, int64_t id, struct err *err)
 }
 
 /* 1: it has ended, and others may wait in its place. */
-static int renew(
-	struct deliver *d, const struct lane_item *item, struct err *err)
+static int renew(struct deliver *d, struct message *message, int64_t now,
+	struct err *err)
 {
-	int64_t now = clock_now();
 	int r;
 
-	if (now - item->created_at < RENEW_AFTER_S)
+	if (now - message->created_at < RENEW_AFTER_S)
 		return 0;
-	r = renew_message(d->db, item->message_id, now, err);
+	r = renew_message(d->db, message->id, now, err);
 	if (r > 0) {
 		d->must_scan = true;
 		deliver_pump_soon(d);
 	}
-	return r;
+	if (r != 0)
+		return r;
+	r = claim_look(d->db, message->id, message, err);
+	return r < 0 ? r : !r;
+}
+
+/* Makes the parcel of what was claimed; what cannot be packed is refused. */
+static int add_parcel(struct deliver *d, struct lane *lane,
+	const struct message *message, const struct rep *rep,
+	struct batch *batch)
+{
+	struct parcel *parcel = calloc(1, sizeof(*parcel));
+	struct err why = {0};
+	int r;
+
+	if (!parcel || settling_reserve(parcel) < 0) {
+		free(parcel);
+		return -ENOMEM;
+	}
+	parcel->lane = lane;
+	parcel->message_id = message->id;
+	parcel->rep_id = message->rep_id;
+	parcel->claimed_at = batch->now;
+	parcel->attempts = message->attempts;
+	parcel->uncertain = message->uncertain;
+	d->n_way++;
+	/* Whatever ails the store, the message may be good. */
+	r = rep ? pack(d, parcel, message, rep, &why) : -EIO;
+	if (r < 0)
+		refuse(d, parcel, &why, r);
+	else
+		batch->parcels[batch->n++] = parcel;
+	return 0;
 }
 
 /* Claims one message.  1: its parcel is in the batch or, where it cannot be
@@ -201,33 +226,25 @@ static int claim(struct deliver *d, struct lane *lane,
 	const struct lane_item *item, struct batch *batch, struct err *err)
 {
 	AUTO_MESSAGE message = {0};
-	struct parcel *parcel;
-	struct err why = {0};
-	int64_t id = item->message_id;
-	int r = hold(d, id, err);
+	const struct rep *rep = NULL;
+	struct err unknown = {0};
+	int r = claim_look(d->db, item->message_id, &message, err);
 
-	if (r == 0)
-		r = renew(d, item, err);
-	if (r != 0)
-		return r < 0 ? r : 0;
-	r = claim_take(d->db, id, d->life, clock_now(), &message, err);
 	if (r <= 0)
 		return r;
-	parcel = calloc(1, sizeof(*parcel));
-	if (!parcel || settling_reserve(parcel) < 0) {
-		free(parcel);
-		return -ENOMEM;
-	}
-	parcel->lane = lane;
-	parcel->message_id = id;
-	parcel->rep_id = message.rep_id;
-	d->n_way++;
-	r = pack(d, parcel, &message, &why);
-	if (r < 0)
-		refuse(d, parcel, &why, r);
-	else
-		batch->parcels[batch->n++] = parcel;
-	return 1;
+	r = readers_get(&d->readers, d->db, message.rep_id, &rep, &unknown);
+	if (r == -ENOMEM)
+		return r;
+	r = rep ? hold(d, &message, rep, batch->now, err) : 0;
+	if (r == 0)
+		r = renew(d, &message, batch->now, err);
+	if (r != 0)
+		return r < 0 ? r : 0;
+	r = claim_take(d->db, batch->now, &message, err);
+	if (r <= 0)
+		return r;
+	r = add_parcel(d, lane, &message, rep, batch);
+	return r < 0 ? r : 1;
 }
 
 /* Claims what one lane lets go, at most one message. */
@@ -238,7 +255,7 @@ static int claim_from(struct deliver *d, struct lane *lane, struct batch *batch,
 	int64_t wait;
 	int r;
 
-	if (!lane_pick(lane, clock_now(), clock_boot_us(), &item, &wait)) {
+	if (!lane_pick(lane, batch->now, clock_boot_us(), &item, &wait)) {
 		if (wait < INT64_MAX)
 			deliver_pump_in(d, wait);
 		return 0;
@@ -331,24 +348,25 @@ static void plan_paused(struct deliver *d)
 static int turn_over(struct deliver *d, struct batch *batch, struct err *err)
 {
 	AUTO_TXN txn = {0};
-	int64_t now = clock_now();
 	int r = txn_begin(d->db, &txn, err);
 
+	if (r == 0)
+		r = readers_refresh(&d->readers, d->db, err);
 	if (r == 0)
 		r = fill(d, batch, err);
 	/* Behind, for it also refuses. */
 	if (r == 0)
-		r = settling_write(d, now, err);
+		r = settling_write(d, batch->now, err);
 	if (r == 0)
 		r = txn_commit(&txn, err);
 	if (r == 0)
-		settling_forget(d, now);
+		settling_forget(d, batch->now);
 	return r;
 }
 
 int claiming_run(struct deliver *d, struct err *err)
 {
-	struct batch batch = {.n = 0};
+	struct batch batch = {.now = clock_now()};
 	int r = d->must_scan || has_run_dry(d) ? scan(d, err) : 0;
 
 	if (r == 0)

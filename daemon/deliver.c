@@ -12,10 +12,8 @@
 #include "store/meta.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 enum {
 	BUSY_US = 20 * 1000,       /* somebody else is writing */
@@ -179,17 +177,6 @@ static void on_done(struct parcel *parcel, const struct carrier_result *result,
 	settling_add(userdata, parcel, result);
 }
 
-static int make_life(struct deliver *d)
-{
-	unsigned char bytes[(CLAIM_LIFE - 1) / 2];
-
-	if (getrandom(bytes, sizeof(bytes), 0) != sizeof(bytes))
-		return -errno;
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		snprintf(d->life + 2 * i, 3, "%02x", bytes[i]);
-	return 0;
-}
-
 static int add_sources(struct deliver *d)
 {
 	int r = sd_event_add_defer(d->event, &d->pump, on_pump, d);
@@ -218,8 +205,6 @@ static int set_up(
 	if (r == 0)
 		r = addressee_links_open(
 			config->web_url, db_path(d->db), &d->links, err);
-	if (r == 0)
-		r = make_life(d);
 	if (r == 0)
 		r = add_sources(d);
 	return r < 0 ? r : loop_curl_new(d->event, &d->home.curl);
@@ -260,6 +245,7 @@ struct deliver *deliver_free(struct deliver *d)
 		d->lanes = next;
 	}
 	settling_done(d);
+	readers_forget(&d->readers);
 	loop_curl_free(d->home.curl);
 	sd_event_source_disable_unref(d->pump);
 	sd_event_source_disable_unref(d->timer);
@@ -275,6 +261,7 @@ struct deliver *deliver_free(struct deliver *d)
 void deliver_wake(struct deliver *d)
 {
 	d->must_scan = true;
+	readers_forget(&d->readers);
 	deliver_pump_soon(d);
 }
 

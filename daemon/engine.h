@@ -7,6 +7,7 @@
 #include "daemon/deliver.h"
 #include "daemon/lane.h"
 #include "daemon/addressee.h"
+#include "daemon/readers.h"
 #include "store/claim.h"
 
 /* An outcome that waits to be written. */
@@ -21,9 +22,9 @@ struct deliver {
 	struct db *db;
 	char *secrets, *instance;
 	struct addressee_links links;
-	char life[CLAIM_LIFE];
 	struct carrier_home home;
 	struct lane *lanes;
+	struct readers readers;
 	struct settled *settled, **settled_end;
 	size_t n_settled;
 	sd_event_source *pump;     /* a round of the engine, soon */

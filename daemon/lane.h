@@ -20,7 +20,7 @@ enum {
 }; /* messages kept in memory; the rest is read again */
 
 struct lane_item {
-	int64_t message_id, rep_id, created_at;
+	int64_t message_id, rep_id;
 	bool is_test;
 };
 

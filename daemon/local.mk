@@ -46,6 +46,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/post.h \
 	%D%/reach.c \
 	%D%/reach.h \
+	%D%/readers.c \
+	%D%/readers.h \
 	%D%/recovering.c \
 	%D%/recovering.h \
 	%D%/robot.c \

@@ -59,13 +59,16 @@ static int64_t most_attempts(const struct carrier_result *result)
 struct claim_outcome outcome_decide(const struct outcome_input *in)
 {
 	const struct carrier_result *result = in->result;
+	bool is_free = result->class == CARRIER_LIMITED ||
+		       result->class == CARRIER_BROKEN;
 	struct claim_outcome out = {
 		.message_id = in->parcel->message_id,
 		.state = next_state(in),
 		.not_before = again_at(in),
-		.give_back = result->class == CARRIER_LIMITED ||
-			     result->class == CARRIER_BROKEN,
-		.uncertain = result->class == CARRIER_UNCERTAIN,
+		.claimed_at = in->parcel->claimed_at,
+		.attempts = in->parcel->attempts - is_free,
+		.uncertain = in->parcel->uncertain +
+			     (result->class == CARRIER_UNCERTAIN),
 		.phase = result->phase,
 		.class = carrier_class_name[result->class],
 		.code = text_or_null(result->code),
@@ -74,7 +77,7 @@ struct claim_outcome outcome_decide(const struct outcome_input *in)
 		.retry_after_ms = result->retry_after_ms,
 	};
 
-	if (out.state == MESSAGE_WAITING && !out.give_back &&
+	if (out.state == MESSAGE_WAITING && !is_free &&
 		in->parcel->attempts >= most_attempts(result))
 		out.state = MESSAGE_DEAD;
 	/* The channel waits, not the message: it leaves when that is well. */

@@ -22,6 +22,7 @@ static int on_orphan(void *userdata, const struct claim_ready *ready)
 		return r;
 	parcel = (struct parcel){
 		.message_id = message.id,
+		.claimed_at = ready->claimed_at,
 		.attempts = message.attempts,
 		.uncertain = message.uncertain,
 		.lane = lane,
@@ -34,7 +35,7 @@ static int on_orphan(void *userdata, const struct claim_ready *ready)
 
 int recovering_run(struct deliver *d, struct err *err)
 {
-	int r = claim_orphans(d->db, d->life,
+	int r = claim_orphans(d->db,
 		&(struct claim_reader){.row = on_orphan, .userdata = d}, err);
 
 	return r < 0 ? r : settling_run(d, err);

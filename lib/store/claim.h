@@ -12,13 +12,14 @@
 
 #include "store/message.h"
 
-enum { CLAIM_LIFE = 33, CLAIM_PER_COMMIT = 512 };
+enum { CLAIM_PER_COMMIT = 512 };
 
 /* A row to be sent, as little as a queue in memory needs. */
 struct claim_ready {
-	int64_t message_id, rep_id, created_at;
-	bool is_test; /* goes also where the channel is paused */
-	char channel[64];
+	int64_t message_id, rep_id;
+	bool is_test;        /* goes also where the channel is paused */
+	const char *channel; /* borrowed */
+	int64_t claimed_at;  /* of orphans */
 };
 
 /* Who reads what may leave; a negative return ends the reading and is
@@ -44,32 +45,39 @@ NUDGE_CHECK int claim_forget_ahead(struct db *db, int64_t now, struct err *err);
 NUDGE_CHECK int claim_next_at(
 	struct db *db, int64_t now, int64_t *ret, struct err *err);
 
+/* claim_look - the message, if it still waits (without what came of earlier
+ * attempts): 1; else 0. */
+NUDGE_CHECK int claim_look(
+	struct db *db, int64_t id, struct message *ret, struct err *err);
+
 /*
- * claim_take - in the caller's transaction, take one message for sending.
- *
- * life  identifies this life of the process, CLAIM_LIFE - 1 characters at
- *       most.
+ * claim_take - in the caller's transaction, take what claim_look() gave for
+ * sending.
  *
  * Before, the reminder is looked at once more: all its touchpoints closed or
  * changed since: cancelled; past expires_at: expired.
  *
- * Returns 1 and the message (attempts includes this one), or 0 when there is
- * nothing to send.  The first byte may leave after the commit.
+ * Returns 1 (attempts now includes this one), or 0 when there is nothing to
+ * send.  The first byte may leave after the commit.
  */
-NUDGE_CHECK int claim_take(struct db *db, int64_t id, const char *life,
-	int64_t now, struct message *ret, struct err *err);
+NUDGE_CHECK int claim_take(
+	struct db *db, int64_t now, struct message *message, struct err *err);
+
+/* It was claimed and did not leave: it waits on as if nobody had taken it. */
+NUDGE_CHECK int claim_release(struct db *db, int64_t id, struct err *err);
 
 /* What came of an attempt. */
 struct claim_outcome {
 	int64_t message_id;
 	enum message_state state; /* WAITING, HELD or a final one */
 	int64_t not_before;       /* of WAITING */
-	bool give_back;           /* the attempt does not count */
-	bool uncertain;           /* it may have arrived */
-	const char *phase;        /* "connect", "data", …; NULL = none */
-	const char *class;        /* of delivery: "sent", "temporary", … */
-	const char *code;         /* "550", "CURLE_28"; NULL = none */
-	const char *detail;       /* the answer's own words; NULL = none */
+	int64_t claimed_at;
+	int64_t attempts;   /* that count; this one, if it does */
+	int64_t uncertain;  /* of all: that may have arrived */
+	const char *phase;  /* "connect", "data", …; NULL = none */
+	const char *class;  /* of delivery: "sent", "temporary", … */
+	const char *code;   /* "550", "CURLE_28"; NULL = none */
+	const char *detail; /* the answer's own words; NULL = none */
 	const char *remote_id;
 	int64_t retry_after_ms;
 };
@@ -79,9 +87,10 @@ struct claim_outcome {
 NUDGE_CHECK int claim_settle(struct db *db, const struct claim_outcome *outcome,
 	int64_t now, struct err *err);
 
-/* The same for messages that another life left in "sending". */
-NUDGE_CHECK int claim_orphans(struct db *db, const char *life,
-	const struct claim_reader *reader, struct err *err);
+/* What is "sending": for a process that has claimed nothing yet, what an
+ * earlier one left. */
+NUDGE_CHECK int claim_orphans(
+	struct db *db, const struct claim_reader *reader, struct err *err);
 
 /* Ends what waits past its time, at most limit.  What is held waits for a
  * person, whatever its time, but not for ever: half a year. */

@@ -1,44 +1,60 @@
 /* Quiet hours of who is told; the contract is in hold.h. */
 #include "store/hold.h"
 
-#include <errno.h>
-
 #include "core/hours.h"
 #include "store/renewal.h"
 
-/* 1 and when the quiet hours of the reader end; now if it is not quiet.
- * 0: the message does not ask.  gen 1 is the brief nobody asked for. */
-static int find_until(struct db *db, int64_t message_id, int64_t now,
-	int64_t *ret, struct err *err)
+/* Who has to leave cannot be told tomorrow. */
+static int is_meeting(struct db *db, int64_t message_id, struct err *err)
 {
-	const struct zone *zone;
-	struct err unknown = {0};
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT r.zone, r.quiet_from, r.quiet_to FROM pending p "
-		"JOIN message m ON m.id = p.message_id "
-		"JOIN rep r ON r.id = m.rep_id "
-		"WHERE p.message_id = $1 AND p.state = 'waiting' "
-		"AND (m.kind = 'catchup' OR (m.kind = 'brief' AND m.gen = 1) "
-		"OR (m.kind = 'nudge' AND NOT EXISTS (SELECT 1 "
-		"FROM message_touchpoint mt "
+		"SELECT 1 FROM message_touchpoint mt "
 		"JOIN touchpoint t ON t.id = mt.touchpoint_id "
-		"WHERE mt.message_id = m.id AND t.kind = 'meeting')))",
+		"WHERE mt.message_id = $1 AND t.kind = 'meeting' LIMIT 1",
 		&st, err);
 
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, message_id);
-	r = stmt_step(st, err);
-	if (r <= 0)
-		return r;
-	r = zone_find(stmt_text(st, 0), &zone, &unknown);
+	return stmt_step(st, err);
+}
+
+/* 1: it asks; 0: it leaves at any hour.  gen 1 is the brief nobody asked
+ * for. */
+static int is_held(
+	struct db *db, const struct message *message, struct err *err)
+{
+	int r;
+
+	switch (message->kind) {
+	case MESSAGE_CATCHUP:
+		return 1;
+	case MESSAGE_BRIEF:
+		return message->gen == 1;
+	case MESSAGE_NUDGE:
+		r = is_meeting(db, message->id, err);
+		return r < 0 ? r : !r;
+	case MESSAGE_TEST:
+	case MESSAGE_NOTICE:
+	case MESSAGE_KIND_N:
+		break;
+	}
+	return 0;
+}
+
+/* When the quiet hours of the rep end; now: it is not quiet. */
+static int64_t quiet_until(const struct rep *rep, int64_t now)
+{
+	const struct zone *zone;
+	struct err unknown = {0};
+
 	/* Better at the wrong hour than never. */
-	if (r < 0)
-		return r == -ENOMEM ? r : 0;
-	*ret = hours_quiet_until(
-		zone, (int)stmt_int(st, 1), (int)stmt_int(st, 2), now);
-	return 1;
+	if (rep->quiet_from < 0 || rep->quiet_to < 0 ||
+		zone_find(rep->zone, &zone, &unknown) < 0)
+		return now;
+	return hours_quiet_until(
+		zone, (int)rep->quiet_from, (int)rep->quiet_to, now);
 }
 
 static int prolong(
@@ -56,17 +72,20 @@ static int prolong(
 	return stmt_run(st, err);
 }
 
-int hold_quiet(struct db *db, int64_t message_id, int64_t now,
-	int64_t *ret_until, struct err *err)
+int hold_quiet(struct db *db, const struct message *message,
+	const struct rep *rep, int64_t now, int64_t *ret_until, struct err *err)
 {
-	int64_t until;
-	int r = find_until(db, message_id, now, &until, err);
+	int64_t until = quiet_until(rep, now);
+	int r;
 
-	if (r <= 0 || until <= now)
-		return r < 0 ? r : 0;
-	r = renewal_put_off(db, message_id, until, err);
+	if (until <= now)
+		return 0;
+	r = is_held(db, message, err);
+	if (r <= 0)
+		return r;
+	r = renewal_put_off(db, message->id, until, err);
 	if (r == 0)
-		r = prolong(db, message_id, until - now, err);
+		r = prolong(db, message->id, until - now, err);
 	if (r < 0)
 		return r;
 	*ret_until = until;

@@ -5,7 +5,8 @@
  */
 #pragma once
 
-#include "store/db.h"
+#include "store/message.h"
+#include "store/rep.h"
 
 /*
  * hold_quiet - in the caller's transaction, before a claim: what would reach
@@ -15,9 +16,11 @@
  * As at queueing, a meeting, a test, a notice and a brief that was asked for
  * are not held.
  *
+ * message    what claim_look() gave; rep its reader.
  * ret_until  when the message may leave.
  *
  * Returns 1 when it waits on, 0 when it may leave as far as this goes.
  */
-NUDGE_CHECK int hold_quiet(struct db *db, int64_t message_id, int64_t now,
-	int64_t *ret_until, struct err *err);
+NUDGE_CHECK int hold_quiet(struct db *db, const struct message *message,
+	const struct rep *rep, int64_t now, int64_t *ret_until,
+	struct err *err);

@@ -93,8 +93,8 @@ static int insert_pending(struct db *db, const struct message_new *new,
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
 		"INSERT INTO pending (not_before, priority, message_id, "
-		"state, dest, attempts, uncertain) "
-		"VALUES ($1, $2, $3, 'waiting', $4, 0, 0)",
+		"state, dest, rep_id, is_test, attempts, uncertain) "
+		"VALUES ($1, $2, $3, 'waiting', $4, $5, $6, 0, 0)",
 		&st, err);
 
 	if (r < 0)
@@ -103,6 +103,8 @@ static int insert_pending(struct db *db, const struct message_new *new,
 	stmt_bind_int(st, 2, priority_of(new->kind));
 	stmt_bind_int(st, 3, id);
 	stmt_bind_text(st, 4, new->channel);
+	stmt_bind_ref(st, 5, new->rep_id);
+	stmt_bind_int(st, 6, new->kind == MESSAGE_TEST);
 	return stmt_run(st, err);
 }
 
@@ -261,12 +263,12 @@ int message_get(struct db *db, int64_t id, struct message *ret, struct err *err)
 static int revive(struct db *db, int64_t id, int64_t now, struct err *err)
 {
 	AUTO_STMT in = NULL;
-	AUTO_STMT out = NULL;
 	int r = db_query(db,
 		"INSERT INTO pending (not_before, priority, message_id, "
-		"state, dest, attempts, uncertain, last_class, last_code, "
-		"last_detail) "
-		"SELECT $1, 0, m.id, 'waiting', m.channel, 0, d.uncertain, "
+		"state, dest, rep_id, is_test, attempts, uncertain, "
+		"last_class, last_code, last_detail) "
+		"SELECT $1, 0, m.id, 'waiting', m.channel, m.rep_id, "
+		"CASE WHEN m.kind = 'test' THEN 1 ELSE 0 END, 0, d.uncertain, "
 		"d.last_class, d.last_code, d.last_detail "
 		"FROM message m JOIN delivery d ON d.message_id = m.id "
 		"WHERE m.id = $2",
@@ -279,12 +281,8 @@ static int revive(struct db *db, int64_t id, int64_t now, struct err *err)
 	r = stmt_run(in, err);
 	if (r < 0)
 		return r;
-	r = db_query(
-		db, "DELETE FROM delivery WHERE message_id = $1", &out, err);
-	if (r < 0)
-		return r;
-	stmt_bind_int(out, 1, id);
-	return stmt_run(out, err);
+	return outbox_run(
+		db, "DELETE FROM delivery WHERE message_id = $1", id, err);
 }
 
 static int release(struct db *db, int64_t id, int64_t now, struct err *err)
@@ -353,15 +351,8 @@ static int forget(struct db *db, int64_t id, int64_t now, struct err *err)
 	stmt_bind_int(key, 1, now);
 	stmt_bind_int(key, 2, id);
 	r = stmt_run(key, err);
-	for (size_t i = 0; r == 0 && i < ARRAY_LEN(parts); i++) {
-		AUTO_STMT st = NULL;
-
-		r = db_query(db, parts[i], &st, err);
-		if (r < 0)
-			return r;
-		stmt_bind_int(st, 1, id);
-		r = stmt_run(st, err);
-	}
+	for (size_t i = 0; r == 0 && i < ARRAY_LEN(parts); i++)
+		r = outbox_run(db, parts[i], id, err);
 	return r;
 }
 

@@ -70,31 +70,33 @@ int outbox_read(struct stmt *st, struct message *ret)
 	return read_texts(st, ret);
 }
 
-static int insert_delivery(struct db *db, int64_t id,
-	const struct outbox_end *end, struct err *err)
+static int insert_delivery(
+	struct db *db, const struct outbox_row *row, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
 		"INSERT INTO delivery (message_id, state, attempts, "
 		"uncertain, finished_at, last_class, last_code, last_detail, "
 		"remote_id, merged_into) "
-		"SELECT message_id, $1, attempts, uncertain, $2, last_class, "
-		"last_code, last_detail, $3, $4 "
-		"FROM pending WHERE message_id = $5",
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 		&st, err);
 
 	if (r < 0)
 		return r;
-	stmt_bind_text(st, 1, message_state_name[end->state]);
-	stmt_bind_int(st, 2, end->now);
-	stmt_bind_text(st, 3, end->remote_id);
-	stmt_bind_ref(st, 4, end->merged_into);
-	stmt_bind_int(st, 5, id);
+	stmt_bind_int(st, 1, row->message_id);
+	stmt_bind_text(st, 2, message_state_name[row->end.state]);
+	stmt_bind_int(st, 3, row->attempts);
+	stmt_bind_int(st, 4, row->uncertain);
+	stmt_bind_int(st, 5, row->end.now);
+	stmt_bind_text(st, 6, row->class);
+	stmt_bind_text(st, 7, row->code);
+	stmt_bind_text(st, 8, row->detail);
+	stmt_bind_text(st, 9, row->end.remote_id);
+	stmt_bind_ref(st, 10, row->end.merged_into);
 	return stmt_run(st, err);
 }
 
-static int run_with_id(
-	struct db *db, const char *sql, int64_t id, struct err *err)
+int outbox_run(struct db *db, const char *sql, int64_t id, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db, sql, &st, err);
@@ -111,19 +113,42 @@ static bool is_retryable(enum message_state state)
 	return state == MESSAGE_DEAD || state == MESSAGE_EXPIRED;
 }
 
+int outbox_put(struct db *db, const struct outbox_row *row, struct err *err)
+{
+	int r = insert_delivery(db, row, err);
+
+	if (r < 0 || is_retryable(row->end.state))
+		return r;
+	return outbox_run(db, "UPDATE message SET model = NULL WHERE id = $1",
+		row->message_id, err);
+}
+
 int outbox_end(struct db *db, int64_t id, const struct outbox_end *end,
 	struct err *err)
 {
-	int r = insert_delivery(db, id, end, err);
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"DELETE FROM pending WHERE message_id = $1 RETURNING attempts, "
+		"uncertain, last_class, last_code, last_detail",
+		&st, err);
 
-	if (r == 0)
-		r = run_with_id(db, "DELETE FROM pending WHERE message_id = $1",
-			id, err);
-	if (r == 0 && !is_retryable(end->state))
-		r = run_with_id(db,
-			"UPDATE message SET model = NULL WHERE id = $1", id,
-			err);
-	return r;
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, id);
+	r = stmt_step(st, err);
+	if (r <= 0)
+		return r;
+	return outbox_put(db,
+		&(struct outbox_row){
+			.message_id = id,
+			.end = *end,
+			.attempts = stmt_int(st, 0),
+			.uncertain = stmt_int(st, 1),
+			.class = stmt_text(st, 2),
+			.code = stmt_text(st, 3),
+			.detail = stmt_text(st, 4),
+		},
+		err);
 }
 
 static int copy_about(struct db *db, int64_t from, int64_t to, struct err *err)

@@ -24,6 +24,13 @@
 	"LEFT JOIN delivery d ON d.message_id = m.id "
 NUDGE_CHECK int outbox_read(struct stmt *st, struct message *ret);
 
+/* The same of what is pending alone, without what came of earlier attempts. */
+#define OUTBOX_SELECT_PENDING                                                  \
+	"SELECT m.id, m.key, m.kind, m.subject, m.gen, m.channel, m.rep_id, "  \
+	"m.locale, m.model, m.created_at, m.due_at, m.expires_at, p.state, "   \
+	"p.not_before, p.attempts, p.uncertain, NULL, NULL, NULL, NULL, 0, 0 " \
+	"FROM pending p JOIN message m ON m.id = p.message_id "
+
 /* How long what a person may still deal with is kept: dead and held ones. */
 enum { OUTBOX_KEEP_S = 180 * 86400 };
 
@@ -38,6 +45,24 @@ struct outbox_end {
  * Its model is emptied unless a person may still want to retry it. */
 NUDGE_CHECK int outbox_end(struct db *db, int64_t id,
 	const struct outbox_end *end, struct err *err);
+
+/* A row of delivery. */
+struct outbox_row {
+	int64_t message_id;
+	struct outbox_end end;
+	int64_t attempts, uncertain;
+	const char *class, *code,
+		*detail; /* of the last attempt; NULL = none */
+};
+
+/* What is no longer in pending has ended; its model is emptied as by
+ * outbox_end(). */
+NUDGE_CHECK int outbox_put(
+	struct db *db, const struct outbox_row *row, struct err *err);
+
+/* Runs a statement about one message: its id is $1. */
+NUDGE_CHECK int outbox_run(
+	struct db *db, const char *sql, int64_t id, struct err *err);
 
 /* The message into tells from now on what this one would have told. */
 NUDGE_CHECK int outbox_merge(

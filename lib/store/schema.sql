@@ -478,8 +478,10 @@ CREATE TABLE pending (
 	state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sending'
 		OR state = 'held'),
 	dest TEXT NOT NULL,        -- rate and breaker bucket: the channel
+	rep_id @INT@ REFERENCES rep (id), -- as in message: one at a time each
+	is_test @INT@ NOT NULL CHECK (is_test = 0 OR is_test = 1),
 	attempts @INT@ NOT NULL,
-	life TEXT,                 -- the process life that claimed it
+	claimed_at @INT@,          -- of the newest attempt
 	uncertain @INT@ NOT NULL,
 	last_class TEXT,
 	last_code TEXT,

@@ -50,8 +50,8 @@ static void claim_by_nudge(
 	for (int i = 0; i < batch->n; i++) {
 		AUTO_MESSAGE message = {0};
 
-		must(claim_take(db, batch->id[i], "bench", now, &message,
-			     NULL) == 1,
+		must(claim_look(db, batch->id[i], &message, NULL) == 1 &&
+				claim_take(db, now, &message, NULL) == 1,
 			"claim");
 	}
 	must(txn_commit(&t, NULL) == 0, "commit");

@@ -66,9 +66,10 @@ def queue(path, pending, due, now):
                    {"n": pending, "base": base, "now": now})
         db.execute("""
             INSERT INTO pending (not_before, priority, message_id, state, dest,
-                attempts, uncertain)
+                rep_id, is_test, attempts, uncertain)
             SELECT id - :base + :now
-                - CASE WHEN id <= :base + :due THEN 1000000 ELSE 0 END, 1, id, 'waiting', 'bench', 0, 0
+                - CASE WHEN id <= :base + :due THEN 1000000 ELSE 0 END, 1, id,
+                'waiting', 'bench', 1, 0, 0, 0
             FROM message WHERE id > :base""",
                    {"base": base, "due": due, "now": now})
     db.execute("ANALYZE")
@@ -113,6 +114,6 @@ def queue_all(path, count, due, per_second=None):
               due + 86400) for n in range(count)))
         db.execute("""
             INSERT INTO pending (not_before, priority, message_id, state, dest,
-                attempts, uncertain)
-            SELECT due_at, 0, id, 'waiting', 'out', 0, 0 FROM message""")
+                rep_id, is_test, attempts, uncertain)
+            SELECT due_at, 0, id, 'waiting', 'out', rep_id, 0, 0, 0 FROM message""")
     db.close()

@@ -277,6 +277,8 @@ static void refuse_message(json_int_t id)
 	struct claim_outcome outcome = {
 		.message_id = id,
 		.state = MESSAGE_DEAD,
+		.claimed_at = world.api.now,
+		.attempts = 1,
 		.phase = "rcpt",
 		.class = "refused",
 		.code = "550",
@@ -284,9 +286,9 @@ static void refuse_message(json_int_t id)
 	};
 
 	assert_int_equal(txn_begin(world.api.db, &txn, NULL), 0);
-	assert_int_equal(claim_take(world.api.db, id, "life", world.api.now,
-				 &message, NULL),
-		1);
+	assert_int_equal(claim_look(world.api.db, id, &message, NULL), 1);
+	assert_int_equal(
+		claim_take(world.api.db, world.api.now, &message, NULL), 1);
 	assert_int_equal(
 		claim_settle(world.api.db, &outcome, world.api.now, NULL), 0);
 	assert_int_equal(txn_commit(&txn, NULL), 0);

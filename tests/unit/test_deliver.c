@@ -182,8 +182,8 @@ static void test_orphan_of_a_crash_replaces_itself(void **state)
 		"UPDATE message SET model ="
 		" '{\"v\":1,\"kind\":\"test\",\"channel\":\"box\"}';"
 		"INSERT INTO pending (not_before, priority, message_id, state,"
-		" dest, attempts, life, uncertain)"
-		" VALUES (1, 0, 1, 'sending', 'box', 1, 'old', 0)");
+		" dest, rep_id, is_test, attempts, claimed_at, uncertain)"
+		" VALUES (1, 0, 1, 'sending', 'box', 1, 0, 1, 1, 0)");
 	start(f);
 	run_until(f, id, MESSAGE_WAITING);
 	OK(f, message_get(f->db, id, &m, &f->err));

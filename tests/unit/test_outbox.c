@@ -76,7 +76,11 @@ static int take(struct fix *f, int64_t id, int64_t now)
 	AUTO_MESSAGE m = {0};
 	int r = 0;
 
-	IN_TXN(f, r = claim_take(f->db, id, "life-1", now, &m, &f->err));
+	IN_TXN(f, {
+		r = claim_look(f->db, id, &m, &f->err);
+		if (r == 1)
+			r = claim_take(f->db, now, &m, &f->err);
+	});
 	OK(f, r);
 	return r;
 }
@@ -97,10 +101,14 @@ static void assert_state(struct fix *f, int64_t id, enum message_state state)
 
 static int64_t hold(struct fix *f, int64_t id, int64_t now)
 {
+	AUTO_MESSAGE m = {0};
+	AUTO_REP rep = {0};
 	int64_t until = now;
 	int r = 0;
 
-	IN_TXN(f, r = hold_quiet(f->db, id, now, &until, &f->err));
+	OK(f, message_get(f->db, id, &m, &f->err));
+	OK(f, row_get(f->db, &rep_table, 1, &rep, &f->err));
+	IN_TXN(f, r = hold_quiet(f->db, &m, &rep, now, &until, &f->err));
 	OK(f, r);
 	return until - now;
 }
@@ -242,6 +250,8 @@ static void test_sent(void **state)
 	assert_int_equal(ready_at(f, T0), 0);
 	settle(f, &(struct claim_outcome){.message_id = id,
 			  .state = MESSAGE_SENT,
+			  .claimed_at = T0,
+			  .attempts = 1,
 			  .class = "sent",
 			  .code = "250",
 			  .remote_id = "queued as 7"});
@@ -253,6 +263,7 @@ static void test_sent(void **state)
 	OK(f, message_list_attempts(f->db, id, &attempts, &f->err));
 	assert_int_equal(attempts.n, 1);
 	assert_string_equal(attempts.items[0].code, "250");
+	assert_int_equal(attempts.items[0].started_at, T0);
 	assert_int_equal(attempts.items[0].ended_at, T0 + 9);
 	assert_int_equal(queue(f, &brief), 0);
 }
@@ -267,6 +278,7 @@ static void test_tried_again_later(void **state)
 	settle(f, &(struct claim_outcome){.message_id = id,
 			  .state = MESSAGE_WAITING,
 			  .not_before = T0 + 60,
+			  .attempts = 1,
 			  .class = "temporary"});
 	assert_int_equal(ready_at(f, T0 + 59), 0);
 	OK(f, claim_next_at(f->db, T0, &at, &f->err));
@@ -275,7 +287,7 @@ static void test_tried_again_later(void **state)
 	settle(f, &(struct claim_outcome){.message_id = id,
 			  .state = MESSAGE_WAITING,
 			  .not_before = T0 + 90,
-			  .give_back = true,
+			  .attempts = 1,
 			  .class = "limited"});
 	OK(f, message_get(f->db, id, &m, &f->err));
 	assert_int_equal(m.attempts, 1);
@@ -292,17 +304,17 @@ static void test_outcome_of_what_is_not_claimed_is_nothing(void **state)
 	assert_state(f, id, MESSAGE_WAITING);
 }
 
-static void test_orphans_of_another_life(void **state)
+static void test_orphans_of_an_earlier_life(void **state)
 {
 	struct fix *f = *state;
 	int64_t id = queue(f, &brief);
 	int n = 0;
 	const struct claim_reader counter = {.row = count_row, .userdata = &n};
 
-	assert_int_equal(take(f, id, T0), 1);
-	OK(f, claim_orphans(f->db, "life-1", &counter, &f->err));
+	OK(f, claim_orphans(f->db, &counter, &f->err));
 	assert_int_equal(n, 0);
-	OK(f, claim_orphans(f->db, "life-2", &counter, &f->err));
+	assert_int_equal(take(f, id, T0), 1);
+	OK(f, claim_orphans(f->db, &counter, &f->err));
 	assert_int_equal(n, 1);
 }
 
@@ -327,7 +339,7 @@ static void test_retry_by_a_person(void **state)
 	assert_int_equal(take(f, id, now), 1);
 	settle(f, &(struct claim_outcome){.message_id = id,
 			  .state = MESSAGE_HELD,
-			  .uncertain = true,
+			  .uncertain = 1,
 			  .class = "uncertain"});
 	assert_int_equal(ready_at(f, now), 0);
 	IN_TXN(f, OK(f, message_retry(f->db, id, now, &f->err)));
@@ -353,7 +365,7 @@ static void test_held_waits_for_a_person(void **state)
 	assert_int_equal(take(f, id, T0), 1);
 	settle(f, &(struct claim_outcome){.message_id = id,
 			  .state = MESSAGE_HELD,
-			  .uncertain = true,
+			  .uncertain = 1,
 			  .class = "uncertain"});
 	IN_TXN(f, OK(f, claim_expire(f->db, T0 + 180 * DAY, 10, &f->err)));
 	assert_state(f, id, MESSAGE_HELD);
@@ -448,7 +460,7 @@ int main(void)
 		TEST(test_sent),
 		TEST(test_tried_again_later),
 		TEST(test_outcome_of_what_is_not_claimed_is_nothing),
-		TEST(test_orphans_of_another_life),
+		TEST(test_orphans_of_an_earlier_life),
 		TEST(test_retry_by_a_person),
 		TEST(test_expired_while_waiting),
 		TEST(test_held_waits_for_a_person),

@@ -55,9 +55,11 @@ static void test_states(void **state)
 
 		assert_string_equal(message_state_name[out.state],
 			message_state_name[cases[i].state]);
-		assert_int_equal(out.give_back, cases[i].give_back);
 		assert_int_equal(
-			out.uncertain, cases[i].class == CARRIER_UNCERTAIN);
+			out.attempts, cases[i].attempts - cases[i].give_back);
+		assert_int_equal(out.uncertain,
+			cases[i].uncertain +
+				(cases[i].class == CARRIER_UNCERTAIN));
 	}
 }
 
