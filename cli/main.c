@@ -5,6 +5,7 @@
 #include "cli/help.h"
 #include "cli/prompt.h"
 #include "cli/show.h"
+#include "store/arena.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -204,6 +205,9 @@ int main(int argc, char **argv)
 	int status;
 
 	stdfd_fill();
+	/* A sanitizer sees what malloc() gives. */
+	if (!NUDGE_SANITIZED)
+		arena_use();
 	look_ahead(&run, argc, argv);
 	/* A limit of file sizes is told like a full disk. */
 	signal(SIGXFSZ, SIG_IGN);

@@ -43,6 +43,9 @@ AC_DEFUN([NUDGE_SANITIZER], [
 		[SAN_CFLAGS="-fsanitize=$with_sanitizer -fno-omit-frame-pointer -fno-sanitize-recover=all"],
 		[NUDGE_FORTIFY])
 	AC_SUBST([SAN_CFLAGS])
+	AS_IF([test "$with_sanitizer" = no], [nudge_sanitized=0], [nudge_sanitized=1])
+	AC_DEFINE_UNQUOTED([NUDGE_SANITIZED], [$nudge_sanitized],
+		[1: memory is watched, so SQLite's comes from malloc().])
 ])
 
 # _FORTIFY_SOURCE needs optimisation and gets in a sanitizer's way.

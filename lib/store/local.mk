@@ -7,6 +7,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/activity.h \
 	%D%/agenda.c \
 	%D%/agenda.h \
+	%D%/arena.c \
+	%D%/arena.h \
 	%D%/backup.c \
 	%D%/backup.h \
 	%D%/backup_list.c \

@@ -1,5 +1,6 @@
 # Unit tests of store; one program per module.
 store_TESTS = \
+	tests/unit/test_arena \
 	tests/unit/test_bell \
 	tests/unit/test_calendar \
 	tests/unit/test_change \
@@ -20,6 +21,10 @@ STORE_TEST_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(CMOCKA_CFLAGS) \
 STORE_TEST_LIBS = tests/unit/libstorefix.a lib/libnudge_store.a \
 	lib/libnudge_core.a lib/libnudge_base.a lib/libnudge_clock.a \
 	$(SQLITE_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_arena_SOURCES = tests/unit/test_arena.c
+tests_unit_test_arena_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_arena_LDADD = $(STORE_TEST_LIBS)
 
 tests_unit_test_bell_SOURCES = tests/unit/test_bell.c
 tests_unit_test_bell_CFLAGS = $(STORE_TEST_CFLAGS)
