@@ -5,22 +5,27 @@
 # Ten scenarios of people and of nudged, under valgrind.
 valgrind_campaign() {
 	say "valgrind: units, and scenarios through the programs"
-	build valgrind "$work/valgrind" CFLAGS='-g -O1' || return
 	NUDGE_TEST_DEADLINE=600 \
 		NUDGE_TEST_WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --child-silent-after-fork=yes' \
-		suite valgrind "$work/valgrind" \
+		suite valgrind "$work/gcc" \
 		'TESTS=$(filter tests/unit/%,$(check_PROGRAMS)) tests/cli/test_init.py tests/cli/test_work.py tests/cli/test_plan.py tests/daemon/test_process.py tests/daemon/test_email.py tests/daemon/test_telling.py'
 }
 
 kill_campaign() {
 	say "nudged killed 200 times"
-	NUDGE_TEST_KILLS=200 suite kills "$work/gcc" TESTS=tests/daemon/test_crash.py
+	NUDGE_TEST_KILLS=200 suite kills "$work/gcc" \
+		TESTS='tests/daemon/test_crash.py tests/daemon/test_crash_rounds.py'
 }
 
-# Each fuzz target, for a minute, from its seeds, with coverage.
+bell_campaign() {
+	say "1000 commits, none unnoticed after a second"
+	NUDGE_TEST_COMMITS=1000 suite bell "$work/gcc" TESTS=tests/daemon/test_unnoticed.py
+}
+
+# Each fuzz target, for two minutes, from its seeds, with coverage.
 fuzz_campaign() {
 	local target name flags='-fsanitize=fuzzer-no-link,address,undefined'
-	say "fuzzers, 60 seconds each"
+	say "fuzzers, two minutes each"
 	step "fuzz: configure" "$work/fuzz" "$work/source/configure" CC=clang \
 		CFLAGS="-g -O1 $flags" LDFLAGS="$flags" &&
 		step "fuzz: build" "$work/fuzz" make -j"$jobs" all || return
@@ -34,7 +39,7 @@ fuzz_campaign() {
 			service/libnudge_service.a lib/libnudge_conf.a lib/libnudge_compose.a \
 			lib/libnudge_text.a lib/libnudge_core.a lib/libnudge_base.a \
 			-linih -ljansson -lical -lcrypto &&
-			step "fuzz: $name" "$work/fuzz" "./$name" -max_total_time=60 \
+			step "fuzz: $name" "$work/fuzz" "./$name" -max_total_time=120 \
 				"corpus/$name" "$work/source/tests/fuzz/data/${name#fuzz_}"
 	done
 }

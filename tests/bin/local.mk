@@ -30,3 +30,9 @@ tests_bin_letters_SOURCES = %D%/letters.c
 tests_bin_letters_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bin_letters_LDADD = lib/libnudge_compose.a lib/libnudge_text.a \
 	lib/libnudge_core.a lib/libnudge_base.a $(JANSSON_LIBS)
+
+# Commits as our programs do, for as long as a test wants.
+check_PROGRAMS += tests/bin/writer
+tests_bin_writer_SOURCES = %D%/writer.c
+tests_bin_writer_LDADD = lib/libnudge_store.a lib/libnudge_core.a \
+	lib/libnudge_base.a lib/libnudge_clock.a $(SQLITE_LIBS) $(JANSSON_LIBS)
