@@ -39,14 +39,6 @@ void out_init(struct out *out, FILE *file, enum text_lang lang)
 		      strcmp(term, "dumb") != 0;
 }
 
-/* Would a terminal obey cp instead of showing it? */
-static bool is_order(int32_t cp)
-{
-	return cp < 0x20 || (cp >= 0x7f && cp <= 0x9f) || cp == 0x2028 ||
-	       cp == 0x2029 || (cp >= 0x202a && cp <= 0x202e) ||
-	       (cp >= 0x2066 && cp <= 0x2069);
-}
-
 int out_clean(const char *s, char **ret)
 {
 	AUTO_STR clean = {0};
@@ -57,7 +49,7 @@ int out_clean(const char *s, char **ret)
 
 		if (cp == '\n' || cp == '\t')
 			str_add_char(&clean, ' ');
-		else if (is_order(cp))
+		else if (utf8_is_harmful(cp))
 			str_add(&clean, "\xef\xbf\xbd"); /* U+FFFD */
 		else
 			str_add_n(&clean, start, (size_t)(s - start));

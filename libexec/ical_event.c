@@ -17,11 +17,9 @@ void ical_event_clean(char to[static ICALFORM_TEXT_MAX + 1], const char *from)
 	for (const char *s = from; s && *s;) {
 		const char *begin = s;
 		int32_t c = utf8_next(&s);
-		bool bad = c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-			   (c >= 0x2028 && c <= 0x202e) ||
-			   (c >= 0x2066 && c <= 0x2069) || c == 0x200e ||
-			   c == 0x200f || c == 0x061c;
-		size_t size = bad ? 1 : (size_t)(s - begin);
+		bool bad = utf8_is_harmful(c) || c == 0x200e || c == 0x200f ||
+			   c == 0x061c;
+		size_t size = bad ? n > 0 : (size_t)(s - begin);
 
 		if (n + size > ICALFORM_TEXT_MAX)
 			break;

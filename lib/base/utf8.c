@@ -84,8 +84,7 @@ size_t utf8_length(const char *s)
 	return n;
 }
 
-/* Characters that could break a line, a header or the reading order. */
-static bool is_harmful(int32_t cp)
+bool utf8_is_harmful(int32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7f && cp <= 0x9f) || cp == 0x2028 ||
 	       cp == 0x2029 || (cp >= 0x202a && cp <= 0x202e) ||
@@ -109,7 +108,8 @@ static int check(const char *field, const char *s, size_t max, bool lines,
 			return err_set(err, -EINVAL,
 				N_("%s is not valid UTF-8 at byte %s"), field,
 				STR_INT(at));
-		if (is_harmful(cp) && !(lines && (cp == '\n' || cp == '\t')))
+		if (utf8_is_harmful(cp) &&
+			!(lines && (cp == '\n' || cp == '\t')))
 			return err_set(err, -EINVAL,
 				N_("%s holds a control character or line "
 				   "break at byte %s; remove it"),

@@ -24,15 +24,19 @@ void utf8_copy(char *buf, size_t size, const char *s);
 /* The number of code points in well-formed s. */
 size_t utf8_length(const char *s);
 
+/* Could cp break a line, a header or the reading order: C0 and C1 controls,
+ * DEL, line and paragraph separators, bidirectional overrides, a byte order
+ * mark? */
+bool utf8_is_harmful(int32_t cp);
+
 /*
  * utf8_check_line - may s be stored as a one-line field?
  *
  * field  the parameter's name as the user knows it, for the sentence.
  * max    the longest allowed length in bytes.
  *
- * Refused with -EINVAL: malformed UTF-8, C0 and C1 controls, DEL, line and
- * paragraph separators, bidirectional overrides.  Longer than max: -E2BIG.
- * utf8_check_text also allows line feed and tab.
+ * Refused with -EINVAL: malformed UTF-8, and what is harmful.  Longer than
+ * max: -E2BIG.  utf8_check_text also allows line feed and tab.
  */
 NUDGE_CHECK int utf8_check_line(
 	const char *field, const char *s, size_t max, struct err *err);

@@ -174,7 +174,7 @@ def test_a_fold_inside_a_character(ready):
 
 def test_a_name_cannot_bring_lines_of_its_own(ready):
     load(ready, ics(event(
-        "20260601", None, "x\\nmakeup 2026-06-02 y\x0b\x1b[31m\u202e")))
+        "20260601", None, "\ufeffx\\nmakeup 2026-06-02 y\x0b\x1b[31m\u202e")))
     assert days(ready, "works") == [
         ("2026-06-01", "2026-06-01", "closed", "x makeup 2026-06-02 y  [31m")]
 

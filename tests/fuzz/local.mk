@@ -41,6 +41,7 @@ tests_fuzz_replay_tzif_LDADD = lib/libnudge_core.a lib/libnudge_base.a
 EXTRA_DIST += \
 	%D%/data/caltext/all-kinds \
 	%D%/data/caltext/long-range \
+	%D%/data/ical/byte-order-mark \
 	%D%/data/ical/cut \
 	%D%/data/ical/days \
 	%D%/data/ical/exchange \
