@@ -13,6 +13,7 @@ PYTESTS += \
 	%D%/test_config.py \
 	%D%/test_day.py \
 	%D%/test_doctor.py \
+	%D%/test_every_command.py \
 	%D%/test_forget.py \
 	%D%/test_help.py \
 	%D%/test_init.py \

@@ -4,17 +4,16 @@ import re
 import pytest
 
 FAMILIES = ("account", "contact", "rep", "channel", "cadence", "calendar",
-            "feed", "note", "outbox", "topic")
+            "config", "feed", "note", "outbox", "topic")
 
 # Families whose first word is a command, too.
-COMMANDS_TOO = ("note", "outbox")
+COMMANDS_TOO = ("config", "note", "outbox")
 
 
 def commands(nudge):
     """All commands, as completion knows them."""
     found = []
-    for word in nudge.ok("complete", "").lines:
-        word = word.split("\t")[0]
+    for word in {line.split("\t")[0] for line in nudge.ok("complete", "").lines}:
         second = nudge.ok("complete", word, "").lines
         if word in FAMILIES:
             found += [f"{word} {line.split(chr(9))[0]}" for line in second]
