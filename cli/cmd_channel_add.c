@@ -47,7 +47,9 @@ static const struct opt add_opts[] = {
 
 static const struct opt edit_opts[] = {SHARED_OPTS};
 
-static int write_secret(struct run *run, const char *name, const json_t *secret)
+/* The secret and the row, or neither. */
+static int add_both(
+	struct run *run, const char *name, const json_t *secret, json_t **ret)
 {
 	AUTO_FREE char *folder = NULL;
 	AUTO_FREE char *text = json_dumps(secret, JSON_INDENT(2));
@@ -58,7 +60,12 @@ static int write_secret(struct run *run, const char *name, const json_t *secret)
 
 	if (r == 0)
 		r = secrets_write(folder, name, text, &err);
-	return r < 0 ? run_refuse_err(run, r, &err) : 0;
+	if (r < 0)
+		return run_refuse_err(run, r, &err);
+	r = run_call(run, "channel.add", json_incref(run->params), ret);
+	if (r < 0)
+		secrets_remove(folder, name);
+	return r;
 }
 
 /* Everything that can be refused is, before a secret is asked for and
@@ -81,11 +88,7 @@ static int add(struct run *run, const char *kind, const char *from,
 		return r;
 	json_decref(TAKE(*ret));
 	r = secret_form_get(run, kind, from, &secret);
-	if (r == 0)
-		r = write_secret(run, name, secret);
-	return r < 0 ? r
-		     : run_call(run, "channel.add", json_incref(run->params),
-			       ret);
+	return r < 0 ? r : add_both(run, name, secret, ret);
 }
 
 static void print(struct run *run, const json_t *was, const json_t *channel)

@@ -29,6 +29,7 @@ AM_TESTS_ENVIRONMENT = \
 TESTS += $(PYTESTS)
 EXTRA_DIST += $(PYTESTS) \
 	%D%/conftest.py \
+	%D%/disk.py \
 	%D%/harness.py \
 	%D%/robots.py \
 	%D%/tap_pytest.py \

@@ -94,3 +94,12 @@ int secrets_write(
 	unlink(str_get(&path));
 	return refuse(str_get(&path), r, err);
 }
+
+void secrets_remove(const char *folder, const char *name)
+{
+	AUTO_STR path = {0};
+
+	str_addf(&path, "%s/%s", folder, name);
+	if (str_error(&path) == 0)
+		unlink(str_get(&path));
+}

@@ -26,3 +26,6 @@ NUDGE_CHECK int secrets_folder(
  */
 NUDGE_CHECK int secrets_write(const char *folder, const char *name,
 	const char *text, struct err *err);
+
+/* Takes the file away again, as if it had not been written. */
+void secrets_remove(const char *folder, const char *name);

@@ -2,6 +2,7 @@
 PYTESTS += \
 	%D%/test_at.py \
 	%D%/test_backup.py \
+	%D%/test_bad_disk.py \
 	%D%/test_bad_kill.py \
 	%D%/test_bad_place.py \
 	%D%/test_bad_store.py \

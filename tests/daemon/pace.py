@@ -12,13 +12,18 @@ import harness
 NEXT = re.compile(r"next at (\S+ \S+) UTC")
 
 
+def instant(found):
+    """The instant in a status that NEXT has matched."""
+    at = datetime.datetime.fromisoformat(found[1] + "+00:00")
+    return int(at.timestamp())
+
+
 def next_at(daemon):
     """The instant nudged waits for, from the next status it tells."""
     while True:
         found = NEXT.match(daemon.wait_note("STATUS")["STATUS"])
         if found:
-            at = datetime.datetime.fromisoformat(found[1] + "+00:00")
-            return int(at.timestamp())
+            return instant(found)
 
 
 def settle(daemon):

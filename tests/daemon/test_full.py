@@ -1,52 +1,20 @@
-"""A disk that is really full, under a running nudged: a tmpfs of a megabyte
-in a mount namespace of this test's own.  Nothing is lost, nudged says what is
-wrong, and goes on by itself once there is room."""
-import ctypes
+"""A disk that is really full, under a running nudged.  Nothing is lost, nudged
+says what is wrong, and goes on by itself once there is room.
+
+The one at any write takes every few pages; NUDGE_FAULT_STRIDE=1 tries each.
+"""
 import os
+import shutil
 
 import pytest
 
 import harness
 import pace
+from disk import Ballast, libc, small  # fixtures
 from outbox import Outbox, add_channel, send_test
 
-CLONE_NEWNS, CLONE_NEWUSER = 0x20000, 0x10000000
-MS_REC, MS_PRIVATE = 0x4000, 0x40000
 COUNT = 60      # reminders of one minute: more than the WAL has room for
-
-
-def enter_namespace():
-    """Mounts of this process and its children concern nobody else.  Who is
-    not root becomes it in a namespace of users, too."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    uid, gid = os.getuid(), os.getgid()
-    flags = CLONE_NEWNS | (CLONE_NEWUSER if uid else 0)
-    if libc.unshare(flags) < 0:
-        pytest.skip(f"no namespaces: {os.strerror(ctypes.get_errno())}")
-    if uid:
-        for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"),
-                           ("gid_map", f"{gid} {gid} 1")):
-            with open(f"/proc/self/{name}", "w") as file:
-                file.write(text)
-    return libc
-
-
-@pytest.fixture(scope="module")
-def libc():
-    return enter_namespace()
-
-
-@pytest.fixture
-def small(libc, tmp_path):
-    """A folder on a file system of one megabyte."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    done = libc.mount(b"none", b"/", None, MS_REC | MS_PRIVATE, None) or \
-        libc.mount(b"tmpfs", bytes(folder), b"tmpfs", 0, b"size=1m")
-    if done < 0:
-        pytest.skip(f"no tmpfs: {os.strerror(ctypes.get_errno())}")
-    yield folder
-    libc.umount2(bytes(folder), 2)
+STRIDE = int(os.environ.get("NUDGE_FAULT_STRIDE", "7"))
 
 
 @pytest.fixture
@@ -60,24 +28,6 @@ def crowded(nudge, small):
     for n in range(COUNT):
         nudge.ok("add", "acme", f"call {n:02}", "--due", "2026-11-13 10:00")
     return nudge
-
-
-class Ballast:
-    """Takes all the room there is."""
-
-    def __init__(self, folder):
-        self.path = folder / "ballast"
-
-    def load(self):
-        with open(self.path, "ab", buffering=0) as file:
-            try:
-                while True:
-                    file.write(bytes(4096))
-            except OSError:
-                pass
-
-    def drop(self):
-        self.path.unlink()
 
 
 def wait_log(daemon, text):
@@ -103,6 +53,52 @@ def check_all_told_once(nudge, maildir):
     for n in range(COUNT):
         assert text.count(f"call {n:02}\n") == 1, n
     assert Outbox(nudge).query("PRAGMA quick_check") == [("ok",)]
+
+
+def wait_tried(daemon):
+    """Until it has done what it can."""
+    while "degraded" not in (status := daemon.wait_note("STATUS")["STATUS"]):
+        found = pace.NEXT.match(status)
+        if found and pace.instant(found) > daemon.clock.now:
+            return
+
+
+def wait_told(nudge):
+    outbox = Outbox(nudge)
+    watch = harness.Watch(nudge.db.parent)
+    try:
+        watch.until(lambda: outbox.query(
+            "SELECT 1 FROM message WHERE NOT EXISTS (SELECT 1 FROM pending)"),
+            "empty outbox")
+    finally:
+        watch.close()
+
+
+def test_full_at_any_write(crowded, small, nudged):
+    """The room ends while it queues, claims, writes the file, or notes what
+    became of it."""
+    ballast = Ballast(small)
+    whole = crowded.home / "whole.db"
+    shutil.copy(crowded.db, whole)
+    for pages in range(0, 1000, STRIDE):
+        crowded.clock.set("2026-11-13 09:00")
+        daemon = pace.settle(nudged())
+        ballast.load(pages)
+        crowded.clock.set("2026-11-13 10:00")
+        wait_tried(daemon)
+        ballast.drop()
+        crowded.clock.advance(60)
+        wait_told(crowded)
+        check_all_told_once(crowded, harness.Maildir(small / "Maildir"))
+        daemon.stop()
+        if "no room left" not in daemon.log:
+            break
+        daemon.log_path.unlink()
+        for left in small.iterdir():
+            if left.name != "secrets":
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+        shutil.copy(whole, crowded.db)
+    assert 0 < pages < 999
 
 
 def test_no_room_to_queue(crowded, small, nudged):
