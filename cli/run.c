@@ -72,7 +72,7 @@ int run_refuse_err(struct run *run, int r, const struct err *err)
 
 void run_done(struct run *run)
 {
-	run->api.db = db_close(run->api.db);
+	run->api.db = db_leave(run->api.db);
 	api_error_done(&run->error);
 	json_decref(run->params);
 	target_done(&run->target);

@@ -24,7 +24,7 @@ struct run {
 	bool is_named;         /* the command was typed: not "nudge" alone */
 };
 
-/* Closes the database and frees everything. */
+/* At the end of the program: leaves the database, frees the rest. */
 void run_done(struct run *run);
 
 /* Finds and opens the database.  On failure run->error is filled. */

@@ -46,6 +46,11 @@ void db_remove(const char *path);
 struct db *db_close(struct db *db);
 void db_closep(struct db **db); /* for CLEANUP */
 
+/* The same as the last act of a program.  While nudged runs, closing would do
+ * nothing but give memory, locks and descriptors back, which the kernel does
+ * a moment later. */
+struct db *db_leave(struct db *db);
+
 /* How long a lock of somebody else is waited for from now on; then -EBUSY. */
 void db_set_wait(struct db *db, int wait_ms);
 
