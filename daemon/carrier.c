@@ -18,6 +18,7 @@ const char *const carrier_class_name[CARRIER_CLASS_N] = {
 	[CARRIER_REFUSED] = "refused",
 	[CARRIER_BROKEN] = "broken",
 	[CARRIER_UNCERTAIN] = "uncertain",
+	[CARRIER_STAYED] = "stayed",
 };
 
 static const struct carrier_kind *const kinds[] = {

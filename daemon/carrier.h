@@ -28,6 +28,7 @@ enum carrier_class {
 	CARRIER_REFUSED,   /* never, for this message */
 	CARRIER_BROKEN,    /* nothing goes through this channel as it is */
 	CARRIER_UNCERTAIN, /* the answer was lost: maybe delivered */
+	CARRIER_STAYED,    /* it stood in line and never left */
 	CARRIER_CLASS_N
 };
 extern const char *const carrier_class_name[CARRIER_CLASS_N];
@@ -99,7 +100,8 @@ struct carrier_kind {
 	/* All hold; the first is what a channel's own rate takes the place
 	 * of.  n = 0: none. */
 	struct rate_limit rates[CARRIER_RATES];
-	int most;                        /* parcels under way at once */
+	int least, most;                 /* parcels under way at once, see
+					    room.h; least 0: always most */
 	int drain_s;                     /* how long they may take at the end */
 	bool is_idempotent;              /* the receiver knows a repeat */
 	const struct http_service *http; /* of kinds that open with
@@ -117,7 +119,8 @@ struct carrier_kind {
 	/* Begins to carry; home->done follows exactly once, maybe before this
 	 * returns. */
 	void (*send)(void *carrier, struct parcel *parcel);
-	/* Ends what is under way: home->done follows soon for each. */
+	/* Ends what is under way: home->done follows soon for each; what
+	 * only stood in line has CARRIER_STAYED. */
 	void (*cut)(void *carrier);
 	/* Only when nothing is under way. */
 	void (*close)(void *carrier);

@@ -233,11 +233,7 @@ void http_send(void *carrier, struct parcel *parcel)
 /* What stands in line has never left. */
 static void give_back(struct http *http)
 {
-	static const struct carrier_result stayed = {
-		.class = CARRIER_TEMPORARY,
-		.phase = "connect",
-		.detail = "nudged ended before it was sent",
-	};
+	static const struct carrier_result stayed = {.class = CARRIER_STAYED};
 	struct parcel *parcel = TAKE(http->line);
 
 	http->line_end = &http->line;

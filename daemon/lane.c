@@ -241,12 +241,6 @@ void lane_clear(struct lane *lane)
 	lane->has_more = false;
 }
 
-bool lane_wants(struct lane *lane)
-{
-	lane->has_more |= lane->n == LANE_QUEUE;
-	return lane->n < LANE_QUEUE;
-}
-
 static bool is_on_way(const struct lane *lane, int64_t rep_id)
 {
 	for (size_t i = 0; i < lane->n_way; i++)
@@ -285,7 +279,7 @@ int lane_pick(struct lane *lane, int64_t now, int64_t now_us,
 
 	*ret_wait_us = INT64_MAX;
 	if (!lane->carrier ||
-		(int)lane->n_way >= room_size(&lane->room, lane->kind->most))
+		(int)lane->n_way >= room_size(&lane->room, lane->kind))
 		return 0;
 	i = find_next(lane, is_shut(lane, now));
 	if (i == lane->n)
@@ -394,6 +388,7 @@ void lane_learn(struct lane *lane, const struct carrier_result *result,
 	case CARRIER_BROKEN:
 		lane_pause(lane, result->detail, now);
 		return;
+	case CARRIER_STAYED:
 	case CARRIER_CLASS_N:
 		break;
 	}

@@ -75,7 +75,11 @@ NUDGE_CHECK int lane_refresh(struct lane *lane,
 void lane_clear(struct lane *lane);
 
 /* Is there room for one more?  If not, has_more is noted. */
-bool lane_wants(struct lane *lane);
+static inline bool lane_wants(struct lane *lane)
+{
+	lane->has_more |= lane->n == LANE_QUEUE;
+	return lane->n < LANE_QUEUE;
+}
 
 /* A message waits; only where lane_wants(). */
 static inline void lane_push(struct lane *lane, const struct lane_item *item)

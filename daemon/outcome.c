@@ -45,6 +45,7 @@ static enum message_state next_state(const struct outcome_input *in)
 	case CARRIER_TEMPORARY:
 	case CARRIER_LIMITED:
 	case CARRIER_BROKEN:
+	case CARRIER_STAYED:
 	case CARRIER_CLASS_N:
 		break;
 	}
@@ -60,7 +61,8 @@ struct claim_outcome outcome_decide(const struct outcome_input *in)
 {
 	const struct carrier_result *result = in->result;
 	bool is_free = result->class == CARRIER_LIMITED ||
-		       result->class == CARRIER_BROKEN;
+		       result->class == CARRIER_BROKEN ||
+		       result->class == CARRIER_STAYED;
 	struct claim_outcome out = {
 		.message_id = in->parcel->message_id,
 		.state = next_state(in),
@@ -81,7 +83,7 @@ struct claim_outcome outcome_decide(const struct outcome_input *in)
 		in->parcel->attempts >= most_attempts(result))
 		out.state = MESSAGE_DEAD;
 	/* The channel waits, not the message: it leaves when that is well. */
-	if (result->class == CARRIER_BROKEN)
+	if (result->class == CARRIER_BROKEN || result->class == CARRIER_STAYED)
 		out.not_before = in->now;
 	return out;
 }

@@ -13,9 +13,9 @@ void room_landed(struct room *room, int64_t now_us)
 	room->since_us = now_us;
 }
 
-int room_size(const struct room *room, int most)
+int room_size(const struct room *room, const struct carrier_kind *kind)
 {
-	int n = room->n > ROOM_LEAST ? room->n : ROOM_LEAST;
+	int n = room->n > kind->least ? room->n : kind->least;
 
-	return n < most ? n : most;
+	return kind->least == 0 || n > kind->most ? kind->most : n;
 }

@@ -7,9 +7,9 @@
  */
 #pragma once
 
-#include <stdint.h>
+#include "daemon/carrier.h"
 
-enum { ROOM_US = 20000, ROOM_LEAST = 128 };
+enum { ROOM_US = 20000 };
 
 struct room {
 	int64_t since_us; /* CLOCK_BOOTTIME, of counting */
@@ -20,5 +20,5 @@ struct room {
 /* One has landed. */
 void room_landed(struct room *room, int64_t now_us);
 
-/* Between ROOM_LEAST and most; most where that is less. */
-int room_size(const struct room *room, int most);
+/* Between the kind's least and most; least 0: most. */
+int room_size(const struct room *room, const struct carrier_kind *kind);

@@ -69,7 +69,8 @@ void settling_note(struct deliver *d, struct parcel *parcel,
 {
 	struct settled *settled = TAKE(parcel->settled);
 
-	log_result(parcel->lane, parcel, result);
+	if (result->class != CARRIER_STAYED)
+		log_result(parcel->lane, parcel, result);
 	settled->result = *result;
 	settled->outcome = outcome_decide(&(struct outcome_input){
 		.parcel = parcel,
@@ -91,8 +92,12 @@ void settling_add(struct deliver *d, struct parcel *parcel,
 	struct lane *lane = parcel->lane;
 
 	settling_note(d, parcel, result);
-	lane_landed(lane, parcel->message_id);
-	lane_learn(lane, result, clock_now(), clock_boot_us());
+	if (result->class == CARRIER_STAYED) {
+		lane_stayed(lane, parcel->message_id);
+	} else {
+		lane_landed(lane, parcel->message_id);
+		lane_learn(lane, result, clock_now(), clock_boot_us());
+	}
 	carrier_free_parcel(parcel);
 	d->n_way--;
 }
@@ -102,7 +107,9 @@ static int write_outcomes(struct deliver *d, int64_t now, struct err *err)
 	int r = 0;
 
 	for (struct settled *s = d->settled; s && r == 0; s = s->next)
-		r = claim_settle(d->db, &s->outcome, now, err);
+		r = s->result.class == CARRIER_STAYED
+			    ? claim_release(d->db, s->outcome.message_id, err)
+			    : claim_settle(d->db, &s->outcome, now, err);
 	return r;
 }
 

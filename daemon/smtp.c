@@ -11,13 +11,23 @@
 #include <sys/eventfd.h>
 #include <time.h>
 
-enum { WORKERS = 2, IDLE_S = 30, DRAIN_S = 20 };
+enum {
+	WORKERS = 2,
+	AHEAD = WORKERS,  /* at least: a worker never waits for the loop */
+	AHEAD_MOST = 128, /* where the relay is fast (room.h) */
+	IDLE_S = 30,
+	DRAIN_S = 20,
+};
 
 /* A mail on its way to a worker or back. */
 struct job {
 	struct parcel *parcel;
 	struct carrier_result result;
 	struct job *next;
+};
+
+struct line {
+	struct job *first, **end;
 };
 
 struct worker {
@@ -34,27 +44,57 @@ struct smtp {
 	sd_event_source *source;
 	pthread_mutex_t mutex; /* guards all below */
 	pthread_cond_t work;
-	struct job *todo, *done;
+	struct line todo, done;
 	bool is_ending;
 	struct worker workers[WORKERS];
 };
 
-/* Appends; queues are as short as carrier_kind.most. */
-static void append(struct job **queue, struct job *job)
+static void init_line(struct line *line)
 {
-	while (*queue)
-		queue = &(*queue)->next;
-	job->next = NULL;
-	*queue = job;
+	line->first = NULL;
+	line->end = &line->first;
 }
 
-static struct job *take_first(struct job **queue)
+static void append(struct line *line, struct job *job)
 {
-	struct job *job = *queue;
+	job->next = NULL;
+	*line->end = job;
+	line->end = &job->next;
+}
 
-	if (job)
-		*queue = job->next;
+static struct job *take_first(struct line *line)
+{
+	struct job *job = line->first;
+
+	if (!job)
+		return NULL;
+	line->first = job->next;
+	if (!line->first)
+		line->end = &line->first;
 	return job;
+}
+
+/* Back to the loop, which is told of the first; mutex held. */
+static void hand_back(struct smtp *smtp, struct job *job)
+{
+	const uint64_t one = 1;
+	bool is_told = smtp->done.first;
+
+	append(&smtp->done, job);
+	/* Fails only when it is readable 2^64 times already. */
+	if (!is_told)
+		(void)!write(smtp->event_fd, &one, sizeof(one));
+}
+
+/* What no worker has begun goes back; mutex held. */
+static void clear_line(struct smtp *smtp)
+{
+	struct job *job;
+
+	while ((job = take_first(&smtp->todo))) {
+		job->result = (struct carrier_result){.class = CARRIER_STAYED};
+		hand_back(smtp, job);
+	}
 }
 
 /* Waits for work, mutex held; false: nothing came while a session idles. */
@@ -75,14 +115,14 @@ static bool wait_for_work(struct worker *worker)
 static void do_job(struct worker *worker, struct job *job)
 {
 	struct smtp *smtp = worker->smtp;
-	const uint64_t one = 1;
 
 	pthread_mutex_unlock(&smtp->mutex);
 	smtp_session_send(&worker->session, job->parcel, &job->result);
 	pthread_mutex_lock(&smtp->mutex);
-	append(&smtp->done, job);
-	/* Fails only when it is readable 2^64 times already. */
-	(void)!write(smtp->event_fd, &one, sizeof(one));
+	hand_back(smtp, job);
+	/* A wrong password is not tried for each that stands in line. */
+	if (!smtp_session_is_well(&worker->session, &job->result))
+		clear_line(smtp);
 }
 
 static void *work(void *userdata)
@@ -153,17 +193,19 @@ static int on_done(
 {
 	struct smtp *smtp = userdata;
 	uint64_t n;
-	struct job *done, *job;
+	struct job *job, *next;
 
 	(void)source;
 	(void)events;
 	(void)!read(fd, &n, sizeof(n));
 	pthread_mutex_lock(&smtp->mutex);
-	done = smtp->done;
-	smtp->done = NULL;
+	job = smtp->done.first;
+	init_line(&smtp->done);
 	pthread_mutex_unlock(&smtp->mutex);
-	while ((job = take_first(&done)))
+	for (; job; job = next) {
+		next = job->next;
 		give_back(smtp, job);
+	}
 	return 0;
 }
 
@@ -185,7 +227,7 @@ static void smtp_send(void *carrier, struct parcel *parcel)
 	append(&smtp->todo, job);
 	r = wake_worker(smtp);
 	if (r < 0 && !smtp->workers[0].is_started)
-		smtp->todo = NULL;
+		init_line(&smtp->todo);
 	else
 		r = 0;
 	pthread_mutex_unlock(&smtp->mutex);
@@ -200,16 +242,17 @@ static void smtp_cut(void *carrier)
 	struct smtp *smtp = carrier;
 
 	pthread_mutex_lock(&smtp->mutex);
+	clear_line(smtp);
 	for (size_t i = 0; i < WORKERS; i++)
 		smtp_session_cut(&smtp->workers[i].session);
 	pthread_mutex_unlock(&smtp->mutex);
 }
 
-static void drop(struct job *queue)
+static void drop(struct line *line)
 {
 	struct job *job;
 
-	while ((job = take_first(&queue))) {
+	while ((job = take_first(line))) {
 		carrier_free_parcel(job->parcel);
 		free(job);
 	}
@@ -228,8 +271,8 @@ static void smtp_close(void *carrier)
 	for (size_t i = 0; i < WORKERS; i++)
 		if (smtp->workers[i].is_started)
 			pthread_join(smtp->workers[i].thread, NULL);
-	drop(smtp->todo);
-	drop(smtp->done);
+	drop(&smtp->todo);
+	drop(&smtp->done);
 	sd_event_source_disable_unref(smtp->source);
 	cleanup_close(&smtp->event_fd);
 	smtp_relay_done(&smtp->relay);
@@ -243,6 +286,8 @@ static void init(struct smtp *smtp, const struct carrier_home *home)
 {
 	smtp->home = *home;
 	smtp->event_fd = -1;
+	init_line(&smtp->todo);
+	init_line(&smtp->done);
 	pthread_mutex_init(&smtp->mutex, NULL);
 	pthread_cond_init(&smtp->work, NULL);
 	for (size_t i = 0; i < WORKERS; i++) {
@@ -293,7 +338,8 @@ const struct carrier_kind smtp_kind = {
 	.n_keys = SMTP_RELAY_KEYS,
 	.backoff = &backoff_mail,
 	.rates = {{.n = 60, .period_us = 60 * 1000000LL, .burst = 10}},
-	.most = WORKERS,
+	.least = WORKERS + AHEAD,
+	.most = AHEAD_MOST,
 	.drain_s = DRAIN_S,
 	.is_idempotent = false,
 	.open = smtp_open,

@@ -240,6 +240,13 @@ void smtp_session_send(struct smtp_session *session,
 		(void)try_once(session, parcel, ret);
 }
 
+bool smtp_session_is_well(
+	const struct smtp_session *session, const struct carrier_result *last)
+{
+	return last->class != CARRIER_BROKEN &&
+	       !smtp_talk_is_relay_down(&session->talk);
+}
+
 void smtp_session_cut(struct smtp_session *session)
 {
 	atomic_store(&session->is_cut, true);

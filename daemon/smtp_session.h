@@ -31,6 +31,10 @@ struct smtp_session {
 void smtp_session_send(struct smtp_session *session,
 	const struct parcel *parcel, struct carrier_result *ret);
 
+/* Can the next mail go the same way, as far as the last one tells? */
+bool smtp_session_is_well(
+	const struct smtp_session *session, const struct carrier_result *last);
+
 /* Says goodbye, when nothing is under way. */
 void smtp_session_close(struct smtp_session *session);
 

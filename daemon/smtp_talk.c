@@ -116,6 +116,11 @@ bool smtp_talk_was_idle(const struct smtp_talk *talk)
 	       (talk->code == 0 || talk->code == 421);
 }
 
+bool smtp_talk_is_relay_down(const struct smtp_talk *talk)
+{
+	return talk->phase < SMTP_RCPT || talk->code == 0 || talk->code == 421;
+}
+
 /* Does the reply's enhanced code (RFC 3463) begin so? */
 static bool has_enhanced(const struct smtp_talk *talk, const char *start)
 {

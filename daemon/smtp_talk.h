@@ -58,6 +58,9 @@ enum smtp_end {
 void smtp_talk_judge(const struct smtp_talk *talk, enum smtp_end end,
 	const char *why, int64_t attempt, struct carrier_result *ret);
 
+/* Was it the relay that failed, and not this mail alone? */
+bool smtp_talk_is_relay_down(const struct smtp_talk *talk);
+
 /* Is it worth trying once more at once on a fresh connection, because the
  * server had closed an idle one? */
 bool smtp_talk_was_idle(const struct smtp_talk *talk);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Claimed at once, where the receiver is quick (daemon/room.h). */
-enum { MOST = 32 * HTTP_FLIGHTS };
+enum { LEAST = 8 * HTTP_FLIGHTS, MOST = 32 * HTTP_FLIGHTS };
 
 static bool is_cloudevent(const char *format)
 {
@@ -101,6 +101,7 @@ const struct carrier_kind webhook_kind = {
 	.keys = keys,
 	.n_keys = ARRAY_LEN(keys),
 	.rates = {{.n = 10, .period_us = 1000000, .burst = 10}},
+	.least = LEAST,
 	.most = MOST,
 	.is_idempotent = true,
 	.http = &service,

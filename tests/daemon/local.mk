@@ -8,6 +8,7 @@ PYTESTS += \
 	%D%/test_heartbeat.py \
 	%D%/test_hostile.py \
 	%D%/test_kill.py \
+	%D%/test_line.py \
 	%D%/test_meeting.py \
 	%D%/test_process.py \
 	%D%/test_robots.py \
