@@ -16,8 +16,6 @@ int robot_pack(
 	const struct carrier_job *job, struct parcel *ret, struct err *err)
 {
 	const struct message *message = job->message;
-	json_auto_t *model =
-		json_loads(message->model ? message->model : "", 0, NULL);
 	json_auto_t *mentions = json_loads(
 		job->channel->mentions ? job->channel->mentions : "", 0, NULL);
 	struct page_reader reader = addressee_of(job);
@@ -25,7 +23,8 @@ int robot_pack(
 
 	ret->date = message->created_at;
 	wire_id(ret->id, job->instance, message->key);
-	r = chat_add(&ret->body, chat_find(job->channel->kind), model, &reader,
+	r = chat_add(&ret->body, chat_find(job->channel->kind), message->model,
+		&reader,
 		&(struct chat_extras){
 			.mentions = mentions,
 			.keyword = secret_text(job->secret, "keyword"),

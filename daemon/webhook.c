@@ -31,14 +31,12 @@ static int pack(
 	const struct carrier_job *job, struct parcel *ret, struct err *err)
 {
 	const struct message *message = job->message;
-	json_auto_t *model =
-		json_loads(message->model ? message->model : "", 0, NULL);
 	struct page_reader reader = addressee_of(job);
 	int r;
 
 	ret->date = message->created_at;
 	wire_id(ret->id, job->instance, message->key);
-	r = hook_add(&ret->body, model, &reader,
+	r = hook_add(&ret->body, message->model, &reader,
 		&(struct hook_envelope){
 			.format = is_cloudevent(job->channel->format)
 					  ? HOOK_CLOUDEVENTS

@@ -19,11 +19,11 @@ static const struct param params[] = {
 static char *make_model(struct call *call, const struct channel *channel)
 {
 	json_auto_t *model = json_pack(
-		"{s:i, s:s, s:s, s:{s:s, s:s}, s:o, s:s, s:b}", "v", 1, "kind",
+		"{s:i, s:s, s:s, s:{s:s, s:s}, s:o, s:s}", "v", 1, "kind",
 		message_kind_name[MESSAGE_TEST], "lang",
 		channel->locale ? channel->locale : call->actor.locale, "rep",
 		"slug", call->actor.slug, "name", call->actor.name, "date",
-		view_date(call->today), "channel", channel->name, "repeat", 0);
+		view_date(call->today), "channel", channel->name);
 
 	return model ? dump_text(model) : NULL;
 }

@@ -111,11 +111,11 @@ static int new_model(
 {
 	const struct rep *rep = tell->rep;
 
-	*ret = json_pack("{s:i, s:s, s:s, s:{s:s, s:s, s:s}, s:s, s:b}", "v",
+	*ret = json_pack("{s:i, s:s, s:s, s:{s:s, s:s, s:s}, s:s}", "v",
 		MODEL_VERSION, "kind", message_kind_name[kind], "lang",
 		text_lang_name(tell->call->api->lang), "rep", "slug", rep->slug,
 		"name", rep->name, "zone", rep->zone, "date",
-		CIVIL_STR(tell->date), "repeat", 0);
+		CIVIL_STR(tell->date));
 	return *ret ? 0 : -ENOMEM;
 }
 

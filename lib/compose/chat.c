@@ -231,7 +231,7 @@ static int add_once(struct str *out, const struct way *way, const json_t *model,
 	return render(out, way->form, &talk, ret_size);
 }
 
-int chat_add(struct str *out, const struct chat_form *form, const json_t *model,
+int chat_add(struct str *out, const struct chat_form *form, const char *model,
 	const struct page_reader *reader, const struct chat_extras *extras)
 {
 	const struct way way = {form, reader, extras};

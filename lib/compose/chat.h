@@ -58,7 +58,7 @@ struct chat_extras {
 };
 
 /*
- * chat_add - the body for a message.
+ * chat_add - the body for a message, whose model is JSON.
  *
  * What does not fit is shortened until it does (compose/shorten.h).
  *
@@ -66,7 +66,7 @@ struct chat_extras {
  * -ENOMEM.
  */
 NUDGE_CHECK int chat_add(struct str *out, const struct chat_form *form,
-	const json_t *model, const struct page_reader *reader,
+	const char *model, const struct page_reader *reader,
 	const struct chat_extras *extras);
 
 /*

@@ -88,72 +88,107 @@ static void format_instant(char buf[static 32], int64_t at)
 		s / 60 % 60, s % 60);
 }
 
-static json_t *envelop(
-	const struct hook_envelope *envelope, const char *type, json_t *data)
+/* Up to the data. */
+static void open_envelope(
+	struct str *out, const struct hook_envelope *envelope, const char *kind)
 {
 	char time[32];
-	AUTO_STR source = {0};
 
 	format_instant(time, envelope->date);
-	str_addf(&source, "urn:nudge:%s", envelope->instance);
 	switch (envelope->format) {
 	case HOOK_STANDARD:
-		return json_pack("{s:s,s:s,s:O}", "type", type, "timestamp",
-			time, "data", data);
+		str_addf(out,
+			"{\"type\":\"nudge.%s\",\"timestamp\":\"%s\",\"data\":",
+			kind, time);
+		return;
 	case HOOK_CLOUDEVENTS:
-		return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:O}", "specversion",
-			"1.0", "id", envelope->id, "source", str_get(&source),
-			"type", type, "time", time, "datacontenttype",
-			"application/json", "data", data);
+		str_addf(out,
+			"{\"specversion\":\"1.0\",\"id\":\"%s\","
+			"\"source\":\"urn:nudge:%s\",\"type\":\"nudge.%s\","
+			"\"time\":\"%s\","
+			"\"datacontenttype\":\"application/json\",\"data\":",
+			envelope->id, envelope->instance, kind, time);
+		return;
 	case HOOK_FORMAT_N:
 		break;
 	}
-	return NULL;
 }
 
-static int add_words(
-	json_t *data, const json_t *model, const struct page_reader *reader)
+/* Text as a string of JSON. */
+static void add_string(struct str *out, const char *text)
 {
-	AUTO_PAGE page = {0};
-	AUTO_STR text = {0};
-	int r = page_build(model, reader, &page);
+	static const char special[] = "\"\\"
+				      "\x01\x02\x03\x04\x05\x06\x07\x08"
+				      "\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10"
+				      "\x11\x12\x13\x14\x15\x16\x17\x18"
+				      "\x19\x1a\x1b\x1c\x1d\x1e\x1f";
+	size_t n;
 
-	if (r < 0)
-		return r;
-	plain_add(&text, &page);
-	r |= json_object_set_new(data, "title", json_string(page.subject));
-	r |= json_object_set_new(data, "text", json_string(str_get(&text)));
-	r |= json_object_set_new(
-		data, "repeat", json_boolean(reader->is_repeat));
-	return r < 0 || text.error ? -ENOMEM : 0;
+	str_add_char(out, '"');
+	for (; n = strcspn(text, special), text[n]; text += n + 1) {
+		str_add_n(out, text, n);
+		if (text[n] == '\n')
+			str_add(out, "\\n");
+		else if (text[n] < ' ')
+			str_addf(out, "\\u%04X", (unsigned)text[n]);
+		else
+			str_addf(out, "\\%c", text[n]);
+	}
+	str_add(out, text);
+	str_add_char(out, '"');
+}
+
+/* Without the brace at its end: there is more to come. */
+static void add_object(struct str *out, const char *json)
+{
+	str_add_n(out, json, (size_t)(strrchr(json, '}') - json));
+}
+
+/* What a reader may have of the model; stored: what it was read from. */
+static int add_model(struct str *out, const struct shorten *model,
+	const char *stored, enum audience audience)
+{
+	bool is_room = audience == AUDIENCE_ROOM;
+	json_auto_t *room = is_room ? room_model(model->model) : NULL;
+	AUTO_FREE char *text = NULL;
+
+	if (!is_room && !model->is_shorter) {
+		add_object(out, stored);
+		return 0;
+	}
+	text = json_dumps(is_room ? room : model->model, JSON_COMPACT);
+	if (!text)
+		return -ENOMEM;
+	add_object(out, text);
+	return 0;
 }
 
 /* The body for a model that may still be too long. */
-static int render(struct str *out, json_t *model,
-	const struct page_reader *reader, const struct hook_envelope *envelope)
+static int render(struct str *out, const struct shorten *model,
+	const char *stored, const struct page_reader *reader,
+	const struct hook_envelope *envelope)
 {
-	json_auto_t *data = reader->audience == AUDIENCE_ROOM
-				    ? room_model(model)
-				    : json_copy(model);
-	AUTO_STR type = {0};
-	json_auto_t *body = NULL;
-	AUTO_FREE char *text = NULL;
-	int r = data ? add_words(data, model, reader) : -ENOMEM;
-	const char *kind = page_item_text(model, "kind");
+	AUTO_PAGE page = {0};
+	AUTO_STR text = {0};
+	int r = page_build(model->model, reader, &page);
 
 	if (r < 0)
 		return r;
-	str_addf(&type, "nudge.%s", kind ? kind : "");
-	body = envelop(envelope, str_get(&type), data);
-	text = body ? json_dumps(body, JSON_COMPACT) : NULL;
-	if (!text)
-		return -ENOMEM;
 	str_reset(out);
-	str_add(out, text);
-	return str_error(out);
+	open_envelope(out, envelope, page_item_text(model->model, "kind"));
+	r = add_model(out, model, stored, reader->audience);
+	if (r < 0)
+		return r;
+	plain_add(&text, &page);
+	str_add(out, ",\"title\":");
+	add_string(out, page.subject);
+	str_add(out, ",\"text\":");
+	add_string(out, str_get(&text));
+	str_add(out, "}}");
+	return text.error < 0 ? text.error : str_error(out);
 }
 
-int hook_add(struct str *out, const json_t *model,
+int hook_add(struct str *out, const char *model,
 	const struct page_reader *reader, const struct hook_envelope *envelope)
 {
 	AUTO_SHORTEN shorter = {0};
@@ -162,7 +197,7 @@ int hook_add(struct str *out, const json_t *model,
 
 	do {
 		if (r == 0)
-			r = render(&body, shorter.model, reader, envelope);
+			r = render(&body, &shorter, model, reader, envelope);
 		if (r < 0)
 			return r;
 		if (body.len <= HOOK_MAX) {

@@ -24,7 +24,10 @@ struct hook_envelope {
 };
 
 /*
- * hook_add - the body.
+ * hook_add - the body, for a model that is JSON.
+ *
+ * What a private one holds is the model's very bytes: where nothing has to
+ * go, it is written through.
  *
  * What does not fit loses items from its end, counted in "more"; long texts
  * are cut.  A room gets accounts, steps, owners and days, nothing else.
@@ -32,5 +35,5 @@ struct hook_envelope {
  * -EINVAL: not a model this program understands; -E2BIG: too long even with
  * one item.  -ENOMEM.
  */
-NUDGE_CHECK int hook_add(struct str *out, const json_t *model,
+NUDGE_CHECK int hook_add(struct str *out, const char *model,
 	const struct page_reader *reader, const struct hook_envelope *envelope);

@@ -16,29 +16,39 @@ static json_t *cut_string(const json_t *string, size_t max)
 	return s.error ? NULL : json_string(str_get(&s));
 }
 
-static void cut_strings(json_t *value, size_t max)
+/* Cuts all that are too long; were there any? */
+static bool cut_strings(json_t *value, size_t max)
 {
+	bool is_shorter = false;
 	const char *name;
 	json_t *member;
 	size_t i;
 
 	json_object_foreach(value, name, member) {
-		cut_strings(member, max);
-		if (json_string_length(member) > max)
-			json_object_set_new(
-				value, name, cut_string(member, max));
+		is_shorter |= cut_strings(member, max);
+		if (json_string_length(member) <= max)
+			continue;
+		json_object_set_new(value, name, cut_string(member, max));
+		is_shorter = true;
 	}
 	json_array_foreach(value, i, member)
-		cut_strings(member, max);
+		is_shorter |= cut_strings(member, max);
+	return is_shorter;
 }
 
-int shorten_init(struct shorten *s, const json_t *model)
+int shorten_init(struct shorten *s, const char *model)
 {
+	json_error_t error = {0};
+
 	*s = (struct shorten){
-		.model = json_deep_copy(model), .text_max = TEXT_MAX};
+		.model = json_loads(model ? model : "", 0, &error),
+		.text_max = TEXT_MAX,
+	};
 	if (!s->model)
-		return -ENOMEM;
-	cut_strings(s->model, s->text_max);
+		return json_error_code(&error) == json_error_out_of_memory
+			       ? -ENOMEM
+			       : -EINVAL;
+	s->is_shorter = cut_strings(s->model, s->text_max);
 	return 0;
 }
 
@@ -151,6 +161,7 @@ static bool thin_items(json_t *model)
 
 bool shorten_step(struct shorten *s, size_t size, size_t max)
 {
+	s->is_shorter = true;
 	return drop(s->model, size, max, false) || cut(s) ||
 	       thin_items(s->model) || drop(s->model, size, max, true);
 }

@@ -14,11 +14,13 @@
 #include <stdbool.h>
 
 struct shorten {
-	json_t *model;   /* a copy that may be changed */
+	json_t *model;
 	size_t text_max; /* code points of any one string */
+	bool is_shorter; /* model says less than the text it was read from */
 };
 
-NUDGE_CHECK int shorten_init(struct shorten *s, const json_t *model);
+/* Reads a model from JSON; NULL is none.  -EINVAL: it is not; -ENOMEM. */
+NUDGE_CHECK int shorten_init(struct shorten *s, const char *model);
 void shorten_done(struct shorten *s);
 #define AUTO_SHORTEN CLEANUP(shorten_done) struct shorten
 

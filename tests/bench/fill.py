@@ -103,7 +103,7 @@ def queue_all(path, count, due, per_second=None):
     model = json.dumps({
         "v": 1, "kind": "nudge", "lang": "en",
         "rep": {"slug": "rep1", "name": "Li Wei", "zone": "Asia/Shanghai"},
-        "date": "2026-11-16", "touchpoint": TOUCHPOINT})
+        "date": "2026-11-16", "touchpoint": TOUCHPOINT}, separators=(",", ":"))
     with db:
         db.executemany("""
             INSERT INTO message (key, kind, subject, gen, channel, rep_id,

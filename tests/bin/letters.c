@@ -62,6 +62,8 @@ static int add_form(struct str *out, const json_t *job)
 {
 	const char *form = text_of(job, "form");
 	const struct chat_form *chat = chat_find(form);
+	AUTO_FREE char *model =
+		json_dumps(json_object_get(job, "model"), JSON_COMPACT);
 	const char *audience = text_of(job, "audience");
 	struct page_reader reader = {
 		.audience = audience && !strcmp(audience, "room")
@@ -76,14 +78,13 @@ static int add_form(struct str *out, const json_t *job)
 	if (!strcmp(form, "text") || !strcmp(form, "html"))
 		return add_page(out, job, &reader, form[0] == 'h');
 	if (chat)
-		return chat_add(out, chat, json_object_get(job, "model"),
-			&reader,
+		return chat_add(out, chat, model, &reader,
 			&(struct chat_extras){
 				.mentions = json_object_get(job, "mentions"),
 				.keyword = text_of(job, "keyword"),
 				.sender = text_of(job, "sender"),
 			});
-	return hook_add(out, json_object_get(job, "model"), &reader,
+	return hook_add(out, model, &reader,
 		&(struct hook_envelope){
 			.format = !strcmp(form, "standard") ? HOOK_STANDARD
 							    : HOOK_CLOUDEVENTS,

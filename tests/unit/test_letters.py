@@ -181,6 +181,19 @@ def item(number):
             "purpose": f"purpose {number} " + "长" * 300}
 
 
+@pytest.mark.parametrize("form", ["standard", "cloudevents"])
+def test_hook_writes_the_model_through(letters, form):
+    job, _ = golden(DATA / "nudge-en.json")
+    job["model"]["touchpoint"]["account"]["name"] = 'a "b" \\ \x01 \x1f 客户 😀'
+    model = json.dumps(job["model"], separators=(",", ":"), ensure_ascii=False)
+    got = letters(**{**job, "form": form}).decode()
+    assert f'"data":{model[:-1]},"title":'.replace("\\u001f", "\\u001F") in got
+    data = json.loads(got)["data"]
+    assert data.pop("text") == letters(**{**job, "form": "text"}).decode()
+    assert data.pop("title").startswith('Follow up: a "b" \\ \x01 \x1f 客户')
+    assert data == job["model"]
+
+
 @pytest.mark.parametrize("count", [1, 5, 50, 500])
 def test_hook_fits_and_counts_what_it_drops(letters, count):
     job, _ = golden(DATA / "hook-brief.json")
