@@ -99,7 +99,7 @@ static int fill_target(struct http_target *target,
 		return err_set(err, -ERANGE,
 			N_("timeout_s is %s; it must be 1 to 3600"),
 			STR_INT(target->timeout_s));
-	return target->service->check ? target->service->check(target, err) : 0;
+	return target->service->open ? target->service->open(target, err) : 0;
 }
 
 /* What service leaves open is filled in from channel and secret. */

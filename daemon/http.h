@@ -13,8 +13,9 @@
 #include "daemon/http_flight.h"
 
 struct http_service {
-	/* Is what the secret file and the row say usable?  NULL: yes. */
-	int (*check)(const struct http_target *target, struct err *err);
+	/* Is what the secret file and the row say usable?  Makes the keys.
+	 * NULL: it is, and there are none. */
+	int (*open)(struct http_target *target, struct err *err);
 	/* Completes a request: address, headers, body.  *ret has the
 	 * target's URL and the parcel's body.  NULL: it is complete. */
 	void (*dress)(const struct http_target *target,

@@ -24,6 +24,8 @@ void http_target_done(struct http_target *target)
 	free(target->ca_file);
 	free(target->proxy);
 	free(target->format);
+	for (size_t i = 0; i < HTTP_SIGNING_KEYS; i++)
+		EVP_MAC_CTX_free(target->keys[i]);
 	*target = (struct http_target){0};
 }
 

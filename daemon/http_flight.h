@@ -13,14 +13,19 @@
 #include "daemon/http_answer.h"
 
 #include <curl/curl.h>
+#include <openssl/evp.h>
 
 struct http_service;
+
+enum { HTTP_SIGNING_KEYS = 2 };
 
 /* Where to and with what, as secret file and row say.  NULL: not there. */
 struct http_target {
 	const struct http_service *service;
 	char *url, *token, *secret, *secret_old, *ca_file, *proxy;
 	char *format;
+	EVP_MAC_CTX *keys[HTTP_SIGNING_KEYS]; /* as the service made them of
+						 secret and secret_old */
 	bool allow_http, allow_private;
 	bool is_idempotent; /* the receiver knows a repeat */
 	long timeout_s;

@@ -19,12 +19,13 @@ static bool is_cloudevent(const char *format)
 	       strcmp(format, hook_format_name[HOOK_CLOUDEVENTS]) == 0;
 }
 
-static int check(const struct http_target *target, struct err *err)
+static int open_keys(struct http_target *target, struct err *err)
 {
-	struct webhook_sign_key key;
-	int r = webhook_sign_parse(target->secret, &key, err);
+	int r = webhook_sign_open(target->secret, &target->keys[0], err);
 
-	return r < 0 ? r : webhook_sign_parse(target->secret_old, &key, err);
+	return r < 0 ? r
+		     : webhook_sign_open(
+			       target->secret_old, &target->keys[1], err);
 }
 
 static int pack(
@@ -58,16 +59,12 @@ static int pack(
 static void add_signatures(struct str *line, const struct http_target *target,
 	const struct parcel *parcel, int64_t at)
 {
-	const char *secrets[] = {target->secret, target->secret_old};
-
-	for (size_t i = 0; i < ARRAY_LEN(secrets); i++) {
-		struct webhook_sign_key key;
-
-		if (webhook_sign_parse(secrets[i], &key, NULL) < 0 || !key.n)
+	for (size_t i = 0; i < HTTP_SIGNING_KEYS; i++) {
+		if (!target->keys[i])
 			continue;
 		str_add(line, line->len ? " " : "webhook-signature: ");
-		webhook_sign(line, &key, parcel->id, at, &parcel->body);
-		explicit_bzero(&key, sizeof(key));
+		webhook_sign(
+			line, target->keys[i], parcel->id, at, &parcel->body);
 	}
 }
 
@@ -89,7 +86,7 @@ static const struct secret_key keys[] = {
 };
 
 static const struct http_service service = {
-	.check = check,
+	.open = open_keys,
 	.dress = dress,
 	.judge = http_answer_judge,
 };
