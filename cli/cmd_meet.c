@@ -1,6 +1,7 @@
 /* nudge meet: a meeting with the customer. */
 #include "cli/cmd.h"
 #include "cli/show.h"
+#include "cli/show_facts.h"
 #include "cli/show_meeting.h"
 
 static const struct arg args[] = {
@@ -8,20 +9,41 @@ static const struct arg args[] = {
 	ARG("purpose", N_("PURPOSE"), .rest = true),
 };
 
+#define PEOPLE_OPTS                                                            \
+	OPT("with", N_("CONTACT,…"), N_("whom to meet"), .words = OPT_CONTACT, \
+		.list = true),                                                 \
+		OPT("team", N_("REP,…"), N_("colleagues who come along"),      \
+			.words = OPT_REP, .list = true)
+#define PLACE_OPTS                                                             \
+	OPT("place", N_("TEXT"), N_("where")),                                 \
+		OPT("travel", N_("TIME"),                                      \
+			N_("how long the way is, such as 40m"))
+
 static const struct opt opts[] = {
 	OPT("at", N_("WHEN"), N_("the day and the time"), .words = OPT_DATE),
-	OPT("with", N_("CONTACT,…"), N_("whom to meet"), .words = OPT_CONTACT,
-		.list = true),
-	OPT("team", N_("REP,…"), N_("colleagues who come along"),
-		.words = OPT_REP, .list = true),
-	OPT("place", N_("TEXT"), N_("where")),
-	OPT("travel", N_("TIME"), N_("how long the way is, such as 40m")),
+	PEOPLE_OPTS,
+	PLACE_OPTS,
 	OPT("length", N_("TIME"), N_("how long it lasts; 1h if not said")),
 	OPT("zone", N_("ZONE"),
 		N_("the zone of its time; the account's if not said")),
 	OPT("for", N_("ID"), N_("the follow-up that it does for"),
 		.words = OPT_TOUCHPOINT),
 	OPT("via", N_("WAY"), N_("visit, call or event; meeting if not said"),
+		.words = OPT_VIA),
+};
+
+static const struct arg edit_args[] = {
+	ARG("id", N_("ID"), .words = OPT_TOUCHPOINT),
+	ARG("purpose", N_("PURPOSE"), .optional = true, .rest = true),
+};
+
+static const struct opt edit_opts[] = {
+	PEOPLE_OPTS,
+	PLACE_OPTS,
+	OPT("length", N_("TIME"), N_("how long it lasts")),
+	OPT("for", N_("ID"), N_("the follow-up that it does for"),
+		.words = OPT_TOUCHPOINT),
+	OPT("via", N_("WAY"), N_("meeting, visit, call or event"),
 		.words = OPT_VIA),
 };
 
@@ -86,6 +108,57 @@ static int print(struct run *run, const json_t *result)
 	return 0;
 }
 
+static int print_edited(struct run *run, const json_t *result)
+{
+	static const struct show_fact facts[] = {
+		{N_("purpose"), "purpose"},
+		{N_("way"), "via"},
+		{N_("with"), "contacts"},
+		{N_("place"), "meeting.place"},
+		{N_("ends"), "meeting.ends"},
+		{N_("leave"), "local.leave"},
+		{N_("colleagues"), "meeting.team"},
+		{N_("held for"), "meeting.fulfils.id"},
+		{NULL, NULL},
+	};
+	AUTO_GRID grid = GRID(show_facts_columns);
+	AUTO_GRID lines = GRID(show_line_columns);
+	const json_t *tp = value(result, "touchpoint");
+	AUTO_STR s = {0}, subject = {0}, due = {0};
+
+	show_subject(&subject, run, tp);
+	show_due(&due, run, tp);
+	str_addf(&s, "%s  %s", STR_INT(value_int(tp, "id")), str_get(&subject));
+	show_part(&s, str_get(&due));
+	out_text(&run->out, OUT_BOLD, str_get(&s));
+	out_newline(&run->out);
+	show_facts_all(&grid, run, facts, value(result, "was"), tp);
+	grid_print(&grid, &run->out, 2);
+	show_meeting_overlaps(&lines, run, result);
+	grid_print(&lines, &run->out, 0);
+	show_change(run, result);
+	return 0;
+}
+
+const struct cmd cmd_meet_edit = {
+	.name = "meet edit",
+	.group = CMD_PLAN,
+	.summary = N_("change a meeting: place, way there, people, length"),
+	.details = N_("Lists replace those there were; an empty text clears. "
+		      "A meeting that was confirmed stays confirmed. Its day "
+		      "and time are changed with nudge move, which has it "
+		      "confirmed anew."),
+	.examples = {{"nudge meet edit 51 --place \"plant 3\" --travel 1h",
+			     N_("another place, further away")},
+		{"nudge meet edit 51 --team na,liming --with \"\"",
+			N_("two colleagues come along; whom they meet is "
+			   "open")}},
+	CMD_ARGS(edit_args),
+	CMD_OPTS(edit_opts),
+	.method = "meeting.edit",
+	.print = print_edited,
+};
+
 const struct cmd cmd_meet = {
 	.name = "meet",
 	.group = CMD_PLAN,
@@ -96,7 +169,8 @@ const struct cmd cmd_meet = {
 		      "yes. On the day you are told 15 minutes before you "
 		      "have to leave, also in quiet hours, and whether it is "
 		      "confirmed. nudge move gives it another time, nudge "
-		      "skip calls it off, nudge done says how it went; the "
+		      "meet edit changes the rest, nudge skip calls it off, "
+		      "nudge done says how it went; the "
 		      "follow-up named by --for is closed with it."),
 	.examples = {{"nudge meet hexin \"new line layout\" --at \"tue 10:30\" "
 		      "--via visit --place \"plant 2\" --travel 40m",

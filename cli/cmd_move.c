@@ -11,6 +11,7 @@ static const struct arg args[] = {
 static const struct opt opts[] = {
 	OPT_FLAG("agreed", N_("the customer agreed to that day")),
 	OPT("reason", N_("TEXT"), N_("why, when it is past its window")),
+	OPT("zone", N_("ZONE"), N_("the zone of a meeting's time")),
 };
 
 static int print(struct run *run, const json_t *result)
@@ -44,7 +45,9 @@ const struct cmd cmd_move = {
 	.summary = N_("give a follow-up another due day"),
 	.details = N_("The new day is kept whatever the calendars say. Past "
 		      "the end of its window a reason is asked for, unless "
-		      "the customer agreed to the day."),
+		      "the customer agreed to the day. A meeting keeps its "
+		      "hour if only a day is given, and is confirmed anew; "
+		      "nudge meet edit changes its place and its people."),
 	.examples = {{"nudge move 43 +2bd", N_("two working days later")},
 		{"nudge move acme/d21 2026-12-08 14:00 --agreed",
 			N_("a meeting agreed with the customer")}},

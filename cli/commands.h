@@ -17,6 +17,7 @@
 	X(start)                                                               \
 	X(add)                                                                 \
 	X(meet)                                                                \
+	X(meet_edit)                                                           \
 	X(preview)                                                             \
 	X(done)                                                                \
 	X(log)                                                                 \

@@ -50,7 +50,10 @@ static void add_list(struct str *s, const struct run *run, const char *path,
 	json_array_foreach(list, i, item) {
 		if (i)
 			str_add(s, text_get(run->lang, NC_("list", ", ")));
-		str_add(s, word_of(run, path, json_string_value(item)));
+		str_add(s,
+			json_is_object(item)
+				? value_text(item, "name")
+				: word_of(run, path, json_string_value(item)));
 	}
 }
 

@@ -2,8 +2,8 @@
 #include "api/appointment.h"
 
 #include "api/after.h"
-#include "api/course.h"
 #include "api/field.h"
+#include "api/held.h"
 #include "api/save.h"
 #include "store/contact.h"
 
@@ -86,48 +86,6 @@ static int ask(
 	return r;
 }
 
-/* What the meeting is held for gets its day, as the owner's calendar has it.
- * first_latest stays: on time is who was inside the window. */
-static int hold(struct planning *p, const struct touchpoint *tp,
-	struct touchpoint *held)
-{
-	int64_t at;
-	int r = save_starts_at(tp, &at, &p->call->err);
-
-	if (r < 0)
-		return r;
-	held->due = zone_date_at(p->zone, at);
-	held->earliest = civil_min(held->earliest, held->due);
-	held->latest = civil_max(held->latest, held->due);
-	held->arrange_on = (struct civil_date){0};
-	held->moved = MOVED_PINNED;
-	held->pinned = 1;
-	held->snoozed_until = 0;
-	r = save_again(p->call, held);
-	return r < 0 ? r : course_moved(p, held);
-}
-
-static void remember(struct meeting *m, const struct touchpoint *held)
-{
-	m->fulfils_id = held->id;
-	m->held_earliest = held->earliest;
-	m->held_due = held->due;
-	m->held_latest = held->latest;
-	m->held_arrange = held->arrange_on;
-	m->held_moved = held->moved;
-	m->held_pinned = held->pinned;
-}
-
-static void restore(const struct meeting *m, struct touchpoint *held)
-{
-	held->earliest = m->held_earliest;
-	held->due = m->held_due;
-	held->latest = m->held_latest;
-	held->arrange_on = m->held_arrange;
-	held->moved = m->held_moved;
-	held->pinned = m->held_pinned;
-}
-
 int appointment_begin(struct planning *p, const struct touchpoint *tp,
 	struct meeting *m, struct touchpoint *held)
 {
@@ -135,42 +93,11 @@ int appointment_begin(struct planning *p, const struct touchpoint *tp,
 	int r = ask(p, tp, m);
 
 	m->touchpoint_id = tp->id;
-	if (r == 0 && held) {
-		remember(m, held);
-		r = hold(p, tp, held);
-	}
+	if (r == 0 && held)
+		r = held_take(p, tp, m, held);
 	return r < 0 ? r
 		     : row_insert(call->db, &call->change, &meeting_table, m,
 			       &call->err);
-}
-
-int appointment_check_held(struct planning *p, const struct touchpoint *held)
-{
-	struct call *call = p->call;
-	AUTO_MEETING other = {0};
-	int r;
-
-	if (held->account_id != p->account->id)
-		return call_fail(call, API_REFUSED, "for",
-			N_("follow-up %s is not one of %s"), STR_INT(held->id),
-			p->account->name);
-	if (held->state != STATE_OPEN || held->kind == KIND_MEETING ||
-		held->kind == KIND_CONFIRM)
-		return call_fail(call, API_REFUSED, "for",
-			N_("a meeting can be held for a follow-up that is "
-			   "open, and %s is not one"),
-			STR_INT(held->id));
-	r = meeting_for(call->db, held->id, &other, &call->err);
-	if (r == -ENOENT)
-		return 0;
-	if (r < 0)
-		return r;
-	r = call_fail(call, API_REFUSED, "for",
-		N_("meeting %s is held for follow-up %s already"),
-		STR_INT(other.touchpoint_id), STR_INT(held->id));
-	call_hint(call, N_("give that one another time: nudge move %s WHEN"),
-		STR_INT(other.touchpoint_id));
-	return r;
 }
 
 /* What was agreed for the old time is worth nothing for the new one. */
@@ -203,7 +130,7 @@ int appointment_moved(struct planning *p, const struct touchpoint *tp)
 	if (r == 0 && m.fulfils_id)
 		r = load(p, m.fulfils_id, &held);
 	if (r == 0 && held.state == STATE_OPEN && held.id)
-		r = hold(p, tp, &held);
+		r = held_move(p, tp, &held);
 	if (r == 0)
 		r = save_meeting(p, &m);
 	if (r == 0)
@@ -224,28 +151,6 @@ static int unask(struct planning *p, const struct meeting *m, const char *why)
 	return save_cancelled(p->call, &confirm, why);
 }
 
-/* It has the days again that it would have without the meeting: those of
- * then, and what has become of the steps before it since. */
-static int release(struct planning *p, const struct meeting *m)
-{
-	AUTO_TOUCHPOINT held = {0};
-	struct touchpoint any = {.kind = KIND_STEP};
-	int r = m->fulfils_id ? load(p, m->fulfils_id, &held) : 0;
-	bool rests =
-		held.state == STATE_PAUSED || held.state == STATE_CANCELLED;
-
-	if (r < 0 || held.id == 0 || (held.state != STATE_OPEN && !rests))
-		return r;
-	restore(m, &held);
-	any.plan_id = held.kind == KIND_STEP ? held.plan_id : 0;
-	r = save_again(p->call, &held);
-	if (rests)
-		return r;
-	if (r == 0)
-		r = planning_next(p, &held);
-	return r < 0 ? r : course_moved(p, &any);
-}
-
 int appointment_dropped(
 	struct planning *p, const struct touchpoint *tp, const char *reason)
 {
@@ -255,27 +160,13 @@ int appointment_dropped(
 	if (r <= 0)
 		return r;
 	r = unask(p, &m, reason);
-	return r < 0 ? r : release(p, &m);
-}
-
-int appointment_for(
-	struct planning *p, const struct touchpoint *tp, struct touchpoint *ret)
-{
-	AUTO_MEETING m = {0};
-	int r;
-
-	if (!tp->pinned) /* what a meeting is held for is */
-		return 0;
-	r = meeting_for(p->call->db, tp->id, &m, &p->call->err);
-	if (r == 0)
-		r = load(p, m.touchpoint_id, ret);
-	return r == -ENOENT ? 0 : r < 0 ? r : 1;
+	return r < 0 ? r : held_release(p, &m);
 }
 
 int appointment_stands(struct planning *p, const struct touchpoint *tp)
 {
 	AUTO_TOUCHPOINT meeting = {0};
-	int r = appointment_for(p, tp, &meeting);
+	int r = held_by(p, tp, &meeting);
 
 	return r <= 0 ? r : save_list(p->call, &meeting, "stands");
 }
@@ -304,24 +195,6 @@ int appointment_asks(struct planning *p, const struct touchpoint *tp)
 	return r == -ENOENT ? 0 : r < 0 ? r : r == 0;
 }
 
-/* What it was held for, unless another meeting is by now. */
-static int hold_again(
-	struct planning *p, const struct touchpoint *tp, struct meeting *m)
-{
-	AUTO_TOUCHPOINT held = {0}, other = {0};
-	int r = m->fulfils_id ? load(p, m->fulfils_id, &held) : 0;
-
-	if (r < 0 || held.id == 0 || held.state != STATE_OPEN)
-		return r;
-	r = appointment_for(p, &held, &other);
-	if (r > 0 && other.id != tp->id)
-		m->fulfils_id = 0;
-	if (r < 0 || m->fulfils_id == 0)
-		return r < 0 ? r : 0;
-	remember(m, &held);
-	return hold(p, tp, &held);
-}
-
 /* What was answered is asked again. */
 static int doubt(struct planning *p, const struct touchpoint *confirm)
 {
@@ -331,15 +204,6 @@ static int doubt(struct planning *p, const struct touchpoint *confirm)
 
 	m.confirmed_on = (struct civil_date){0};
 	return r < 0 ? r : save_meeting(p, &m);
-}
-
-/* The meeting may have another day by now. */
-static int follow(struct planning *p, struct touchpoint *held)
-{
-	AUTO_TOUCHPOINT meeting = {0};
-	int r = appointment_for(p, held, &meeting);
-
-	return r <= 0 ? r : hold(p, &meeting, held);
 }
 
 int appointment_reopened(struct planning *p, struct touchpoint *tp)
@@ -352,12 +216,12 @@ int appointment_reopened(struct planning *p, struct touchpoint *tp)
 		return doubt(p, tp);
 	r = find(p, tp, &m);
 	if (r <= 0)
-		return r < 0 ? r : follow(p, tp);
+		return r < 0 ? r : held_follow(p, tp);
 	r = begun = appointment_has_begun(p, tp);
 	if (begun == 0)
 		r = ask_again(p, tp, &m);
 	if (r >= 0)
-		r = hold_again(p, tp, &m);
+		r = held_again(p, tp, &m);
 	if (r == 0)
 		r = save_meeting(p, &m);
 	if (r == 0 && !begun)

@@ -28,10 +28,6 @@ NUDGE_CHECK int appointment_begin(struct planning *p,
 	const struct touchpoint *tp, struct meeting *m,
 	struct touchpoint *held);
 
-/* Refuses what a meeting cannot be held for. */
-NUDGE_CHECK int appointment_check_held(
-	struct planning *p, const struct touchpoint *held);
-
 /* tp was moved: it is to be confirmed anew, and what it is held for goes
  * along.  Nothing happens to what is no meeting; so below. */
 NUDGE_CHECK int appointment_moved(
@@ -41,10 +37,6 @@ NUDGE_CHECK int appointment_moved(
  * for has its own days again. */
 NUDGE_CHECK int appointment_dropped(
 	struct planning *p, const struct touchpoint *tp, const char *reason);
-
-/* The meeting that is still to be held for tp.  1 and *ret filled, or 0. */
-NUDGE_CHECK int appointment_for(struct planning *p, const struct touchpoint *tp,
-	struct touchpoint *ret);
 
 /* Has the hour of tp, a meeting, come?  1 or 0. */
 NUDGE_CHECK int appointment_has_begun(

@@ -7,6 +7,7 @@
 #include "compose/address.h"
 #include "store/calendar.h"
 #include "store/calendar_list.h"
+#include "text/span.h"
 
 #include <errno.h>
 #include <string.h>
@@ -175,6 +176,20 @@ int field_minute(struct call *call, const char *param, int64_t *field)
 	const char *s = call_text(call, param);
 
 	return s ? minute_of(call, param, s, field) : 0;
+}
+
+int field_span(struct call *call, const char *param, int64_t *field)
+{
+	const char *s = call_text(call, param);
+	int minutes = 0, r;
+
+	if (!s)
+		return 0;
+	r = *s ? span_parse(s, &minutes, &call->err) : 0;
+	if (r < 0)
+		return call_fail_err(call, r, param);
+	*field = minutes;
+	return 0;
 }
 
 int field_hours(

@@ -41,6 +41,10 @@ NUDGE_CHECK int field_words(struct call *call, const char *param,
 NUDGE_CHECK int field_minute(
 	struct call *call, const char *param, int64_t *field);
 
+/* A length of time in minutes: "40m", "1h30"; "" gives 0. */
+NUDGE_CHECK int field_span(
+	struct call *call, const char *param, int64_t *field);
+
 /* "22:00-07:00"; "" gives none (-1, -1). */
 NUDGE_CHECK int field_hours(
 	struct call *call, const char *param, int64_t *from, int64_t *to);

@@ -127,8 +127,9 @@ int history_subject(struct call *call, const char *method,
 	AUTO_SUBJECT s = {.call = call};
 	AUTO_ACCOUNT account = {0};
 	/* What was logged is about the account, whatever it moved. */
-	bool is_one = strncmp(method, "touchpoint.", 11) == 0 &&
-		      strcmp(method, "touchpoint.log") != 0;
+	bool is_one = (strncmp(method, "touchpoint.", 11) == 0 &&
+			      strcmp(method, "touchpoint.log") != 0) ||
+		      strcmp(method, "meeting.edit") == 0;
 	int r = 0;
 
 	for (size_t i = 0; i < rows->n && s.account_id == 0; i++) {

@@ -20,6 +20,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/appointment.c \
 	%D%/appointment.h \
 	%D%/appointment_overlap.c \
+	%D%/attend.c \
+	%D%/attend.h \
 	%D%/brief.c \
 	%D%/brief.h \
 	%D%/brief_due.c \
@@ -81,6 +83,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/handover.h \
 	%D%/help_wanted.c \
 	%D%/help_wanted.h \
+	%D%/held.c \
+	%D%/held.h \
 	%D%/history_list.c \
 	%D%/history_subject.c \
 	%D%/history_subject.h \
@@ -88,6 +92,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/know.h \
 	%D%/ladder.c \
 	%D%/ladder.h \
+	%D%/meeting_edit.c \
 	%D%/merge.c \
 	%D%/merge.h \
 	%D%/methods.c \

@@ -51,6 +51,7 @@
 	M(feed_remove)                                                         \
 	M(feed_rotate)                                                         \
 	M(history_list)                                                        \
+	M(meeting_edit)                                                        \
 	M(note_add)                                                            \
 	M(note_edit)                                                           \
 	M(note_list)                                                           \

@@ -8,6 +8,7 @@
 #include "api/course.h"
 #include "api/field.h"
 #include "api/follow_up.h"
+#include "api/held.h"
 #include "api/merge.h"
 #include "api/methods.h"
 #include "api/resolve.h"
@@ -56,7 +57,7 @@ static int take_meeting(struct closing *c, struct call *call)
 	int r = call_day(call, "on", &c->account, c->plan.today, &on);
 
 	if (r == 0)
-		r = appointment_for(&c->plan, &c->tp, &meeting);
+		r = held_by(&c->plan, &c->tp, &meeting);
 	if (r <= 0 || civil_cmp(on, meeting.earliest) < 0)
 		return r < 0 ? r : 0;
 	r = appointment_has_begun(&c->plan, &meeting);

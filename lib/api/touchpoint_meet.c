@@ -1,13 +1,14 @@
 /* touchpoint.meet: a meeting with the customer, at a time and a place. */
 #include "api/after.h"
 #include "api/appointment.h"
+#include "api/attend.h"
 #include "api/field.h"
+#include "api/held.h"
 #include "api/methods.h"
 #include "api/reader.h"
 #include "api/resolve.h"
 #include "api/save.h"
 #include "api/view.h"
-#include "text/span.h"
 
 static const struct param params[] = {
 	{"account", PARAM_TEXT, PARAM_REQUIRED, N_("the customer")},
@@ -43,22 +44,6 @@ static void meet_done(struct meet *m)
 	rows_done(&m->team);
 }
 
-static int read_span(
-	struct call *call, const char *name, int64_t otherwise, int64_t *ret)
-{
-	int minutes;
-	int r;
-
-	*ret = otherwise;
-	if (!call_has(call, name))
-		return 0;
-	r = span_parse(call_text(call, name), &minutes, &call->err);
-	if (r < 0)
-		return call_fail_err(call, r, name);
-	*ret = minutes;
-	return 0;
-}
-
 /* The day and time, in the zone of the place where it is. */
 static int read_time(struct meet *m, struct call *call)
 {
@@ -92,7 +77,7 @@ static int read_held(struct meet *m, struct call *call)
 	if (!call_has(call, "for"))
 		return 0;
 	r = resolve_touchpoint(call, "for", &m->held);
-	return r < 0 ? r : appointment_check_held(&m->plan, &m->held);
+	return r < 0 ? r : held_check(&m->plan, &m->held);
 }
 
 static int read_params(struct meet *m, struct call *call)
@@ -108,9 +93,9 @@ static int read_params(struct meet *m, struct call *call)
 		r = call_enum(
 			call, "via", CALL_WORDS(domain_via), VIA_MEETING, &via);
 	if (r == 0)
-		r = read_span(call, "travel", 0, &row->travel);
+		r = field_span(call, "travel", &row->travel);
 	if (r == 0)
-		r = read_span(call, "length", APPOINTMENT_LENGTH, &row->length);
+		r = field_span(call, "length", &row->length);
 	if (r == 0)
 		r = field_text(call, "place", &row->place);
 	if (r == 0)
@@ -120,23 +105,6 @@ static int read_params(struct meet *m, struct call *call)
 	m->tp.via = (enum via)via;
 	m->tp.pinned = 1;
 	m->tp.lead = row->travel + APPOINTMENT_WARN;
-	return 0;
-}
-
-static int link_team(struct meet *m, struct call *call)
-{
-	ROWS_EACH(const struct rep, rep, &m->team) {
-		struct meeting_rep link = {
-			.touchpoint_id = m->tp.id, .rep_id = rep->id};
-		int r;
-
-		if (rep->id == m->tp.owner_id)
-			continue;
-		r = row_insert(call->db, &call->change, &meeting_rep_table,
-			&link, &call->err);
-		if (r < 0)
-			return r;
-	}
 	return 0;
 }
 
@@ -176,7 +144,7 @@ static int meet(struct meet *m, struct call *call)
 	if (r == 0)
 		r = after_link(call, m->tp.id, &m->with);
 	if (r == 0)
-		r = link_team(m, call);
+		r = attend_team(call, &m->tp, &m->team);
 	if (r == 0)
 		r = appointment_begin(&m->plan, &m->tp, &m->meeting,
 			m->held.id ? &m->held : NULL);
@@ -185,7 +153,8 @@ static int meet(struct meet *m, struct call *call)
 
 static int run(struct call *call)
 {
-	CLEANUP(meet_done) struct meet m = {0};
+	CLEANUP(meet_done)
+	struct meet m = {.meeting.length = APPOINTMENT_LENGTH};
 	int r = resolve_account(call, "account", &m.account);
 
 	if (r == 0)

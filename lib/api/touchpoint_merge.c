@@ -1,7 +1,7 @@
 /* touchpoint.merge: several touchpoints of an account become one contact. */
 #include "api/after.h"
-#include "api/appointment.h"
 #include "api/field.h"
+#include "api/held.h"
 #include "api/ladder.h"
 #include "api/merge.h"
 #include "api/methods.h"
@@ -51,7 +51,7 @@ static int refuse_held(struct planning *p, const struct rows *rows)
 	ROWS_EACH(const struct touchpoint, tp, rows) {
 		AUTO_TOUCHPOINT meeting = {0};
 
-		r = tp->id ? appointment_for(p, tp, &meeting) : 0;
+		r = tp->id ? held_by(p, tp, &meeting) : 0;
 		if (r == 0)
 			continue;
 		if (r < 0)

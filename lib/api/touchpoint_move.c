@@ -2,6 +2,7 @@
 #include "api/appointment.h"
 #include "api/course.h"
 #include "api/field.h"
+#include "api/held.h"
 #include "api/methods.h"
 #include "api/save.h"
 #include "api/view.h"
@@ -12,6 +13,7 @@ static const struct param params[] = {
 	{"to", PARAM_WHEN, PARAM_REQUIRED, N_("the new day, or day and time")},
 	{"agreed", PARAM_BOOL, 0, N_("the customer agreed to that day")},
 	{"reason", PARAM_TEXT, 0, N_("why, when it is past the window")},
+	{"zone", PARAM_TEXT, 0, N_("the zone of a meeting's time")},
 };
 
 /* Does somebody wait for it: a window, a promise, a confirmation? */
@@ -41,6 +43,7 @@ static int check(
 	int r;
 
 	if (civil_cmp(to->date, tp->due) == 0 && !call_bool(call, "agreed") &&
+		!call_has(call, "zone") &&
 		(to->minute < 0 || to->minute == tp->due_minute))
 		return call_fail(call, API_REFUSED, "to",
 			N_("it is due then already: %s"),
@@ -103,17 +106,22 @@ static json_t *view_was(const struct touchpoint *tp)
 		"zone", tp->due_zone, "pinned", tp->pinned != 0);
 }
 
-/* A meeting keeps its zone, and its hour where only a day is said. */
-static int read_to(
-	struct planning *p, const struct touchpoint *tp, struct due *ret)
+/* A meeting keeps its zone, if none is said, and its hour where only a day
+ * is. */
+static int read_to(struct planning *p, struct touchpoint *tp, struct due *ret)
 {
 	struct call *call = p->call;
 	const struct zone *zone;
 	int r;
 
+	if (tp->kind != KIND_MEETING && call_has(call, "zone"))
+		return call_fail(call, API_REFUSED, "zone",
+			N_("only a meeting has its time in another zone"));
 	if (tp->kind != KIND_MEETING)
 		return due_read(p, "to", ret);
-	r = zone_find(tp->due_zone, &zone, &call->err);
+	r = field_zone(call, "zone", &tp->due_zone);
+	if (r == 0)
+		r = zone_find(tp->due_zone, &zone, &call->err);
 	if (r == 0)
 		r = due_read_in(p, "to", zone, ret);
 	if (r < 0 || ret->minute >= 0)
@@ -144,7 +152,7 @@ static int check_held(struct planning *p, const struct touchpoint *tp)
 {
 	AUTO_TOUCHPOINT meeting = {0};
 	struct call *call = p->call;
-	int r = appointment_for(p, tp, &meeting);
+	int r = held_by(p, tp, &meeting);
 
 	if (r <= 0)
 		return r;
@@ -160,8 +168,10 @@ static int move(struct planning *p, struct touchpoint *tp)
 {
 	struct call *call = p->call;
 	struct due to;
-	int r = check_held(p, tp);
+	int r = call_put(call, "was", view_was(tp));
 
+	if (r == 0)
+		r = check_held(p, tp);
 	if (r == 0)
 		r = read_to(p, tp, &to);
 
@@ -169,8 +179,6 @@ static int move(struct planning *p, struct touchpoint *tp)
 		r = check_confirm(call, tp, &to);
 	if (r == 0)
 		r = check(call, tp, &to);
-	if (r == 0)
-		r = call_put(call, "was", view_was(tp));
 	if (r == 0)
 		r = set_due(p, tp, &to);
 	if (r == 0)

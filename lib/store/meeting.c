@@ -117,6 +117,23 @@ int meeting_team_links(
 	return rows_fill(ret, &meeting_rep_table, st, err);
 }
 
+int meeting_rep_links(
+	struct db *db, int64_t rep_id, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &meeting_rep_table,
+		" JOIN touchpoint m ON m.id = t.touchpoint_id"
+		" WHERE t.rep_id = $1 AND t.deleted_at IS NULL"
+		" AND m.state IN ('open', 'paused') AND m.deleted_at IS NULL"
+		" ORDER BY t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, rep_id);
+	return rows_fill(ret, &meeting_rep_table, st, err);
+}
+
 static int in_span(struct db *db, const char *tail,
 	const struct meeting_span *span, struct rows *ret, struct err *err)
 {

@@ -47,6 +47,10 @@ NUDGE_CHECK int meeting_team(struct db *db, int64_t touchpoint_id,
 NUDGE_CHECK int meeting_team_links(struct db *db, int64_t touchpoint_id,
 	struct rows *ret, struct err *err);
 
+/* The same of a rep, to meetings that are open or rest. */
+NUDGE_CHECK int meeting_rep_links(
+	struct db *db, int64_t rep_id, struct rows *ret, struct err *err);
+
 /* Which days to look at. */
 struct meeting_span {
 	int64_t rep_id;

@@ -67,6 +67,21 @@ void touchpoint_done(struct touchpoint *tp)
 	row_done(&touchpoint_table, tp);
 }
 
+int touchpoint_contacts(
+	struct db *db, int64_t touchpoint_id, struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &touchpoint_contact_table,
+		" WHERE t.touchpoint_id = $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, touchpoint_id);
+	return rows_fill(ret, &touchpoint_contact_table, st, err);
+}
+
 bool touchpoint_is_live(const struct touchpoint *tp)
 {
 	return tp->state == STATE_OPEN || tp->state == STATE_PAUSED;

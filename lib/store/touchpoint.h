@@ -59,6 +59,10 @@ struct touchpoint_contact {
 };
 extern const struct table touchpoint_contact_table;
 
+/* The links of a touchpoint to those who are to be met. */
+NUDGE_CHECK int touchpoint_contacts(struct db *db, int64_t touchpoint_id,
+	struct rows *ret, struct err *err);
+
 /* The open touchpoints of an account, by due. */
 NUDGE_CHECK int touchpoint_open_of_account(
 	struct db *db, int64_t account_id, struct rows *ret, struct err *err);

@@ -118,3 +118,70 @@ def test_a_confirmation_that_was_a_mistake(met):
     met.ok("reopen", "6")
     assert touchpoint(met, 5)["meeting"]["confirmed"] is None
     met.ok("check")
+
+
+def test_all_of_it_can_be_changed(met):
+    met.ok("contact", "add", "acme", "Chen Gang")
+    met.ok("rep", "add", "Li Ming", "--slug", "ming", "--zone", "Asia/Shanghai")
+    met.ok("account", "add", "Hexin")
+    met.ok("meet", "hexin", "visit", "--at", "2026-12-04 15:30")
+    met.ok("done", "6", "ok")
+    before = touchpoint(met, 5)
+    out = met.ok("meet", "edit", "5", "the", "big", "review", "--place", "plant 3",
+                 "--travel", "1h", "--length", "2h", "--team", "ming", "--with", "chen",
+                 "--via", "visit").out
+    for line in ("purpose     review → the big review", "way         meeting → visit",
+                 "with        Wang Fang → Chen Gang", "place       plant 2 → plant 3",
+                 "ends        15:00 → 16:00", "leave       13:30 → 13:00",
+                 "colleagues  Zhang Na → Li Ming", "Overlaps  7  Hexin"):
+        assert line in out, out
+    now = touchpoint(met, 5)
+    assert met.json("why", "5")["messages"]["nudge_at"] == "2026-12-04T04:45:00Z"
+    assert now["meeting"]["confirmed"]                  # it stands
+    assert met.json("today", "--as", "ming", "--at", "2026-12-04")["counts"]["fixed"] == 1
+    assert met.json("today", "--as", "na", "--at", "2026-12-04")["counts"]["fixed"] == 0
+    assert "meeting changed" in met.ok("history", "5").out
+    assert "Acme · meeting changed" in met.ok("undo").out
+    after = touchpoint(met, 5)
+    assert [after[k] for k in ("purpose", "meeting", "contacts", "via")] == [
+        before[k] for k in ("purpose", "meeting", "contacts", "via")]
+    met.ok("check")
+
+
+def test_what_is_cleared_and_what_it_is_held_for(met):
+    met.ok("meet", "edit", "5", "--team", "", "--with", "", "--place", "", "--travel", "",
+           "--for", "")
+    now = touchpoint(met, 5)
+    assert (now["contacts"], now["meeting"]["team"]) == ([], [])
+    assert now["meeting"]["place"] is None and now["meeting"]["fulfils"] is None
+    assert touchpoint(met, 6)["contacts"] == []         # nor is anybody named to ask
+    assert touchpoint(met, 4)["arrange_on"] == "2026-11-27"
+    met.ok("meet", "edit", "5", "--for", "acme/d21")
+    assert touchpoint(met, 4)["held_by"] == 5
+    assert "nothing had to be changed" in met.ok("meet", "edit", "5").out
+    met.ok("check")
+
+
+def test_what_cannot_be_changed_so(met):
+    assert "--for 2" in met.fails(4, "meet", "edit", "2", "--place", "x").err
+    met.fails(2, "meet", "edit", "5", "--travel", "soon")
+    met.fails(2, "meet", "edit", "5", "--purpose", "x")  # it is typed behind the number
+    met.ok("merge", "5", "3")
+    assert "several follow-ups" in met.fails(4, "meet", "edit", "5", "another").err
+    met.ok("skip", "5", "they are away")
+    met.fails(4, "meet", "edit", "5", "--place", "x")
+
+
+def test_its_time_in_another_zone(met):
+    out = met.ok("move", "5", "2026-12-04 14:00", "--zone", "Europe/Berlin").out
+    assert "Fri 2026-12-04 14:00 → Fri 2026-12-04 14:00 (Berlin)" in out
+    assert met.json("why", "5")["messages"]["nudge_at"] == "2026-12-04T12:15:00Z"
+    assert "another zone" in met.fails(4, "move", "2", "fri", "--zone", "Europe/Berlin").err
+    met.ok("undo")
+    assert touchpoint(met, 5)["zone"] == "Asia/Shanghai"
+
+
+def test_into_the_past(met):
+    for when in ("2026-11-16 10:00", "2026-11-16", "08:00"):
+        assert "past" in met.fails(4, "move", "5", when).err
+    assert "已经过去" in met.fails(4, "move", "5", "2026-11-16 10:00", lang="zh_CN").err

@@ -67,6 +67,10 @@ static const struct {
 	{"feed.remove", "{}"},
 	{"feed.rotate", "{}"},
 	{"feed.rotate", "{'account': 'acme', 'names': true}"},
+	{"meeting.edit", "{'id': 'MEET', 'place': 'plant 3', 'travel': '1h',"
+			 " 'length': '2h', 'with': [], 'team': ['chenhao'],"
+			 " 'for': '', 'purpose': 'another', 'via': 'visit'}"},
+	{"meeting.edit", "{'id': 'MEET', 'for': 'lianhe/d7'}"},
 	{"note.add", "{'account': 'acme', 'text': 'they merge in spring',"
 		     " 'with': 'wangfang', 'caution': true, 'in_room': true}"},
 	{"note.edit", "{'id': 1, 'text': 'no gifts', 'with': '',"
@@ -148,6 +152,11 @@ static json_t *load(const char *params, json_int_t task)
 			p += 3;
 			continue;
 		}
+		if (strncmp(p, "MEET", 4) == 0) {
+			str_addf(&text, "%lld", (long long)task + 1);
+			p += 3;
+			continue;
+		}
 		str_add_char(&text, *p == '\'' ? '"' : *p);
 	}
 	json = json_loads(str_get(&text), 0, &error);
@@ -181,6 +190,8 @@ static void furnish_courses(void)
 
 static json_int_t furnish(void)
 {
+	json_int_t task;
+
 	world.api.actor = "liwei";
 	world_call("plan.sign", "{s:s, s:s, s:s}", "account", "Acme", "on",
 		"2026-11-16", "tier", "key");
@@ -204,7 +215,12 @@ static json_int_t furnish(void)
 		"they have a new owner", "with", "chengang");
 	world_call("touchpoint.add", "{s:s, s:s, s:s}", "account", "acme",
 		"purpose", "call back", "due", "2026-11-18 15:00");
-	return world_int("touchpoint.id");
+	task = world_int("touchpoint.id");
+	/* The number after it. */
+	world_call("touchpoint.meet", "{s:s, s:s, s:s, s:s, s:s}", "account",
+		"lianhe", "purpose", "review", "at", "2026-12-04 10:30", "for",
+		"lianhe/d21", "team", "zhao");
+	return task;
 }
 
 static void undo_one(const char *method, const char *params)

@@ -1,0 +1,182 @@
+/* meeting.edit: all of a meeting but its time, which touchpoint.move changes.
+ */
+#include "api/appointment.h"
+#include "api/attend.h"
+#include "api/field.h"
+#include "api/held.h"
+#include "api/methods.h"
+#include "api/reader.h"
+#include "api/resolve.h"
+#include "api/save.h"
+#include "api/view.h"
+
+static const struct param params[] = {
+	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("the meeting")},
+	{"purpose", PARAM_TEXT, 0, N_("what it is for")},
+	{"with", PARAM_LIST, 0, N_("contacts there")},
+	{"team", PARAM_LIST, 0, N_("colleagues who come along")},
+	{"place", PARAM_TEXT, 0, N_("where")},
+	{"travel", PARAM_TEXT, 0, N_("how long the way is, such as 40m")},
+	{"length", PARAM_TEXT, 0, N_("how long it lasts")},
+	{"for", PARAM_TEXT, 0, N_("the follow-up that it does for")},
+	{"via", PARAM_TEXT, 0, N_("call, visit, meeting or event")},
+};
+
+struct edit {
+	struct planning plan;
+	struct account account;
+	struct touchpoint tp;
+	struct meeting meeting;
+	struct rows with, team;
+};
+
+static void edit_done(struct edit *e)
+{
+	planning_done(&e->plan);
+	account_done(&e->account);
+	touchpoint_done(&e->tp);
+	meeting_done(&e->meeting);
+	rows_done(&e->with);
+	rows_done(&e->team);
+}
+
+static int put(struct edit *e, const char *name)
+{
+	struct call *call = e->plan.call;
+	json_t *item;
+	int r = view_touchpoint(call, &e->tp, &item);
+
+	if (r == 0)
+		r = call_put(call, name, item);
+	return r < 0 ? r : reader_add(call, e->plan.owner, &e->tp, item);
+}
+
+static int find(struct edit *e, struct call *call)
+{
+	int r = planning_find(&e->plan, call, &e->tp, &e->account);
+
+	if (r < 0)
+		return r;
+	if (e->tp.kind != KIND_MEETING) {
+		r = call_fail(call, API_REFUSED, "id",
+			N_("follow-up %s is not a meeting"), STR_INT(e->tp.id));
+		call_hint(call,
+			N_("to plan one for it: nudge meet %s PURPOSE --at "
+			   "WHEN --for %s"),
+			e->account.slug, STR_INT(e->tp.id));
+		return r;
+	}
+	r = meeting_of(call->db, e->tp.id, &e->meeting, &call->err);
+	return r < 0 ? r : put(e, "was");
+}
+
+/* Whom and what it covers is part of the purpose of a merged one. */
+static int set_purpose(struct edit *e, struct call *call)
+{
+	const char *purpose = call_text(call, "purpose");
+
+	if (!purpose)
+		return 0;
+	if (touchpoint_is_merged(&e->tp))
+		return call_fail(call, API_REFUSED, "purpose",
+			N_("meeting %s does for several follow-ups, whose "
+			   "purposes it has"),
+			STR_INT(e->tp.id));
+	if (!*purpose)
+		return call_fail(call, API_BAD_PARAM, "purpose",
+			N_("%s is empty"), "purpose");
+	return field_set(&e->tp.purpose, purpose);
+}
+
+static int set_for(struct edit *e, struct call *call)
+{
+	AUTO_TOUCHPOINT held = {0};
+	const char *word = call_text(call, "for");
+	int r = 0;
+
+	if (!word)
+		return 0;
+	if (*word)
+		r = resolve_touchpoint(call, "for", &held);
+	if (r == 0 && *word)
+		r = held_check(&e->plan, &held);
+	if (r == 0)
+		r = held_release(&e->plan, &e->meeting);
+	e->meeting.fulfils_id = 0;
+	return r < 0 || !*word
+		       ? r
+		       : held_take(&e->plan, &e->tp, &e->meeting, &held);
+}
+
+static int set_fields(struct edit *e, struct call *call)
+{
+	int via, r = set_purpose(e, call);
+
+	if (r == 0)
+		r = call_enum(call, "via", CALL_WORDS(domain_via),
+			(int)e->tp.via, &via);
+	if (r == 0)
+		r = field_span(call, "travel", &e->meeting.travel);
+	if (r == 0)
+		r = field_span(call, "length", &e->meeting.length);
+	if (r == 0)
+		r = field_text(call, "place", &e->meeting.place);
+	if (r < 0)
+		return r;
+	e->tp.via = (enum via)via;
+	e->tp.lead = e->meeting.travel + APPOINTMENT_WARN;
+	r = save_nudge_at(&e->tp, &e->tp.nudge_at, &call->err);
+	return r < 0 ? r : save_again(call, &e->tp);
+}
+
+/* The same people are asked whether it stands. */
+static int set_people(struct edit *e, struct call *call)
+{
+	int r = resolve_contacts(call, "with", e->account.id, &e->with);
+
+	if (r == 0)
+		r = resolve_reps(call, "team", &e->team);
+	if (r == 0 && call_has(call, "team"))
+		r = attend_team(call, &e->tp, &e->team);
+	if (r < 0 || !call_has(call, "with"))
+		return r;
+	r = attend_contacts(call, e->tp.id, &e->with);
+	if (r == 0 && e->meeting.confirm_id)
+		r = attend_contacts(call, e->meeting.confirm_id, &e->with);
+	return r;
+}
+
+static int write_all(struct edit *e, struct call *call)
+{
+	int r = set_fields(e, call);
+
+	if (r == 0)
+		r = set_for(e, call);
+	if (r == 0)
+		r = set_people(e, call);
+	return r < 0 ? r
+		     : row_update(call->db, &call->change, &meeting_table,
+			       &e->meeting, &call->err);
+}
+
+static int run(struct call *call)
+{
+	CLEANUP(edit_done) struct edit e = {0};
+	int r = find(&e, call);
+
+	if (r == 0 && json_object_size(call->params) > 1)
+		r = write_all(&e, call);
+	if (r == 0)
+		r = put(&e, "touchpoint");
+	if (r == 0)
+		r = appointment_overlap_put(&e.plan, &e.tp);
+	return r < 0 ? r : planning_put_next(&e.plan);
+}
+
+const struct method meeting_edit_method = {
+	.name = "meeting.edit",
+	.flags = METHOD_WRITE,
+	.doc = N_("change what a meeting is, where, and who is there"),
+	METHOD_PARAMS(params),
+	.run = run,
+};
