@@ -97,6 +97,7 @@ static int print_list(struct run *run, const json_t *result)
 static int print_retired(struct run *run, const json_t *result)
 {
 	int64_t cancelled = value_int(result, "cancelled");
+	int64_t meetings = value_int(result, "meetings");
 	AUTO_STR s = {0}, t = {0};
 
 	text_add(&s, run->lang, N_("%s has left."),
@@ -111,6 +112,12 @@ static int print_retired(struct run *run, const json_t *result)
 			show_count(&t, run, "%s message is not sent any more.",
 				"%s messages are not sent any more.",
 				cancelled));
+	if (meetings > 0)
+		out_paragraph(&run->out, 0, 0,
+			show_count(&t, run,
+				"%s meeting takes place without them.",
+				"%s meetings take place without them.",
+				meetings));
 	show_change(run, result);
 	return 0;
 }
@@ -159,7 +166,7 @@ const struct cmd cmd_rep_retire = {
 	.group = CMD_TEAM,
 	.summary = N_("one of our people has left"),
 	.details = N_("Accounts are handed over before, with what is open: "
-		      "nudge account edit ACCOUNT --owner COLLEAGUE. What the "
+		      "nudge give --all --from REP --to COLLEAGUE. What the "
 		      "rep did stays in the history under their name."),
 	.examples = {{"nudge rep retire liwei", N_("Li Wei has left")},
 		{"nudge rep retire liwei --preview",

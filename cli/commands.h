@@ -57,6 +57,7 @@
 	X(rep_edit)                                                            \
 	X(rep_list)                                                            \
 	X(rep_retire)                                                          \
+	X(give)                                                                \
 	X(init)                                                                \
 	X(channel_add)                                                         \
 	X(channel_edit)                                                        \

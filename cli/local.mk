@@ -32,6 +32,7 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/cmd_doctor.c \
 	%D%/cmd_done.c \
 	%D%/cmd_feed.c \
+	%D%/cmd_give.c \
 	%D%/cmd_help.c \
 	%D%/cmd_history.c \
 	%D%/cmd_init.c \

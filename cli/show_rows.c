@@ -37,6 +37,7 @@ static const struct {
 	{"touchpoint.ask", NC_("change", "help asked for")},
 	{"touchpoint.close", NC_("change", "done")},
 	{"touchpoint.log", NC_("change", "contact made")},
+	{"account.give", NC_("change", "handed over")},
 	{"meeting.edit", NC_("change", "meeting changed")},
 	{"touchpoint.meet", NC_("change", "meeting planned")},
 	{"touchpoint.merge", NC_("change", "merged")},

@@ -151,6 +151,8 @@ static int run_edit(struct call *call)
 			&account, &call->err);
 	if (r == 0 && account.owner_id != owner_id)
 		r = handover_account(call, &account);
+	if (r > 0)
+		r = call_put(call, "handed_over", json_integer(r));
 	return r < 0 ? r : put_account(call, "account", &account);
 }
 

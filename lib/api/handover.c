@@ -2,7 +2,11 @@
 #include "api/handover.h"
 
 #include "api/appointment.h"
+#include "api/field.h"
 #include "api/save.h"
+#include "store/request.h"
+
+#include <errno.h>
 
 /* The owner is there anyway, and lives by another clock. */
 static int take_meeting(struct planning *p, struct touchpoint *tp)
@@ -17,6 +21,29 @@ static int take_meeting(struct planning *p, struct touchpoint *tp)
 			r = row_delete(call->db, &call->change,
 				&meeting_rep_table, link, &call->err);
 	return r < 0 ? r : appointment_set_day(p, &due, tp);
+}
+
+/* An open request goes on in the new owner's name; of whom it was asked, he
+ * has answered it by taking over. */
+static int take_request(struct planning *p, const struct touchpoint *tp)
+{
+	struct call *call = p->call;
+	AUTO_REQUEST request = {0};
+	int r = request_open(call->db, tp->id, &request, &call->err);
+
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	if (request.manager_id == p->owner->id) {
+		request.answered_at = call->api->now;
+		request.answerer_id = p->owner->id;
+		r = field_set(&request.answer,
+			text_get(call->api->lang, N_("took it over")));
+	} else {
+		request.asker_id = p->owner->id;
+	}
+	return r < 0 ? r
+		     : row_update(call->db, &call->change, &request_table,
+			       &request, &call->err);
 }
 
 typedef int of_account(
@@ -38,6 +65,8 @@ static int hand_over(struct planning *p, of_account *find)
 		if (tp->kind == KIND_MEETING)
 			r = take_meeting(p, tp);
 		if (r == 0)
+			r = take_request(p, tp);
+		if (r == 0)
 			r = save_again(call, tp);
 		n++;
 	}
@@ -55,7 +84,5 @@ int handover_account(struct call *call, const struct account *account)
 	if (open < 0)
 		return open;
 	resting = hand_over(&plan, touchpoint_paused_of_account);
-	return resting < 0 ? resting
-			   : call_put(call, "handed_over",
-				     json_integer(open + resting));
+	return resting < 0 ? resting : open + resting;
 }

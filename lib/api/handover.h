@@ -12,7 +12,8 @@
  * waits to be told to the one before is not sent.
  *
  * A new owner who was to come along to a meeting does not come along any
- * more.  Puts "handed_over" into the result: how many touchpoints.
+ * more; what was asked of somebody else is asked by him.  Returns how many
+ * touchpoints.
  */
 NUDGE_CHECK int handover_account(
 	struct call *call, const struct account *account);

@@ -4,6 +4,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/account_close.c \
 	%D%/account_course.c \
 	%D%/account_edit.c \
+	%D%/account_give.c \
 	%D%/account_list.c \
 	%D%/account_new.c \
 	%D%/account_new.h \

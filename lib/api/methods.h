@@ -12,6 +12,7 @@
 	M(account_add)                                                         \
 	M(account_close)                                                       \
 	M(account_edit)                                                        \
+	M(account_give)                                                        \
 	M(account_list)                                                        \
 	M(account_lost)                                                        \
 	M(account_park)                                                        \

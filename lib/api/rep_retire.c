@@ -1,6 +1,6 @@
 /* rep.retire: one of our people has left. */
+#include "api/attend.h"
 #include "api/methods.h"
-
 #include "api/resolve.h"
 #include "api/view.h"
 #include "store/claim.h"
@@ -46,9 +46,9 @@ static int check_free(struct call *call, const struct rep *rep)
 		N_("%s still has accounts (%s) and open follow-ups (%s)"),
 		rep->name, STR_INT(has.accounts), STR_INT(has.touchpoints));
 	call_hint(call,
-		N_("hand each account over with what is open: nudge account "
-		   "edit ACCOUNT --owner COLLEAGUE; nudge account list --owner "
-		   "%s shows them, with --course closed the closed ones"),
+		N_("hand them over, with what is open: nudge give --all --from "
+		   "%s --to COLLEAGUE; or each by itself: nudge give ACCOUNT "
+		   "--to COLLEAGUE"),
 		rep->slug);
 	return r;
 }
@@ -56,7 +56,7 @@ static int check_free(struct call *call, const struct rep *rep)
 static int retire(struct call *call, struct rep *rep)
 {
 	json_t *object = NULL;
-	int cancelled = 0, r = view_rep(call, rep, &object);
+	int cancelled = 0, meetings, r = view_rep(call, rep, &object);
 
 	if (r == 0)
 		r = call_put(call, "rep", object);
@@ -65,7 +65,12 @@ static int retire(struct call *call, struct rep *rep)
 			call->db, rep->id, call->api->now, &call->err);
 	if (r < 0 || cancelled < 0)
 		return r < 0 ? r : cancelled;
+	meetings = attend_leave(call, rep->id);
+	if (meetings < 0)
+		return meetings;
 	r = call_put(call, "cancelled", json_integer(cancelled));
+	if (r == 0)
+		r = call_put(call, "meetings", json_integer(meetings));
 	return r < 0 ? r
 		     : row_delete(call->db, &call->change, &rep_table, rep,
 			       &call->err);

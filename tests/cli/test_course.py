@@ -1,4 +1,5 @@
 """The course of an account through the binary: answers, pause, close."""
+import pytest
 
 WIDE = {"COLUMNS": "160"}
 
@@ -227,7 +228,7 @@ def test_a_rep_who_left(acme, nudged, maildir):
                                                   "--as", "liwei").err
     refused = " ".join(acme.fails(4, "rep", "retire", "liwei", "--as", "zhangmin").err.split())
     assert "Li Wei still has accounts (1) and open follow-ups (3)" in refused
-    assert "nudge account edit ACCOUNT --owner" in refused
+    assert "nudge give --all --from liwei --to COLLEAGUE" in refused
     acme.ok("channel", "test", "maildir", "--as", "liwei")
     acme.ok("account", "edit", "acme", "--owner", "zhangmin", "--as", "liwei")
     acme.ok("rep", "edit", "zhangmin", "--manager", "liwei", "--as", "liwei")
@@ -246,3 +247,72 @@ def test_a_rep_who_left(acme, nudged, maildir):
     assert all("Li Wei" not in m["to"] for m in maildir.messages())
     assert "Li Wei 已离职" in acme.ok("undo").out + acme.ok("rep", "retire", "liwei",
         "--as", "zhangmin", lang="zh_CN").out
+
+
+@pytest.fixture
+def team(acme):
+    """Li Wei, his colleague Zhang Na, and their manager."""
+    for name, slug in (("Zhang Na", "na"), ("Chen Hao", "chenhao")):
+        acme.ok("rep", "add", name, "--slug", slug, "--zone", "Asia/Shanghai",
+                "--calendar", "CN", "--as", "liwei")
+    for rep in ("liwei", "na"):
+        acme.ok("rep", "edit", rep, "--manager", "chenhao", "--as", "liwei")
+    return acme
+
+
+def test_all_accounts_of_a_rep_are_handed_over(team):
+    for name in ("Borun", "Hexin"):
+        team.ok("account", "add", name, "--as", "liwei")
+    team.ok("close", "hexin", "--as", "liwei")
+    team.ok("pause", "acme", "--as", "liwei")
+    out = team.ok("give", "--all", "--from", "liwei", "--to", "na", "--as", "chenhao").out
+    assert "To Zhang Na: 3 accounts\nAcme, Borun, Hexin\n3 open follow-ups go over" in out
+    owners = [a["owner"] for course in ((), ("--course", "closed"))
+              for a in team.json("account", "list", *course, "--as", "na")["accounts"]]
+    assert owners == ["na"] * 3
+    assert "转交给 Zhang Na：3 " in team.ok("undo", "--as", "chenhao").out + team.ok(
+        "give", "--all", "--from", "liwei", "--to", "na", "--as", "chenhao",
+        lang="zh_CN").out
+    assert "Li Wei has left." in team.ok("rep", "retire", "liwei", "--as", "chenhao").out
+    team.ok("check")
+
+
+def test_one_account_is_handed_over(team):
+    out = team.ok("give", "acme", "--to", "na", "--as", "liwei").out
+    assert "To Zhang Na: 1 account\nAcme\n" in out
+    assert "looks after Acme already" in team.fails(
+        4, "give", "acme", "--to", "na", "--as", "liwei").err
+    assert "does not look after" in team.fails(
+        4, "give", "acme", "--from", "liwei", "--to", "chenhao", "--as", "liwei").err
+    team.fails(2, "give", "--to", "na", "--as", "liwei")
+    team.fails(2, "give", "acme", "--all", "--to", "na", "--as", "liwei")
+    team.fails(1, "give", "--all", "--to", "na", "--as", "liwei")      # nothing left
+    team.fails(4, "give", "--all", "--to", "na", "--as", "na")
+
+
+def test_a_request_goes_over_with_its_follow_up(team):
+    team.ok("ask", "acme/d3", "what may I offer?", "--as", "liwei")
+    team.ok("give", "acme", "--to", "na", "--as", "liwei")
+    assert "Zhang Na asks" in team.ok("--as", "chenhao").out
+    team.ok("ask", "acme/d3", "--answer", "5 %", "--as", "chenhao")
+    assert "5 %" in team.ok("--as", "na").out
+    assert "5 %" not in team.ok("--as", "liwei").out
+
+
+def test_a_manager_who_takes_over_has_answered(team):
+    team.ok("ask", "acme/d3", "what may I offer?", "--as", "liwei")
+    team.ok("give", "acme", "--to", "chenhao", "--as", "liwei")
+    assert "HELP" not in team.ok("--as", "chenhao").out
+    assert "took it over" in team.ok("--as", "liwei").out
+    team.ok("check")
+
+
+def test_who_left_does_not_come_along_any_more(team):
+    team.ok("meet", "acme", "review", "--at", "2026-12-04 14:00", "--team", "na",
+            "--as", "liwei")
+    out = team.ok("rep", "retire", "na", "--as", "liwei").out
+    assert "1 meeting takes place without them." in out
+    assert team.json("show", "5", "--as", "liwei")["touchpoint"]["meeting"]["team"] == []
+    team.ok("undo", "--as", "liwei")
+    assert team.json("show", "5", "--as", "liwei")["touchpoint"]["meeting"]["team"]
+    team.ok("check")

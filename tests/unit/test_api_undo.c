@@ -28,6 +28,8 @@ static const struct {
 			 " 'tier': 'strategic', 'renewal': '',"
 			 " 'zone': 'Europe/Berlin'}"},
 	{"account.edit", "{'id': 'acme', 'owner': 'chenhao'}"},
+	{"account.give", "{'account': 'acme', 'to': 'chenhao'}"},
+	{"account.give", "{'all': true, 'to': 'chenhao'}"},
 	{"account.lost", "{'account': 'acme', 'reason': 'price'}"},
 	{"account.lost", "{'account': 'borun', 'reason': 'price'}"},
 	{"account.park", "{'account': 'acme', 'until': '2027-03-01'}"},
