@@ -35,15 +35,9 @@ static void print_calendar(struct run *run, const json_t *calendar)
 {
 	AUTO_GRID head = GRID(show_facts_columns);
 	AUTO_GRID grid = GRID(show_facts_columns);
-	const json_t *years = value(calendar, "years");
-	int64_t from = json_integer_value(json_array_get(years, 0));
-	int64_t to = json_integer_value(json_array_get(years, 1));
 	AUTO_STR span = {0}, week = {0}, next = {0};
 
-	if (from > 1) /* else a week pattern alone, for all years */
-		str_add(&span, STR_INT(from));
-	if (from > 1 && from != to)
-		str_addf(&span, "–%s", STR_INT(to));
+	show_calendar_years(&span, calendar);
 	add_week(&week, run, value_text(calendar, "week"));
 	add_next(&next, run, value(calendar, "next"));
 	grid_add(&head, OUT_BOLD, value_text(calendar, "name"));
@@ -58,13 +52,7 @@ static void print_calendar(struct run *run, const json_t *calendar)
 
 static int print(struct run *run, const json_t *result)
 {
-	const json_t *list = value(result, "calendars");
-	const json_t *calendar;
-	size_t i;
-
-	json_array_foreach(list, i, calendar)
-		print_calendar(run, calendar);
-	return json_array_size(list) ? 0 : 1;
+	return show_calendar_each(run, result, print_calendar);
 }
 
 const struct cmd cmd_calendar_list = {

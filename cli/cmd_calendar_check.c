@@ -126,18 +126,12 @@ static void print_findings(struct run *run, const json_t *calendar)
 
 static void print_one(struct run *run, const json_t *calendar)
 {
-	const json_t *years = value(calendar, "years");
-	int64_t from = json_integer_value(json_array_get(years, 0));
-	int64_t to = json_integer_value(json_array_get(years, 1));
 	AUTO_STR s = {0}, span = {0};
 
 	show_part(&s, value_text(calendar, "title"));
 	show_part(&s, layer(run, value_text(calendar, "layer")));
-	str_add(&span, STR_INT(from));
-	if (to != from)
-		str_addf(&span, "–%s", STR_INT(to));
-	if (from > 1)
-		show_part(&s, str_get(&span));
+	show_calendar_years(&span, calendar);
+	show_part(&s, str_get(&span));
 	out_text(&run->out, OUT_BOLD, value_text(calendar, "name"));
 	out_pad(&run->out, 2);
 	out_paragraph(&run->out, 2 + strlen(value_text(calendar, "name")), 2,
@@ -152,13 +146,7 @@ static void print_one(struct run *run, const json_t *calendar)
 
 static int print(struct run *run, const json_t *result)
 {
-	const json_t *list = value(result, "calendars");
-	const json_t *calendar;
-	size_t i;
-
-	json_array_foreach(list, i, calendar)
-		print_one(run, calendar);
-	return json_array_size(list) ? 0 : 1;
+	return show_calendar_each(run, result, print_one);
 }
 
 const struct cmd cmd_calendar_check = {

@@ -35,6 +35,30 @@ void show_calendar_range(
 		str_addf(s, " – %s", SHOW_FULL(run, to));
 }
 
+void show_calendar_years(struct str *s, const json_t *calendar)
+{
+	const json_t *years = value(calendar, "years");
+	int64_t from = json_integer_value(json_array_get(years, 0));
+	int64_t to = json_integer_value(json_array_get(years, 1));
+
+	if (from > 1)
+		str_add(s, STR_INT(from));
+	if (from > 1 && from != to)
+		str_addf(s, "–%s", STR_INT(to));
+}
+
+int show_calendar_each(struct run *run, const json_t *result,
+	void (*print)(struct run *run, const json_t *calendar))
+{
+	const json_t *list = value(result, "calendars");
+	const json_t *calendar;
+	size_t i;
+
+	json_array_foreach(list, i, calendar)
+		print(run, calendar);
+	return json_array_size(list) ? 0 : 1;
+}
+
 static void add_moves(struct grid *grid, const struct run *run,
 	const json_t *result, const char *label)
 {

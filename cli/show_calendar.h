@@ -10,6 +10,14 @@ const char *show_calendar_kind(const struct run *run, const char *kind);
 void show_calendar_range(
 	struct str *s, const struct run *run, const json_t *range);
 
+/* "2026" or "2026–2027": the years of a list; nothing for a week pattern
+ * alone, which is for all years. */
+void show_calendar_years(struct str *s, const json_t *calendar);
+
+/* Prints each of "calendars"; the exit status: 1 where there is none. */
+int show_calendar_each(struct run *run, const json_t *result,
+	void (*print)(struct run *run, const json_t *calendar));
+
 /*
  * show_calendar_ask - is what the change would move to be moved?
  *

@@ -34,10 +34,7 @@ int course_moved(struct planning *p, const struct touchpoint *tp)
 
 	if (tp->plan_id == 0 || tp->kind != KIND_STEP)
 		return 0;
-	r = row_get(
-		p->call->db, &plan_table, tp->plan_id, &plan, &p->call->err);
-	if (r == 0)
-		r = planning_cadence(p->call, &plan, &cadence);
+	r = planning_of(p->call, tp, &plan, &cadence);
 	if (r < 0 || plan.state != PLAN_RUNNING || follow_up_step(cadence))
 		return r;
 	return planning_follow(p, &plan, tp);

@@ -25,12 +25,9 @@ static int last_day(
 	const struct cadence *cadence;
 	const struct step *step;
 	AUTO_PLAN plan = {0};
-	int r = row_get(
-		p->call->db, &plan_table, tp->plan_id, &plan, &p->call->err);
+	int r = planning_of(p->call, tp, &plan, &cadence);
 
 	*ret = (struct civil_date){0};
-	if (r == 0)
-		r = planning_cadence(p->call, &plan, &cadence);
 	if (r < 0)
 		return r;
 	step = cadence_step(cadence, tp->step);

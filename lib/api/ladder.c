@@ -6,10 +6,8 @@ static int is_anchored(struct call *call, const struct touchpoint *tp)
 	const struct cadence *cadence;
 	const struct step *step;
 	AUTO_PLAN plan = {0};
-	int r = row_get(call->db, &plan_table, tp->plan_id, &plan, &call->err);
+	int r = planning_of(call, tp, &plan, &cadence);
 
-	if (r == 0)
-		r = planning_cadence(call, &plan, &cadence);
 	if (r < 0)
 		return r;
 	step = cadence_step(cadence, tp->step);

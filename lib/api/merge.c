@@ -54,9 +54,7 @@ static int plan_of(
 
 	if (tp->kind != KIND_STEP || tp->plan_id == 0)
 		return 0;
-	r = row_get(call->db, &plan_table, tp->plan_id, ret, &call->err);
-	if (r == 0)
-		r = planning_cadence(call, ret, &cadence);
+	r = planning_of(call, tp, ret, &cadence);
 	return r < 0 ? r : follow_up_step(cadence) != NULL;
 }
 

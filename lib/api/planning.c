@@ -165,6 +165,15 @@ int planning_cadence(
 		STR_INT(plan->id), plan->cadence, STR_INT(plan->version));
 }
 
+int planning_of(struct call *call, const struct touchpoint *tp,
+	struct plan *ret_plan, const struct cadence **ret)
+{
+	int r = row_get(
+		call->db, &plan_table, tp->plan_id, ret_plan, &call->err);
+
+	return r < 0 ? r : planning_cadence(call, ret_plan, ret);
+}
+
 /* A plan's rows beside the steps of its cadence. */
 struct steps {
 	const struct cadence *cadence;

@@ -69,6 +69,10 @@ void planning_apply(struct touchpoint *tp, const struct window *window);
 NUDGE_CHECK int planning_cadence(
 	struct call *call, const struct plan *plan, const struct cadence **ret);
 
+/* The plan of tp, which has one, and its cadence. */
+NUDGE_CHECK int planning_of(struct call *call, const struct touchpoint *tp,
+	struct plan *ret_plan, const struct cadence **ret);
+
 /*
  * planning_follow - what the closing or moving of tp means for the other
  * steps of its plan: floors move due days upward, a date is asked for once

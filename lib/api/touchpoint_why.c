@@ -50,11 +50,8 @@ static void why_done(struct why *w)
 static int load_plan(struct why *w, struct call *call)
 {
 	const struct cadence *cadence;
-	int r = row_get(
-		call->db, &plan_table, w->tp.plan_id, &w->of, &call->err);
+	int r = planning_of(call, &w->tp, &w->of, &cadence);
 
-	if (r == 0)
-		r = planning_cadence(call, &w->of, &cadence);
 	if (r < 0 || !w->tp.step)
 		return r;
 	w->step = cadence_step(cadence, w->tp.step);

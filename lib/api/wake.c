@@ -21,10 +21,7 @@ static int step_of(struct planning *p, const struct touchpoint *tp,
 	*ret = NULL;
 	if (tp->plan_id == 0 || tp->kind != KIND_STEP)
 		return 0;
-	r = row_get(
-		p->call->db, &plan_table, tp->plan_id, &plan, &p->call->err);
-	if (r == 0)
-		r = planning_cadence(p->call, &plan, &cadence);
+	r = planning_of(p->call, tp, &plan, &cadence);
 	if (r == 0)
 		*ret = cadence_step(cadence, tp->step);
 	return r;
