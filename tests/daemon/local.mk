@@ -18,6 +18,7 @@ PYTESTS += \
 	%D%/test_webhook.py
 EXTRA_DIST += \
 	%D%/crash.py \
+	%D%/listener.py \
 	%D%/outbox.py \
 	%D%/pace.py \
 	%D%/receiver.py \

@@ -6,12 +6,10 @@ request to one, HANG, DROP, or FLOOD.
 import base64
 import hashlib
 import hmac
-import socket
-import threading
 
 import pytest
 
-from relay import DROP, HANG, Ended
+from listener import DROP, HANG, Ended, Listener
 
 OK = b"HTTP/1.1 204 No Content\r\n\r\n"
 
@@ -44,66 +42,24 @@ class Request:
         return f"v1,{mine}" in self.headers["webhook-signature"].split()
 
 
-class Receiver:
+class Receiver(Listener):
     def __init__(self, *actions, tls=None):
         self.actions = list(actions) or [OK]   # one a request; the last stays
         self.tls = tls
         self.requests = []
-        self.connections = 0
-        self.ending = threading.Event()
-        self.changed = threading.Condition()
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
+        super().__init__()
         self.url = f"http://127.0.0.1:{self.port}/hook/TOKEN-IN-PATH"
-        self.open = []
-        self.threads = [threading.Thread(target=self._listen)]
-        self.threads[0].start()
 
     def wait(self, count, deadline=30):
-        with self.changed:
-            assert self.changed.wait_for(
-                lambda: len(self.requests) >= count, deadline)
+        super().wait(lambda: len(self.requests) >= count, deadline)
 
-    def stop(self):
-        if self.ending.is_set():
-            return
-        self.ending.set()
-        self.listener.shutdown(socket.SHUT_RDWR)
-        self.listener.close()
-        for connection in self.open:
-            try:
-                connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-        for thread in self.threads:
-            thread.join(10)
-
-    def _listen(self):
-        while not self.ending.is_set():
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            self.open.append(connection)
-            thread = threading.Thread(
-                target=self._serve, args=(connection, self.connections))
-            self.threads.append(thread)
-            thread.start()
-
-    def _serve(self, connection, number):
-        try:
-            if self.tls:
-                connection = self.tls.wrap_socket(connection, server_side=True)
-                self.open.append(connection)
-            stream = connection.makefile("rb")
-            while line := stream.readline():
-                request = self._take(stream, line, number)
-                self._act(connection, request)
-        except (Ended, OSError, ValueError):
-            pass
-        finally:
-            connection.close()
+    def talk(self, connection, number):
+        if self.tls:
+            connection = self.secure(connection, self.tls)
+        stream = connection.makefile("rb")
+        while line := stream.readline():
+            request = self._take(stream, line, number)
+            self._act(connection, request)
 
     def _take(self, stream, line, number):
         headers = {}
@@ -112,9 +68,7 @@ class Receiver:
             headers[name.lower()] = value.strip()
         body = stream.read(int(headers.get("content-length", 0)))
         request = Request(line.decode().strip(), headers, body, number)
-        with self.changed:
-            self.requests.append(request)
-            self.changed.notify_all()
+        self.note(self.requests, request)
         return request
 
     def _act(self, connection, request):
@@ -123,8 +77,7 @@ class Receiver:
             if len(self.actions) > 1:
                 self.actions.pop(0)
         if action is HANG:
-            self.ending.wait()
-            raise Ended
+            self.hang()
         if action is DROP:
             raise Ended
         if action is FLOOD:

@@ -86,7 +86,7 @@ def test_session_is_kept_for_the_next_mail(ready, relay, post):
     outbox = post(server)
     for _ in range(3):
         outbox.wait_state(send_test(ready, "mail"), "sent")
-    assert server.sessions == 1 and len(server.mails) == 3
+    assert server.connections == 1 and len(server.mails) == 3
 
 
 REPLIES = [
@@ -190,7 +190,7 @@ def test_closed_idle_session_costs_no_attempt(ready, relay, post):
     outbox.wait_state(send_test(ready, "mail"), "sent")
     server.script["mail"] = [b"421 4.4.2 idle too long", None]
     row = outbox.wait_state(send_test(ready, "mail"), "sent")
-    assert row[4] == 1 and server.sessions == 2
+    assert row[4] == 1 and server.connections == 2
 
 
 def test_one_stuck_mail_does_not_stop_the_next(ready, relay, post):

@@ -27,7 +27,7 @@ def kill_in(phase, daemon, relay):
     answer = threading.Event()
     relay.script[phase] = Wait(answer, relay.REPLIES[phase])
     daemon.start()
-    relay.wait(lambda: relay.sessions if phase == "greeting" else
+    relay.wait(lambda: relay.connections if phase == "greeting" else
                relay.mails if phase == "dot" else
                phase in (verb for _, verb in relay.commands))
     daemon.kill()
