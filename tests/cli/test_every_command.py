@@ -50,6 +50,7 @@ ARGS = {
     "feed remove": [],
     "feed rotate": [],
     "feed show": [],
+    "give": ["acme", "--to", "chen"],
     "help": ["done"],
     "history": [],
     "init": ["--db", "other.db", "--yes", "--name", "Li Wei",
