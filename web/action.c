@@ -174,15 +174,6 @@ static int load(struct visit *v)
 /* ---- what is done -----------------------------------------------------------
  */
 
-static int64_t number(const char *s)
-{
-	int64_t v = 0;
-
-	for (; *s >= '0' && *s <= '9' && v < INT64_MAX / 100; s++)
-		v = 10 * v + (*s - '0');
-	return v;
-}
-
 /* May the change still be undone here? */
 static bool is_recent(const struct visit *v, int64_t change)
 {
@@ -193,14 +184,15 @@ static bool is_recent(const struct visit *v, int64_t change)
 				     v->api.now - UNDO_S, NULL) == 1;
 }
 
-/* After a change: the page again, so that a reload does nothing. */
+/* After a change: the page again, so that a reload does nothing.  Its address
+ * is relative, since a proxy may put a path before it. */
 static struct reply *go_back(const struct visit *v, int64_t change)
 {
 	char where[PATH_MAX_BYTES];
 	AUTO_STR nothing = {0};
 
-	(void)snprintf(where, sizeof(where), "/a/%s?c=%lld", v->text,
-		(long long)change);
+	(void)snprintf(
+		where, sizeof(where), "%s?c=%lld", v->text, (long long)change);
 	return reply_html(REPLY_SEE_OTHER, &nothing, where);
 }
 
@@ -218,7 +210,7 @@ static struct reply *refuse(struct visit *v)
 
 static struct reply *undo(struct visit *v)
 {
-	int64_t change = number(form_get(v->form, "change"));
+	int64_t change = str_digits(form_get(v->form, "change"));
 	json_auto_t *result = NULL;
 
 	if (!is_recent(v, change)) {
@@ -239,7 +231,7 @@ static bool is_stale(const struct visit *v)
 	const json_t *rev =
 		json_object_get(json_object_get(v->shown, "touchpoint"), "rev");
 
-	return number(form_get(v->form, "rev")) != json_integer_value(rev);
+	return str_digits(form_get(v->form, "rev")) != json_integer_value(rev);
 }
 
 static struct reply *act(struct visit *v)
@@ -276,7 +268,7 @@ static struct reply *act(struct visit *v)
 
 static struct reply *show(struct visit *v, const char *typed)
 {
-	int64_t change = typed ? number(typed) : 0;
+	int64_t change = typed ? str_digits(typed) : 0;
 
 	if (is_recent(v, change))
 		v->change = change;

@@ -1,6 +1,7 @@
 /* nudge-web as a whole; the contract is in house.h. */
 #include "web/house.h"
 
+#include "base/str.h"
 #include "core/zone.h"
 #include "service/commits.h"
 #include "service/log.h"
@@ -176,24 +177,14 @@ static int add_events(struct house *house)
 	return r < 0 ? r : 0;
 }
 
-/* Digits only: the configuration was checked. */
-static int64_t feed_rate(const char *digits)
-{
-	int64_t rate = 0;
-
-	if (!digits)
-		return FEED_RATE;
-	for (; *digits; digits++)
-		rate = 10 * rate + (*digits - '0');
-	return rate;
-}
-
 static int open_doors(struct house *house, const struct settings *settings,
 	const char *listen, struct err *err)
 {
 	const struct conf *conf = &settings->conf;
-	int r = door_new(&(struct door_config){.db_path = settings->db.path,
-				 .feed_rate = feed_rate(conf->web_feed_rate)},
+	const char *rate = conf->web_feed_rate;
+	int r = door_new(
+		&(struct door_config){.db_path = settings->db.path,
+			.feed_rate = rate ? str_digits(rate) : FEED_RATE},
 		&house->door, err);
 
 	if (r == 0)

@@ -120,3 +120,15 @@ char *str_int(char buf[static 24], int64_t v)
 	snprintf(buf, 24, "%" PRId64, v);
 	return buf;
 }
+
+int64_t str_digits(const char *s)
+{
+	int64_t v = 0;
+
+	for (int n = 0; *s >= '0' && *s <= '9'; s++) {
+		if (++n > 18)
+			return INT64_MAX;
+		v = 10 * v + (*s - '0');
+	}
+	return v;
+}

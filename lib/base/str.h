@@ -43,6 +43,10 @@ NUDGE_CHECK int str_take(struct str *s, char **ret);
 /* strdup that accepts NULL (*ret = NULL).  -ENOMEM. */
 NUDGE_CHECK int str_dup(const char *s, char **ret);
 
+/* The number that s begins with; 0 where there is none, INT64_MAX where it has
+ * more than 18 digits. */
+int64_t str_digits(const char *s);
+
 /* The decimal digits of v in buf, which is returned. */
 char *str_int(char buf[static 24], int64_t v);
 #define STR_INT(v) str_int((char[24]){0}, (v))

@@ -166,16 +166,6 @@ int backup_note(struct db *db, int64_t at, const char *path, struct err *err)
 	return r < 0 ? r : txn_commit(&txn, err);
 }
 
-/* Decimal digits, as backup_note() wrote them. */
-static int64_t number(const char *s)
-{
-	int64_t n = 0;
-
-	for (; s && *s >= '0' && *s <= '9' && n < INT64_MAX / 10 - 1; s++)
-		n = n * 10 + (*s - '0');
-	return n;
-}
-
 int backup_noted(
 	struct db *db, int64_t *ret_at, char **ret_path, struct err *err)
 {
@@ -185,6 +175,6 @@ int backup_noted(
 	if (r == 0)
 		r = meta_get(db, "backup_path", ret_path, err);
 	if (r == 0)
-		*ret_at = number(at);
+		*ret_at = at ? str_digits(at) : 0;
 	return r;
 }

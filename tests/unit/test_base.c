@@ -51,6 +51,16 @@ static void test_str_grows_and_hands_over(void **state)
 	assert_string_equal(str_get(&s), "");
 }
 
+static void test_str_reads_digits(void **state)
+{
+	(void)state;
+	assert_int_equal(str_digits("042 days"), 42);
+	assert_int_equal(str_digits(""), 0);
+	assert_int_equal(str_digits("-1"), 0);
+	assert_int_equal(str_digits("999999999999999999"), 999999999999999999);
+	assert_int_equal(str_digits("1000000000000000000"), INT64_MAX);
+}
+
 static void test_utf8_accepts_exactly_rfc_3629(void **state)
 {
 	static const struct {
@@ -131,6 +141,7 @@ int main(void)
 		cmocka_unit_test(test_err_renders_arguments_in_any_order),
 		cmocka_unit_test(test_err_accepts_no_receiver),
 		cmocka_unit_test(test_str_grows_and_hands_over),
+		cmocka_unit_test(test_str_reads_digits),
 		cmocka_unit_test(test_utf8_accepts_exactly_rfc_3629),
 		cmocka_unit_test(test_utf8_cuts_on_a_character_border),
 		cmocka_unit_test(test_utf8_refuses_what_breaks_lines),
