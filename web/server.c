@@ -1,6 +1,7 @@
 /* The HTTP server; the contract is in server.h. */
 #include "web/server.h"
 
+#include "base/clock.h"
 #include "base/str.h"
 #include "web/guests.h"
 #include "web/listen.h"
@@ -11,13 +12,13 @@
 #include <microhttpd.h>
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 enum {
 	CONNECTIONS_MAX = 12000,
 	SURPLUS_MAX = 64,     /* more, which are answered that it is full */
 	OTHER_FILES_MAX = 64, /* database, sockets, watches */
-	SWEEP_S = 10,
 	CONNECTION_MEMORY =
 		16 * 1024, /* request line, headers, answer's head */
 	CONNECTION_QUIET_S = 30,
@@ -37,7 +38,6 @@ struct server {
 	size_t n_lines;
 	struct guests guests;
 	struct waiting waiting;
-	sd_event_source *sweep;
 };
 
 /* ---- a request ------------------------------------------------------ */
@@ -78,12 +78,9 @@ static const struct sockaddr *address_of(struct MHD_Connection *c)
 
 /* ---- who is connected ---------------------------------------------- */
 
-static int64_t now_s(const struct server *server)
+static int64_t now_s(void)
 {
-	uint64_t now = 0;
-
-	(void)sd_event_now(server->config.event, CLOCK_MONOTONIC, &now);
-	return (int64_t)(now / 1000000);
+	return clock_boot_us() / 1000000;
 }
 
 static struct guest *find_guest(struct MHD_Connection *c)
@@ -105,20 +102,11 @@ static void on_guest(void *userdata, struct MHD_Connection *c, void **guest,
 		*guest = NULL;
 		return;
 	}
+	/* The slow ones make room for a newcomer. */
+	(void)guests_expire(&server->guests, now_s());
 	info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
 	if (info)
-		*guest = guests_add(
-			&server->guests, info->connect_fd, now_s(server));
-}
-
-static int on_sweep(sd_event_source *source, uint64_t at, void *userdata)
-{
-	struct server *server = userdata;
-
-	(void)at;
-	(void)guests_expire(&server->guests, now_s(server));
-	(void)sd_event_source_set_time_relative(source, SWEEP_S * 1000000ULL);
-	return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
+		*guest = guests_add(&server->guests, info->connect_fd, now_s());
 }
 
 static struct reply *reply_full(void)
@@ -136,11 +124,26 @@ static struct reply *reply_full(void)
 
 /* ---- an answer ------------------------------------------------------ */
 
-/* Two lengths of one body, or a body where none belongs, are how one request
- * is passed off as two (RFC 9112, 11.2). */
+static enum MHD_Result count_length(void *userdata, enum MHD_ValueKind kind,
+	const char *name, const char *value)
+{
+	int *n = userdata;
+
+	(void)kind;
+	(void)value;
+	*n += strcasecmp(name, "Content-Length") == 0 ||
+	      strcasecmp(name, "Transfer-Encoding") == 0;
+	return MHD_YES;
+}
+
+/* Two lengths of one body are how one request is passed off as two; nothing
+ * after it is believed (RFC 9112, 6.3 and 11.2). */
 static bool is_ambiguous(struct MHD_Connection *c)
 {
-	return header(c, "Transfer-Encoding") && header(c, "Content-Length");
+	int n = 0;
+
+	(void)MHD_get_connection_values(c, MHD_HEADER_KIND, count_length, &n);
+	return n > 1;
 }
 
 static struct reply *answer(struct server *server, struct MHD_Connection *c,
@@ -163,7 +166,8 @@ static struct reply *answer(struct server *server, struct MHD_Connection *c,
 	};
 
 	if (is_ambiguous(c))
-		return reply_text(REPLY_BAD_REQUEST, "Bad request\n");
+		return reply_refuse(REPLY_BAD_REQUEST, "Bad request\n",
+			"Connection", "close");
 	if (strlen(url) > HTTP_REQUEST_PATH_MAX)
 		return reply_text(REPLY_NOT_FOUND, "Not found\n");
 	if (exchange->is_too_large)
@@ -220,7 +224,7 @@ static enum MHD_Result on_request(void *userdata, struct MHD_Connection *c,
 
 	(void)version;
 	if (!exchange) {
-		guests_touch(&server->guests, guest, now_s(server));
+		guests_touch(&server->guests, guest, now_s());
 		*state = exchange = calloc(1, sizeof(*exchange));
 		if (!exchange)
 			return MHD_NO;
@@ -248,7 +252,7 @@ static void on_completed(void *userdata, struct MHD_Connection *c, void **state,
 	struct exchange *exchange = *state;
 
 	(void)code;
-	guests_touch(&server->guests, find_guest(c), now_s(server));
+	guests_touch(&server->guests, find_guest(c), now_s());
 	if (exchange) {
 		waiting_remove(&server->waiting, &exchange->waiter);
 		str_done(&exchange->body);
@@ -360,10 +364,6 @@ int server_new(const struct server_config *config, struct server **ret,
 		r = listen_open(config->listen, &server->sockets, err);
 	for (size_t i = 0; r == 0 && i < server->sockets.n; i++)
 		r = add_line(server, server->sockets.fd[i]);
-	if (r == 0)
-		r = sd_event_add_time_relative(config->event, &server->sweep,
-			CLOCK_MONOTONIC, SWEEP_S * 1000000ULL, 1000000,
-			on_sweep, server);
 	if (r < 0) {
 		server_free(server);
 		return r;
@@ -385,7 +385,6 @@ struct server *server_free(struct server *server)
 		if (line->daemon)
 			MHD_stop_daemon(line->daemon); /* closes the socket */
 	}
-	sd_event_source_disable_unref(server->sweep);
 	listen_close(&server->sockets, server->n_lines);
 	free(server);
 	return NULL;

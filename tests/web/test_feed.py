@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feeds import events, subscribe
+from feeds import action_link, events, subscribe
 
 
 def test_body(signed, web):
@@ -130,6 +130,81 @@ def test_kinds(signed, web):
     assert all("SUMMARY:ZM · Borun" in one for one in team.values())
     for one in [*team.values(), *acme.values()]:
         assert "VALARM" not in one
+
+
+def test_team_of_two_and_what_it_may_tell(signed, web, clock):
+    """Names only where the token says so, whoever the owner is; the owner's
+    initials always."""
+    for name, slug in (("Zhao Min", "zhao-min"), ("王五", "wang-wu")):
+        signed.ok("rep", "add", name, "--slug", slug, "--zone", "Asia/Shanghai",
+                  "--calendar", "CN", "--manager", "liwei")
+    for rep, account, person in (("zhao-min", "Borun", "Anna Schmidt"),
+                                 ("wang-wu", "Chenguang", "Sun Li")):
+        signed.ok("sign", account, "--as", rep)
+        slug = account.lower()
+        signed.ok("contact", "add", slug, person, "--roles", "user",
+                  "--as", rep)
+        signed.ok("add", slug, "ask for the plan", "--due", "2026-11-20",
+                  "--with", person.lower().replace(" ", "-"), "--as", rep)
+        signed.ok("done", f"{slug}/d1", "sent", f"{person} told me a secret",
+                  "--as", rep)
+    server = web()
+    plain = server.get(subscribe(signed, "--as", "liwei", "--kind", "team"))
+    text = plain.body.decode().replace("\r\n ", "")
+    assert "SUMMARY:ZM · Borun" in text and "SUMMARY:王 · Chenguang" in text
+    for hidden in ("Schmidt", "Sun Li", "secret", "VALARM", "Acme"):
+        assert hidden not in text
+    clock.advance(86400)
+    named = server.get(subscribe(signed, "--as", "liwei", "--kind", "team",
+                                 "--names", "--done-days", "0"))
+    text = named.body.decode().replace("\r\n ", "")
+    assert "secret" not in text and "SUMMARY:ZM · Done" not in text
+    # Whoever leaves the team leaves the calendar.
+    signed.ok("rep", "edit", "zhao-min", "--manager", "")
+    path = subscribe(signed, "--as", "liwei", "--kind", "team")
+    text = server.get(path).body.decode()
+    assert "Borun" not in text and "Chenguang" in text
+
+
+def test_an_account_that_is_lost_and_contacts_that_are_merged(signed, web):
+    """Lost, its calendar stands with what was done and fills again; several
+    follow-ups made one are one event."""
+    acme = subscribe(signed, "--account", "acme")
+    huaxing = subscribe(signed, "--account", "huaxing")
+    server = web()
+    assert len(events(server.get(huaxing).body)) == 4
+    signed.ok("done", "huaxing/d1", "sent", "it is out")
+    signed.ok("lost", "huaxing", "went elsewhere")
+    answer = server.get(huaxing)
+    assert answer.status == 200 and len(events(answer.body)) == 1
+    signed.ok("undo", "--yes")
+    assert len(events(server.get(huaxing).body)) == 4
+    before = events(server.get(acme).body)
+    signed.ok("merge", "acme/d1", "acme/d3")
+    after = events(server.get(acme).body)
+    assert len(after) == len(before) - 1 and after.keys() < before.keys()
+
+
+def test_a_rep_who_left(signed, web):
+    """His calendars and links end; those of others do not."""
+    signed.ok("rep", "add", "Zhao Min", "--zone", "Asia/Shanghai",
+              "--calendar", "CN", "--manager", "liwei")
+    signed.ok("sign", "Borun", "--as", "zhao-min")
+    step = signed.json("list", "borun", "--as", "zhao-min")["touchpoints"][0]
+    his = [subscribe(signed, "--as", "zhao-min"),
+           subscribe(signed, "--as", "zhao-min", "--account", "borun"),
+           action_link(signed, step["id"], rep=2)]
+    mine = subscribe(signed, "--as", "liwei", "--account", "borun")
+    server = web()
+    assert [server.get(path).status for path in his] == [200] * 3
+    signed.ok("account", "edit", "borun", "--owner", "liwei", "--as", "liwei")
+    signed.ok("rep", "retire", "zhao-min", "--as", "liwei")
+    assert [server.get(path).status for path in his] == [410] * 3
+    assert server.ask("POST", his[2], body="do=done&outcome=sent").status == 410
+    assert server.get(mine).status == 200
+    server.stop()
+    server = web()
+    assert [server.get(path).status for path in his] == [410] * 3
 
 
 def test_chinese(signed, web):

@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import subprocess
 
+import fill
 import pytest
 
 import harness
@@ -52,6 +53,11 @@ def test_methods(signed, web):
         assert answer.status in (405, 501), verb
         if answer.status == 405:
             assert answer.headers["allow"] == "GET, HEAD"
+        answer = server.ask(verb, action_link(signed, 1), body="do=done")
+        assert answer.status in (200, 405, 501), verb
+        if answer.status == 405:
+            assert answer.headers["allow"] == "GET, HEAD, POST"
+    assert signed.json("show", "1")["touchpoint"]["state"] == "open"
 
 
 def test_guessing_is_slowed_down(signed, web, clock):
@@ -101,6 +107,92 @@ def test_large_body_is_refused(ready, web):
     answer = server.ask("POST", "/healthz", body=b"x" * 100_000)
     assert answer.status in (405, 413)
     assert server.get("/healthz").status == 200
+
+
+def test_a_body_is_cut_where_its_length_ends(ready, web):
+    """What follows is a request of its own, never part of the one before."""
+    got = raw(web(), b"POST /healthz HTTP/1.1\r\nHost: x\r\n"
+              b"Content-Length: 3\r\n\r\nabcGET /healthz HTTP/1.1\r\nHost: x\r\n"
+              b"Connection: close\r\n\r\n")
+    assert re.findall(rb"HTTP/1.1 (\d+) ", got) == [b"405", b"200"]
+
+
+@pytest.mark.parametrize("lengths", [
+    b"Content-Length: 3\r\nContent-Length: 30\r\n",
+    b"Content-Length: 3, 30\r\n", b"Content-Length: +3\r\n",
+    b"Content-Length: 0x3\r\n", b"Content-Length : 3\r\n",
+    b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+    b"Transfer-Encoding: chunked\r\nContent-Length: 3\r\n",
+    b"Transfer-Encoding: xchunked\r\n",
+    b"Transfer-Encoding: gzip, chunked\r\n",
+    b"Content-Length: 99999999999999999999\r\n"],
+    ids=["twice", "list", "plus", "hex", "space", "both", "both-too",
+         "unknown", "packed", "huge"])
+def test_no_request_is_smuggled_in_another(signed, web, lengths):
+    """The second is never answered, and presses no button."""
+    rev = signed.json("show", "1")["touchpoint"]["rev"]
+    body = f"do=done&outcome=sent&rev={rev}".encode()
+    inner = (f"POST {action_link(signed, 1)} HTTP/1.1\r\nHost: x\r\n"
+             f"Content-Length: {len(body)}\r\n\r\n").encode() + body
+    server = web()
+    got = raw(server, b"POST /healthz HTTP/1.1\r\nHost: x\r\n" + lengths +
+              b"\r\n0\r\n\r\n" + inner)
+    assert b"303" not in got, got
+    assert signed.json("show", "1")["touchpoint"]["state"] == "open"
+    assert server.get("/healthz").status == 200
+
+
+@pytest.mark.parametrize("data", [
+    b"", b"G", b"GET /healthz", b"GET /healthz HTTP/1.1\r\nHost: x\r\n",
+    b"POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf",
+    b"POST /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+    b"\r\n5\r\nha"], ids=["nothing", "letter", "line", "head", "body", "chunk"])
+def test_half_a_request_is_none(ready, web, data):
+    server = web()
+    assert b" 200 " not in raw(server, data)
+    assert server.get("/healthz").status == 200
+
+
+def test_who_trickles_is_shut_out(ready, web, clock):
+    """A byte now and then keeps no place for ever."""
+    server = web()
+    with socket.create_connection(("127.0.0.1", server.port),
+                                  timeout=harness.DEADLINE) as slow:
+        for byte in b"GET /heal":
+            slow.sendall(bytes([byte]))
+            clock.advance(13)
+            assert server.get("/healthz").status == 200
+        clock.advance(26)
+        assert server.get("/healthz").status == 200
+        assert slow.recv(1) == b""
+
+
+def test_who_reads_slowly_is_shut_out(ready, web, clock):
+    """Nor does whoever takes an answer bit by bit."""
+    fill.fill(ready.db, 900)
+    path = subscribe(ready)
+    server = web()
+    slow = socket.socket()
+    slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 18)
+    slow.settimeout(harness.DEADLINE)
+    with slow:
+        slow.connect(("127.0.0.1", server.port))
+        one = f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+        slow.sendall(one * 50)  # more than the kernel keeps on its way
+        assert slow.recv(9) == b"HTTP/1.1 "
+        for _ in range(60):  # turns: by then all is on its way that can be
+            assert server.get("/healthz").status == 200
+        clock.advance(60)
+        assert server.get("/healthz").status == 200
+        clock.advance(61)
+        assert server.get("/healthz").status == 200
+        got = 0
+        try:
+            while chunk := slow.recv(1 << 20):
+                got += len(chunk)
+        except ConnectionError:
+            pass
+        assert got < 50 * len(server.get(path).body)
 
 
 def test_a_slow_client_holds_nobody_up(ready, web):
