@@ -3,6 +3,7 @@ nothing."""
 import re
 import sqlite3
 import threading
+import urllib.parse
 
 import pytest
 
@@ -34,7 +35,7 @@ class Page:
         """The same where it must work; the page after it."""
         answer = self.press(fields)
         assert answer.status == 303, answer
-        self.get(answer.headers["location"])
+        self.get(urllib.parse.urljoin(self.path, answer.headers["location"]))
         return self.body
 
 
