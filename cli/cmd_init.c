@@ -9,7 +9,6 @@
 #include "store/db.h"
 
 #include <errno.h>
-#include <pwd.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -29,10 +28,11 @@ static const struct opt opts[] = {
 static const char *own_name(void)
 {
 	static char name[200];
-	const struct passwd *user = getpwuid(getuid());
+	const struct passwd *user = target_user();
+	const char *login = getenv("LOGNAME");
 
 	if (!user)
-		return "";
+		return login ? login : "";
 	snprintf(name, sizeof(name), "%.*s",
 		(int)strcspn(user->pw_gecos ? user->pw_gecos : "", ","),
 		user->pw_gecos ? user->pw_gecos : "");

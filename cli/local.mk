@@ -134,8 +134,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/value.c \
 	%D%/value.h
 
-# What nudge links, without the clock: tests link another.  SQLite, jansson
-# and inih from archives where there are any (DESIGN.md "The command line").
+# What nudge links, without the clock: tests link another.  Archives where
+# there are any, the C library's too (DESIGN.md "The command line").
 CLI_LIBS = \
 	cli/libnudge_cli.a \
 	lib/libnudge_conf.a \
@@ -152,4 +152,5 @@ cli_nudge_SOURCES = %D%/main.c
 cli_nudge_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DNUDGE_PKGLIBEXECDIR='"$(pkglibexecdir)"'
 cli_nudge_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+cli_nudge_LDFLAGS = $(CLI_LDFLAGS) $(HARDEN_LDFLAGS) $(SAN_CFLAGS)
 cli_nudge_LDADD = $(CLI_LIBS) lib/libnudge_clock.a

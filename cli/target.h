@@ -3,6 +3,8 @@
 
 #include "conf/paths.h"
 
+#include <pwd.h>
+
 struct target {
 	struct conf conf;
 	struct paths_db db;
@@ -22,6 +24,11 @@ NUDGE_CHECK int target_find(
  * only rep, or whose login it is. */
 const char *target_actor(const struct target *target, const char *as);
 
-/* The login name of whoever runs this program; NULL if it has none.  Valid
- * until the next call of getpwuid(). */
+/* The entry in /etc/passwd of whoever runs this program; NULL: none, he is
+ * known elsewhere.  Valid until the next call.  Not getpwuid(): it loads the
+ * libraries of company directories, and nudge may have no loader. */
+const struct passwd *target_user(void);
+
+/* His login name: as there, else what his session says ($LOGNAME); NULL if
+ * nobody says.  Valid until target_user() is called again. */
 const char *target_login(void);

@@ -26,8 +26,8 @@ bell_campaign() {
 fuzz_campaign() {
 	local target name flags='-fsanitize=fuzzer-no-link,address,undefined'
 	say "fuzzers, two minutes each"
-	step "fuzz: configure" "$work/fuzz" "$work/source/configure" CC=clang \
-		CFLAGS="-g -O1 $flags" LDFLAGS="$flags" &&
+	step "fuzz: configure" "$work/fuzz" "$work/source/configure" CC=clang --disable-static-cli \
+		--disable-static-cli CFLAGS="-g -O1 $flags" LDFLAGS="$flags" &&
 		step "fuzz: build" "$work/fuzz" make -j"$jobs" all || return
 	for target in "$work/source"/tests/fuzz/fuzz_*.c; do
 		name=$(basename "$target" .c)

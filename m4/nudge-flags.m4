@@ -28,7 +28,7 @@ AC_DEFUN([NUDGE_HARDENING], [
 	m4_foreach_w([flag], [-fstack-protector-strong -fstack-clash-protection
 		-fPIE], [NUDGE_TRY_CFLAG([HARDEN_CFLAGS], flag)])
 	# GNU and LLVM linkers on Linux know all of these.
-	HARDEN_LDFLAGS="-pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed"
+	HARDEN_LDFLAGS="-Wl,-z,relro -Wl,-z,now -Wl,--as-needed"
 	AC_SUBST([HARDEN_CFLAGS])
 	AC_SUBST([HARDEN_LDFLAGS])
 ])
@@ -64,6 +64,29 @@ AC_DEFUN([NUDGE_STATIC_LIB], [
 	AC_LINK_IFELSE([AC_LANG_CALL([], [$3])],
 		[$1="-l:$2 $4"; AC_MSG_RESULT([yes])], [AC_MSG_RESULT([no])])
 	LIBS=$nudge_save_LIBS
+])
+
+# NUDGE_STATIC_CLI: how nudge is linked.  Sanitizers need shared libraries; a
+# machine without libc.a gets what archives there are.  The one warning that is
+# hidden: SQLite could load extensions with dlopen(), which nudge never asks for.
+AC_DEFUN([NUDGE_STATIC_CLI], [
+	AS_IF([test "$enable_static_cli" = yes], [
+		NUDGE_STATIC_LIB([CLI_SQLITE_LIBS], [libsqlite3.a],
+			[sqlite3_open_v2], [-lm])
+		NUDGE_STATIC_LIB([CLI_JANSSON_LIBS], [libjansson.a], [json_object])
+	])
+	AS_IF([test "$enable_static_cli$nudge_sanitized" = yes0], [
+		AC_MSG_CHECKING([whether nudge can be linked without shared libraries])
+		nudge_save_LIBS=$LIBS
+		nudge_save_LDFLAGS=$LDFLAGS
+		LIBS="$INIH_LIBS $CLI_SQLITE_LIBS $CLI_JANSSON_LIBS $LIBS"
+		LDFLAGS="$LDFLAGS -static-pie -Wl,--no-warnings"
+		AC_LINK_IFELSE([AC_LANG_CALL([], [sqlite3_open_v2])],
+			[CLI_LDFLAGS="-static-pie -Wl,--no-warnings"
+			AC_MSG_RESULT([yes])], [AC_MSG_RESULT([no])])
+		LIBS=$nudge_save_LIBS
+		LDFLAGS=$nudge_save_LDFLAGS
+	])
 ])
 
 # NUDGE_DIR(VARIABLE, WHAT, DEFAULT): --with-VARIABLE=DIR; empty for "no",

@@ -17,6 +17,7 @@ tests_bin_nudge_SOURCES = $(cli_nudge_SOURCES)
 tests_bin_nudge_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DNUDGE_PKGLIBEXECDIR='"$(abs_top_builddir)/libexec"'
 tests_bin_nudge_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_bin_nudge_LDFLAGS = $(cli_nudge_LDFLAGS)
 tests_bin_nudge_LDADD = $(CLI_LIBS) tests/bin/libstepped.a
 
 check_PROGRAMS += tests/bin/nudge-web

@@ -1,6 +1,11 @@
 """Accounts, contacts, reps; and what ships: cadences, calendars."""
 import os
 import pwd
+import subprocess
+
+import pytest
+
+import harness
 
 
 def test_account(ready):
@@ -79,6 +84,27 @@ def test_whoever_is_logged_in_acts(ready):
     ready.ok("rep", "edit", "zhang-min", "--login", pwd.getpwuid(os.getuid()).pw_name, "--as", "liwei")
     assert "Zhang Min" in ready.ok("today").out
     assert "Li Wei" in ready.ok("today", "--as", "liwei").out
+
+
+def test_whom_the_machine_does_not_know_his_session_does(ready):
+    """Users of a company's directory are not in /etc/passwd; LOGNAME is what
+    they logged in as.  Who is in the file is whom it says."""
+    strange = ["unshare", "--user", "--map-user=54321"]
+    if subprocess.run([*strange, "true"], capture_output=True).returncode:
+        pytest.skip("no user namespaces here")
+
+    def today(*before, logname):
+        env = harness.environment(ready.home, ready.clock, LOGNAME=logname,
+                                  NUDGE_DB=str(ready.db))
+        run = subprocess.run([*before, ready.program, "today"], env=env, text=True,
+                             capture_output=True)
+        return run.stdout + run.stderr
+
+    ready.ok("rep", "add", "Zhang Min", "--login", "zhangmin")
+    assert "Zhang Min" in today(*strange, logname="zhangmin")
+    assert "--as REP" in today(*strange, logname="nobody-here")
+    assert "--as REP" in today(*strange, logname=None)
+    assert "Li Wei" in today(logname="zhangmin")
 
 
 def test_several_reps_need_a_name(ready):
