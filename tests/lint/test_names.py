@@ -48,12 +48,14 @@ def source_of(path):
 
 def exported(objects):
     """{object: names it defines for others}"""
+    run = subprocess.run(["nm", "-A", "-g", "--defined-only", "-P", *objects],
+                         capture_output=True, text=True, check=True)
     found = {}
-    for path in objects:
-        run = subprocess.run(["nm", "-g", "--defined-only", "-P", path],
-                             capture_output=True, text=True, check=True)
-        found[path] = [line.split()[0] for line in run.stdout.splitlines()
-                       if line.split()[1] not in "VvWw"]
+    for line in run.stdout.splitlines():
+        path, symbol = line.split(": ", 1)
+        name, kind = symbol.split()[:2]
+        if kind not in "VvWw":
+            found.setdefault(pathlib.Path(path), []).append(name)
     return found
 
 
