@@ -14,6 +14,7 @@
 struct settled {
 	struct carrier_result result; /* the texts of outcome point here */
 	struct claim_outcome outcome;
+	struct lane *lane;
 	struct settled *next;
 };
 

@@ -1,8 +1,10 @@
 """Webhooks, to receivers that behave and to those that do not."""
 import base64
 import json
+import re
 import shutil
 import subprocess
+import threading
 import time
 
 import pytest
@@ -187,6 +189,33 @@ def test_connection_is_reused(ready, receiver, hook):
     for _ in range(3):
         outbox.wait_state(send_test(ready, "hook"), "sent")
     assert server.connections == 1
+
+
+def test_what_went_well_is_told_together_and_failures_singly(
+        ready, receiver, hook):
+    """Eight people; the receiver answers when all have come."""
+    gate = threading.Barrier(8)
+
+    def judge(request):
+        gate.wait(60)
+        who = json.loads(request.body)["data"]["rep"]["slug"]
+        return answer(400) if who in ("liwei", "rep-3") else OK
+
+    outbox = hook(receiver(judge))
+    ids = [send_test(ready, "hook")]
+    for n in range(1, 8):
+        ready.ok("rep", "add", f"Rep {n}")
+        ids.append(send_test(ready, "hook", "--as", f"rep-{n}"))
+    for n, message in enumerate(ids):
+        outbox.wait_state(message, "dead" if n in (0, 3) else "sent")
+    hook.nudged.stop()
+    told = [int(n) for n in re.findall(
+        r"^<6>(\d+) messages through hook: sent$", hook.nudged.log, re.M)]
+    single = re.findall(
+        r"^<6>message \d+ through hook: sent 204$", hook.nudged.log, re.M)
+    assert told and sum(told) + len(single) == 6
+    for n in (0, 3):
+        assert f"<4>message {ids[n]} through hook: refused 400" in hook.nudged.log
 
 
 def test_private_address_is_refused(ready, receiver, hook):
