@@ -27,6 +27,29 @@ static const char *method_word(const struct run *run, const json_t *change)
 	return show_rows_method(run, method);
 }
 
+static void add_day(struct str *s, const struct run *run, const json_t *day)
+{
+	struct civil_date due = value_date(day, "due");
+
+	if (!civil_is_none(due))
+		str_add(s, SHOW_FULL(run, due));
+	if (s->len && *value_text(day, "time"))
+		str_add_char(s, ' ');
+	str_add(s, value_text(day, "time"));
+}
+
+/* From which day to which. */
+static void add_moved(struct str *s, const struct run *run, const json_t *moved)
+{
+	AUTO_STR from = {0}, to = {0};
+
+	add_day(&from, run, value(moved, "from"));
+	add_day(&to, run, value(moved, "to"));
+	if (from.len || to.len)
+		show_say(s, run, N_("%s → %s"), from.len ? str_get(&from) : "–",
+			str_get(&to));
+}
+
 /* To whom, and what was done: what was reported, else what was written. */
 static void add_what(struct str *s, const struct run *run, const json_t *change)
 {
@@ -41,6 +64,7 @@ static void add_what(struct str *s, const struct run *run, const json_t *change)
 	if (!strcmp(value_text(change, "method"), "touchpoint.ask") ||
 		!strcmp(value_text(change, "method"), "touchpoint.advise"))
 		show_part(s, value_text(change, "params.text"));
+	add_moved(s, run, value(change, "moved"));
 	if (!strcmp(value_text(change, "method"), "touchpoint.move"))
 		show_part(s, value_text(change, "params.reason"));
 	json_array_foreach(activities, i, item) {

@@ -7,6 +7,22 @@ static const struct arg args[] = {
 	ARG("id", N_("CHANGE"), .optional = true),
 };
 
+/* The follow-up it was about, with its day. */
+static void show_again(
+	struct grid *grid, const struct run *run, const json_t *tp)
+{
+	AUTO_STR s = {0}, due = {0};
+
+	if (!tp)
+		return;
+	show_line(grid, run, OUT_PLAIN, N_("Again"), value(tp, "id"));
+	show_subject(&s, run, tp);
+	show_part(&s, show_state(run, value_text(tp, "state")));
+	show_due(&due, run, tp);
+	show_say(&s, run, N_("due %s"), str_get(&due));
+	grid_add(grid, OUT_PLAIN, str_get(&s));
+}
+
 static int print(struct run *run, const json_t *result)
 {
 	AUTO_GRID grid = GRID(show_line_columns);
@@ -21,6 +37,7 @@ static int print(struct run *run, const json_t *result)
 	show_instant(&at, run, value_text(result, "undid.at"));
 	show_part(&s, str_get(&at));
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
+	show_again(&grid, run, value(result, "touchpoint"));
 	show_rows(&what, run, value(result, "restored"));
 	if (what.len) {
 		show_line(&grid, run, OUT_PLAIN, N_("As before"), NULL);

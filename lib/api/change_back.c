@@ -6,6 +6,7 @@
 #include "api/view.h"
 #include "store/history.h"
 #include "store/message.h"
+#include "store/touchpoint.h"
 
 #include <errno.h>
 #include <string.h>
@@ -105,6 +106,21 @@ static json_t *restored(const struct history_rows *rows)
 	return TAKE(array);
 }
 
+/* What it was about, as it is again; nothing where that is gone. */
+static int put_touchpoint(struct call *call, const json_t *subject)
+{
+	json_int_t id = json_integer_value(json_object_get(subject, "id"));
+	AUTO_TOUCHPOINT tp = {0};
+	json_t *item;
+	int r = id ? row_get(call->db, &touchpoint_table, id, &tp, &call->err)
+		   : 0;
+
+	if (r < 0 || tp.id == 0 || tp.deleted_at != 0)
+		return r;
+	r = view_touchpoint(call, &tp, &item);
+	return r < 0 ? r : call_put(call, "touchpoint", item);
+}
+
 static int put_undid(struct call *call, const struct history *change)
 {
 	AUTO_HISTORY_ROWS rows = {0};
@@ -113,6 +129,8 @@ static int put_undid(struct call *call, const struct history *change)
 
 	if (r == 0)
 		r = history_subject(call, change->method, &rows, &subject);
+	if (r == 0)
+		r = put_touchpoint(call, subject);
 	return r < 0 ? r
 		     : call_put(call, "undid",
 			       json_pack("{s:I, s:s, s:o, s:o}", "id",

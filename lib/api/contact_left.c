@@ -161,7 +161,7 @@ static int release(struct left *l, struct touchpoint_contact *link)
 	int r = row_get(call->db, &touchpoint_table, link->touchpoint_id, &tp,
 		&call->err);
 
-	if (r < 0 || tp.state != STATE_OPEN || tp.deleted_at != 0 ||
+	if (r < 0 || !touchpoint_is_live(&tp) || tp.deleted_at != 0 ||
 		(!leaving_is_gone(&l->leaving) &&
 			civil_cmp(tp.due, l->leaving.last_day) <= 0))
 		return r;

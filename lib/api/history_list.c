@@ -49,6 +49,41 @@ static int add_activity(struct call *call, int64_t id, json_t *array)
 	return json_array_append_new(array, object) < 0 ? -ENOMEM : 0;
 }
 
+/* {due, time} of an image: null where that did not change. */
+static json_t *view_day(const char *image)
+{
+	json_auto_t *object = image ? json_loads(image, 0, NULL) : NULL;
+	const json_t *due = json_object_get(object, "due");
+	const json_t *minute = json_object_get(object, "due_minute");
+
+	return json_pack("{s:s?, s:o}", "due", json_string_value(due), "time",
+		json_is_integer(minute)
+			? view_minute((int)json_integer_value(minute))
+			: json_null());
+}
+
+/* From which day to which a touchpoint was moved. */
+static int add_moved(
+	struct call *call, const struct history *change, json_t *object)
+{
+	json_int_t id = json_integer_value(
+		json_object_get(json_object_get(object, "subject"), "id"));
+	struct history_ref ref = {change->id, touchpoint_table.name, id};
+	AUTO_FREE char *before = NULL, *after = NULL;
+	int r;
+
+	if (strcmp(change->method, "touchpoint.move") != 0 || id == 0)
+		return 0;
+	r = history_images(call->db, &ref, &before, &after, &call->err);
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	return json_object_set_new(object, "moved",
+		       json_pack("{s:o, s:o}", "from", view_day(before), "to",
+			       view_day(after))) < 0
+		       ? -ENOMEM
+		       : 0;
+}
+
 /* The rows of a change, the activities it made in full, and whom it was
  * about. */
 static int add_rows(
@@ -100,9 +135,12 @@ static int add_change(
 		params_of(change), "undoes", view_ref(change->undoes),
 		"undone_by", view_ref(change->undone_by));
 
+	int r;
+
 	if (json_array_append_new(array, object) < 0)
 		return -ENOMEM;
-	return add_rows(call, change, object);
+	r = add_rows(call, change, object);
+	return r < 0 ? r : add_moved(call, change, object);
 }
 
 static int put_list(struct call *call, const struct call_page *page,

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "core/zone.h"
 #include "store/account.h"
+#include "store/contact.h"
 #include "store/rep.h"
 #include "store/rows.h"
 #include "store/tables.h"
@@ -133,6 +134,9 @@ static int check_tombstones(struct db *db, const struct reference *ref,
 		"SELECT t.id FROM %s t JOIN %s target ON target.id = t.%s"
 		" WHERE t.deleted_at IS NULL AND target.deleted_at IS NOT NULL",
 		ref->table->name, ref->target->name, ref->column);
+	/* Nor do the ids of a person who was forgotten go away. */
+	if (ref->target == &contact_table)
+		str_add(&sql, " AND target.name <> ''");
 	if (str_error(&sql) < 0)
 		return err_memory(err);
 	r = db_query_new(db, ref, NULL, str_get(&sql), &st, err);

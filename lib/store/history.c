@@ -239,3 +239,32 @@ int history_is_created(
 	stmt_bind_int(st, 3, row_id);
 	return stmt_step(st, NULL);
 }
+
+/* Of several writes the first tells what was. */
+int history_images(struct db *db, const struct history_ref *ref,
+	char **ret_before, char **ret_after, struct err *err)
+{
+	AUTO_FREE char *before = NULL, *after = NULL;
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT before, after FROM event WHERE change_id = $1"
+		" AND tbl = $2 AND row_id = $3 ORDER BY id LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, ref->change_id);
+	stmt_bind_text(st, 2, ref->table);
+	stmt_bind_int(st, 3, ref->row_id);
+	r = stmt_step(st, err);
+	if (r <= 0)
+		return r < 0 ? r : -ENOENT;
+	r = str_dup(stmt_text(st, 0), &before);
+	if (r == 0)
+		r = str_dup(stmt_text(st, 1), &after);
+	if (r < 0)
+		return err_memory(err);
+	*ret_before = TAKE(before);
+	*ret_after = TAKE(after);
+	return 0;
+}

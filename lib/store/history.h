@@ -53,6 +53,12 @@ struct history_row {
 	bool created;
 };
 
+struct history_ref {
+	int64_t change_id;
+	const char *table;
+	int64_t row_id;
+};
+
 struct history_rows {
 	struct history_row *items;
 	size_t n;
@@ -76,6 +82,12 @@ NUDGE_CHECK int history_rows(struct db *db, int64_t change_id,
  */
 NUDGE_CHECK int history_ending(
 	struct db *db, struct account *account, int64_t *id, struct err *err);
+
+/* The images, before and after, of a row that the change wrote, as JSON
+ * (store/image.h); yours to free, NULL where there is none.  -ENOENT, without
+ * a sentence: it did not write the row. */
+NUDGE_CHECK int history_images(struct db *db, const struct history_ref *ref,
+	char **ret_before, char **ret_after, struct err *err);
 
 /* Was the row created by this change?  1, 0 or a negative errno. */
 NUDGE_CHECK int history_is_created(

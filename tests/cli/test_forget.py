@@ -57,6 +57,7 @@ def test_nothing_is_left_in_any_file(known):
     out = known.ok("contact", "forget", "acme/wangf", "--yes").out
     assert "Forgotten for good, in the database file too." in out
     assert traces(known) <= {"Wang Fang", "wang fang"}  # of Wang Fangzheng
+    known.ok("check")                       # ids stay
     texts = known.json("note", "list")["notes"]
     assert [n["text"] for n in texts] == ["— and Wang Fangzheng are cousins (—)"]
     shown = known.json("show", "acme")

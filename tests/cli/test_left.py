@@ -54,3 +54,17 @@ def test_refused(acme):
         2, "contact", "left", "acme/wang", "--successor", "wang fang").err
     acme.fails(2, "contact", "left", "acme/wang", "--on", "someday")
     acme.fails(1, "contact", "left", "acme/nobody")
+
+
+def test_meetings_are_held_without_them(acme):
+    acme.ok("meet", "acme", "review", "--at", "2026-12-04 14:00", "--with", "wang")
+    acme.ok("pause", "acme")
+    result = acme.json("contact", "left", "acme/wang", "--on", "2026-11-20",
+                       "--successor", "Chen Gang")
+    assert {t["kind"] for t in result["released"]} == {"meeting", "confirm"}
+    acme.ok("resume", "acme")
+    for id in (4, 5, 6):
+        people = acme.json("show", id)["touchpoint"]["contacts"]
+        assert [p["name"] for p in people] in ([], ["Chen Gang"])
+    acme.ok("contact", "forget", "acme/chen-gang", "--yes")
+    assert acme.json("check")["sound"]

@@ -185,3 +185,13 @@ def test_into_the_past(met):
     for when in ("2026-11-16 10:00", "2026-11-16", "08:00"):
         assert "past" in met.fails(4, "move", "5", when).err
     assert "已经过去" in met.fails(4, "move", "5", "2026-11-16 10:00", lang="zh_CN").err
+
+
+def test_history_and_undo_tell_the_days(met):
+    met.ok("move", "5", "2026-12-07 10:00")
+    met.ok("move", "5", "2026-12-07 11:00")
+    lines = met.ok("history", "5", env={"COLUMNS": "160"}).lines
+    assert "moved · 10:00 → 11:00" in lines[1]
+    assert "moved · Fri 2026-12-04 14:00 → Mon 2026-12-07 10:00" in lines[2]
+    assert "5  Acme · open · due Mon 2026-12-07 10:00" in met.ok("undo").out
+    assert "2026-12-04 周五 14:00" in met.ok("undo", lang="zh_CN").out
