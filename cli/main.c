@@ -205,8 +205,7 @@ int main(int argc, char **argv)
 	int status;
 
 	stdfd_fill();
-	/* A sanitizer sees what malloc() gives. */
-	if (!NUDGE_SANITIZED)
+	if (NUDGE_ARENA)
 		arena_use();
 	look_ahead(&run, argc, argv);
 	/* A limit of file sizes is told like a full disk. */

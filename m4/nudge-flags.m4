@@ -43,9 +43,6 @@ AC_DEFUN([NUDGE_SANITIZER], [
 		[SAN_CFLAGS="-fsanitize=$with_sanitizer -fno-omit-frame-pointer -fno-sanitize-recover=all"],
 		[NUDGE_FORTIFY])
 	AC_SUBST([SAN_CFLAGS])
-	AS_IF([test "$with_sanitizer" = no], [nudge_sanitized=0], [nudge_sanitized=1])
-	AC_DEFINE_UNQUOTED([NUDGE_SANITIZED], [$nudge_sanitized],
-		[1: memory is watched, so SQLite's comes from malloc().])
 ])
 
 # _FORTIFY_SOURCE needs optimisation and gets in a sanitizer's way.
@@ -69,13 +66,18 @@ AC_DEFUN([NUDGE_STATIC_LIB], [
 # NUDGE_STATIC_CLI: how nudge is linked.  Sanitizers need shared libraries; a
 # machine without libc.a gets what archives there are.  The one warning that is
 # hidden: SQLite could load extensions with dlopen(), which nudge never asks for.
+# Who watches memory, with a sanitizer or valgrind, sees what malloc() gives.
 AC_DEFUN([NUDGE_STATIC_CLI], [
+	AS_CASE(["$enable_static_cli $with_sanitizer"],
+		["yes no"], [nudge_arena=1], [nudge_arena=0])
+	AC_DEFINE_UNQUOTED([NUDGE_ARENA], [$nudge_arena],
+		[Does SQLite's memory in nudge come from store/arena.h?])
 	AS_IF([test "$enable_static_cli" = yes], [
 		NUDGE_STATIC_LIB([CLI_SQLITE_LIBS], [libsqlite3.a],
 			[sqlite3_open_v2], [-lm])
 		NUDGE_STATIC_LIB([CLI_JANSSON_LIBS], [libjansson.a], [json_object])
 	])
-	AS_IF([test "$enable_static_cli$nudge_sanitized" = yes0], [
+	AS_IF([test "$nudge_arena" = 1], [
 		AC_MSG_CHECKING([whether nudge can be linked without shared libraries])
 		nudge_save_LIBS=$LIBS
 		nudge_save_LDFLAGS=$LDFLAGS
