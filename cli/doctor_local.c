@@ -1,6 +1,7 @@
 /* Doctor's look at this machine; the contract is in doctor_local.h. */
 #include "cli/doctor_local.h"
 
+#include "api/finding.h"
 #include "base/str.h"
 #include "cli/value.h"
 #include "conf/secrets.h"
@@ -14,40 +15,13 @@
 
 struct local {
 	struct run *run;
-	json_t *findings;
-	bool is_bad, is_odd; /* a bad one was added, one to look at */
-	int error;           /* of a conf_warn, which cannot fail */
+	struct findings found;
+	int error; /* of a conf_warn, which cannot fail */
 };
 
-enum level { LOCAL_OK, LOCAL_WARN, LOCAL_BAD };
-
-struct finding {
-	const char *check;
-	enum level level;
-	const char *text, *advice; /* message ids with up to one "%s" */
-	const char *subject;
-};
-
-static int say(struct local *l, const struct finding *f)
+static int say(struct local *l, const struct finding *finding)
 {
-	static const char *const levels[] = {"ok", "warn", "bad"};
-	const char *subject = f->subject ? f->subject : "";
-	AUTO_STR text = {0}, advice = {0};
-
-	text_add(&text, l->run->lang, f->text, subject);
-	if (f->advice)
-		text_add(&advice, l->run->lang, f->advice, subject);
-	l->is_bad |= f->level == LOCAL_BAD;
-	l->is_odd |= f->level == LOCAL_WARN;
-	if (str_error(&text) < 0 || str_error(&advice) < 0)
-		return -ENOMEM;
-	return json_array_append_new(l->findings,
-		       json_pack("{s:s, s:s, s:s, s:s?}", "check", f->check,
-			       "level", levels[f->level], "text",
-			       str_get(&text), "advice",
-			       f->advice ? str_get(&advice) : NULL)) < 0
-		       ? -ENOMEM
-		       : 0;
+	return finding_add(&l->found, finding);
 }
 
 /* A conf_warn: a key that nobody knows. */
@@ -59,7 +33,7 @@ static void on_warning(void *userdata, const struct err *warning)
 	text_err(l->run->lang, warning, sentence, sizeof(sentence));
 	if (l->error == 0)
 		l->error = say(l,
-			&(struct finding){"configuration", LOCAL_WARN, "%s",
+			&(struct finding){"configuration", FINDING_WARN, "%s",
 				N_("correct or remove the line; nudge config "
 				   "lists what there is"),
 				sentence});
@@ -69,14 +43,14 @@ static int check_conf(struct local *l)
 {
 	AUTO_CONF conf = {0};
 	struct err err = {0};
-	size_t before = json_array_size(l->findings);
+	size_t before = json_array_size(l->found.list);
 	int r = conf_load(&conf, on_warning, l, &err);
 
 	if (r < 0)
 		return run_refuse_err(l->run, r, &err);
-	if (l->error < 0 || json_array_size(l->findings) > before)
+	if (l->error < 0 || json_array_size(l->found.list) > before)
 		return l->error;
-	return say(l, &(struct finding){"configuration", LOCAL_OK,
+	return say(l, &(struct finding){"configuration", FINDING_OK,
 			      N_("the configuration is good"), NULL, NULL});
 }
 
@@ -92,7 +66,7 @@ static int check_secret(struct local *l, const char *folder, const char *name)
 	if (stat(str_get(&path), &st) < 0)
 		return errno != ENOENT
 			       ? 0
-			       : say(l, &(struct finding){"secret", LOCAL_BAD,
+			       : say(l, &(struct finding){"secret", FINDING_BAD,
 						N_("the secret file %s is "
 						   "missing; its channel sends "
 						   "nothing"),
@@ -102,7 +76,7 @@ static int check_secret(struct local *l, const char *folder, const char *name)
 						   "nudge-channels"),
 						str_get(&path)});
 	if (st.st_mode & (S_IRWXG | S_IRWXO))
-		return say(l, &(struct finding){"secret", LOCAL_BAD,
+		return say(l, &(struct finding){"secret", FINDING_BAD,
 				      N_("others can read %s; nudged refuses "
 					 "it"),
 				      N_("take the rights away: chmod 600 %s"),
@@ -116,16 +90,16 @@ static int check_secrets(struct local *l, const char *folder)
 {
 	json_auto_t *result = NULL;
 	const json_t *channel;
-	size_t i, before = json_array_size(l->findings);
+	size_t i, before = json_array_size(l->found.list);
 	int r = run_call(l->run, "channel.list", NULL, &result);
 
 	json_array_foreach(value(result, "channels"), i, channel)
 		if (r == 0)
 			r = check_secret(
 				l, folder, value_text(channel, "name"));
-	if (r < 0 || json_array_size(l->findings) > before || i == 0)
+	if (r < 0 || json_array_size(l->found.list) > before || i == 0)
 		return r;
-	return say(l, &(struct finding){"secret", LOCAL_OK,
+	return say(l, &(struct finding){"secret", FINDING_OK,
 			      N_("the secret files are there and closed to "
 				 "others"),
 			      NULL, NULL});
@@ -141,7 +115,7 @@ static int check_secret_folder(struct local *l)
 	if (r < 0 || (systemd && !strcmp(folder, systemd)))
 		return r;
 	if (access(folder, X_OK) < 0 && errno == EACCES)
-		return say(l, &(struct finding){"secret", LOCAL_OK,
+		return say(l, &(struct finding){"secret", FINDING_OK,
 				      N_("the secret files in %s are closed to "
 					 "you; nudged says what is wrong with "
 					 "them"),
@@ -157,12 +131,12 @@ static int check_clock(struct local *l)
 	if (state < 0)
 		return 0; /* not to be told here */
 	if (state == TIME_ERROR || (clock.status & STA_UNSYNC))
-		return say(l, &(struct finding){"clock", LOCAL_WARN,
+		return say(l, &(struct finding){"clock", FINDING_WARN,
 				      N_("nothing keeps the clock right (NTP)"),
 				      N_("let it be kept right: timedatectl "
 					 "set-ntp true"),
 				      NULL});
-	return say(l, &(struct finding){"clock", LOCAL_OK,
+	return say(l, &(struct finding){"clock", FINDING_OK,
 			      N_("the clock is kept right (NTP)"), NULL, NULL});
 }
 
@@ -190,37 +164,33 @@ static int check_tzdata(struct local *l)
 
 	if (access(ZONE_FOLDER "/Etc/UTC", R_OK) < 0)
 		return say(
-			l, &(struct finding){"zone", LOCAL_BAD,
+			l, &(struct finding){"zone", FINDING_BAD,
 				   N_("there is no data of time zones in %s"),
 				   N_("install tzdata"), ZONE_FOLDER});
 	read_version(version, sizeof(version));
 	if (!version[0])
 		return 0;
-	return say(l, &(struct finding){"zone", LOCAL_OK,
+	return say(l, &(struct finding){"zone", FINDING_OK,
 			      N_("the data of time zones is of version %s"),
 			      NULL, version});
 }
 
-/* Ours come first; the level is the worst of both. */
+/* Ours come first. */
 static int merge(struct local *l, json_t *result)
 {
-	json_t *findings = json_object_get(result, "findings");
-	const char *level = value_text(result, "level");
-
-	if (json_array_extend(l->findings, findings) < 0 ||
-		json_object_set(result, "findings", l->findings) < 0)
+	if (json_array_extend(
+		    l->found.list, json_object_get(result, "findings")) < 0 ||
+		json_object_set(result, "findings", l->found.list) < 0)
 		return -ENOMEM;
-	if (l->is_bad)
-		level = "bad";
-	else if (l->is_odd && strcmp(level, "ok") == 0)
-		level = "warn";
-	return json_object_set_new(result, "level", json_string(level));
+	return json_object_set_new(
+		result, "level", json_string(finding_worst(l->found.list)));
 }
 
 int doctor_local_add(struct run *run, json_t *result)
 {
 	json_auto_t *findings = json_array();
-	struct local l = {.run = run, .findings = findings};
+	struct local l = {
+		.run = run, .found = {.lang = run->lang, .list = findings}};
 	int r = findings ? check_conf(&l) : -ENOMEM;
 
 	if (r == 0)

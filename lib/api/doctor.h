@@ -2,29 +2,12 @@
 #pragma once
 
 #include "api/call.h"
-
-enum doctor_level { DOCTOR_OK, DOCTOR_WARN, DOCTOR_BAD };
+#include "api/finding.h"
 
 struct doctor {
 	struct call *call;
-	json_t *findings; /* array of {check, level, text, advice} */
+	struct findings found;
 };
-
-/*
- * doctor_say - add a finding.
- *
- * check   "clock": what was looked at.
- * text    message id with one "%s" for subject, or without any.
- * advice  likewise, or NULL.
- */
-struct doctor_finding {
-	const char *check;
-	enum doctor_level level;
-	const char *text, *advice;
-	const char *subject; /* NULL: "" */
-};
-NUDGE_CHECK int doctor_say(
-	struct doctor *doctor, const struct doctor_finding *finding);
 
 /* The file: damage, rights, engine. */
 NUDGE_CHECK int doctor_file(struct doctor *doctor);

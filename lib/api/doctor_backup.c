@@ -11,11 +11,11 @@
 /* A week of work can be entered again from notes and memory, more hardly. */
 enum { BACKUP_OLD_DAYS = 7, DAY_S = 86400 };
 
-static int say(struct doctor *doctor, enum doctor_level level, const char *text,
-	const char *advice, const char *subject)
+static int say(struct doctor *doctor, enum finding_level level,
+	const char *text, const char *advice, const char *subject)
 {
-	return doctor_say(doctor, &(struct doctor_finding){"backup", level,
-					  text, advice, subject});
+	return finding_add(&doctor->found,
+		&(struct finding){"backup", level, text, advice, subject});
 }
 
 /* A folder that may not be entered by whoever asks hides it. */
@@ -37,23 +37,23 @@ int doctor_backup(struct doctor *doctor)
 		return r;
 	days = (call->api->now - at) / DAY_S;
 	if (at == 0)
-		return say(doctor, DOCTOR_WARN, N_("there is no backup yet"),
+		return say(doctor, FINDING_WARN, N_("there is no backup yet"),
 			N_("make one: nudge backup; every night: systemctl "
 			   "--user enable --now nudge-backup.timer, on a "
 			   "server without --user"),
 			NULL);
 	if (is_gone(path))
-		return say(doctor, DOCTOR_WARN,
+		return say(doctor, FINDING_WARN,
 			N_("the last backup, %s, is no longer there"),
 			N_("if it was not taken elsewhere, make one: nudge "
 			   "backup"),
 			path);
 	if (days > BACKUP_OLD_DAYS)
-		return say(doctor, DOCTOR_WARN,
+		return say(doctor, FINDING_WARN,
 			N_("the last backup is %s days old"),
 			N_("make one: nudge backup; every night: systemctl "
 			   "--user enable --now nudge-backup.timer, on a "
 			   "server without --user"),
 			STR_INT(days));
-	return say(doctor, DOCTOR_OK, N_("the last backup is %s"), NULL, path);
+	return say(doctor, FINDING_OK, N_("the last backup is %s"), NULL, path);
 }

@@ -21,12 +21,12 @@ static int check_damage(struct doctor *doctor)
 	if (r < 0)
 		return r;
 	if (!damage)
-		return doctor_say(
-			doctor, &(struct doctor_finding){"database", DOCTOR_OK,
-					N_("the database %s is sound"), NULL,
-					db_path(doctor->call->db)});
-	return doctor_say(doctor,
-		&(struct doctor_finding){"database", DOCTOR_BAD,
+		return finding_add(&doctor->found,
+			&(struct finding){"database", FINDING_OK,
+				N_("the database %s is sound"), NULL,
+				db_path(doctor->call->db)});
+	return finding_add(&doctor->found,
+		&(struct finding){"database", FINDING_BAD,
 			N_("the database is damaged: %s"),
 			N_("stop nudged, keep a copy of the file, and go back "
 			   "to your newest backup"),
@@ -39,18 +39,18 @@ static int check_rights(struct doctor *doctor)
 	struct stat st;
 
 	if (stat(path, &st) < 0)
-		return doctor_say(
-			doctor, &(struct doctor_finding){"rights", DOCTOR_BAD,
-					N_("the file %s cannot be looked at"),
-					NULL, path});
+		return finding_add(&doctor->found,
+			&(struct finding){"rights", FINDING_BAD,
+				N_("the file %s cannot be looked at"), NULL,
+				path});
 	if (st.st_mode & S_IRWXO)
-		return doctor_say(doctor,
-			&(struct doctor_finding){"rights", DOCTOR_WARN,
+		return finding_add(&doctor->found,
+			&(struct finding){"rights", FINDING_WARN,
 				N_("everybody on this machine can open %s"),
 				N_("take the rights away: chmod o= %s*"),
 				path});
-	return doctor_say(doctor,
-		&(struct doctor_finding){"rights", DOCTOR_OK,
+	return finding_add(&doctor->found,
+		&(struct finding){"rights", FINDING_OK,
 			N_("the file is closed to others"), NULL, NULL});
 }
 
@@ -62,11 +62,11 @@ static int check_engine(struct doctor *doctor)
 	if (r < 0)
 		return r;
 	if (!health_engine_has_reset_bug(engine))
-		return doctor_say(
-			doctor, &(struct doctor_finding){"sqlite", DOCTOR_OK,
-					N_("SQLite %s"), NULL, engine});
-	return doctor_say(doctor,
-		&(struct doctor_finding){"sqlite", DOCTOR_OK,
+		return finding_add(
+			&doctor->found, &(struct finding){"sqlite", FINDING_OK,
+						N_("SQLite %s"), NULL, engine});
+	return finding_add(&doctor->found,
+		&(struct finding){"sqlite", FINDING_OK,
 			N_("SQLite %s can damage its log when two programs "
 			   "checkpoint at once (fixed in 3.51.3); nudge lets "
 			   "only one do it"),
@@ -80,8 +80,8 @@ static int check_schema(struct doctor *doctor)
 		doctor->call->db, "schema", &version, &doctor->call->err);
 
 	return r < 0 ? r
-		     : doctor_say(doctor,
-			       &(struct doctor_finding){"schema", DOCTOR_OK,
+		     : finding_add(&doctor->found,
+			       &(struct finding){"schema", FINDING_OK,
 				       N_("schema %s, as this program needs"),
 				       NULL, version});
 }
@@ -105,15 +105,15 @@ static int check_clock(struct doctor *doctor)
 	if (r < 0)
 		return r;
 	if (newest > doctor->call->api->now + CLOCK_SLACK_S)
-		return doctor_say(doctor,
-			&(struct doctor_finding){"clock", DOCTOR_BAD,
+		return finding_add(&doctor->found,
+			&(struct finding){"clock", FINDING_BAD,
 				N_("the clock shows a time before the newest "
 				   "change in the database"),
 				N_("set the clock, and let it be kept right: "
 				   "timedatectl set-ntp true"),
 				NULL});
-	return doctor_say(doctor,
-		&(struct doctor_finding){"clock", DOCTOR_OK,
+	return finding_add(&doctor->found,
+		&(struct finding){"clock", FINDING_OK,
 			N_("the clock agrees with the database"), NULL, NULL});
 }
 
@@ -124,8 +124,8 @@ static int say_running(struct doctor *doctor)
 		doctor->call->db, "nudged_about", &about, &doctor->call->err);
 
 	return r < 0 ? r
-		     : doctor_say(doctor,
-			       &(struct doctor_finding){"nudged", DOCTOR_OK,
+		     : finding_add(&doctor->found,
+			       &(struct finding){"nudged", FINDING_OK,
 				       N_("nudged is running: %s"), NULL,
 				       about});
 }
@@ -138,8 +138,8 @@ int doctor_service(struct doctor *doctor)
 		return r;
 	if (lock_nudged_runs(db_path(doctor->call->db)))
 		return say_running(doctor);
-	return doctor_say(doctor,
-		&(struct doctor_finding){"nudged", DOCTOR_WARN,
+	return finding_add(&doctor->found,
+		&(struct finding){"nudged", FINDING_WARN,
 			N_("nudged is not running: nothing is sent"),
 			N_("start it: systemctl --user start nudged, or on a "
 			   "server systemctl start nudged"),

@@ -18,22 +18,22 @@ int doctor_zones(struct doctor *doctor)
 	AUTO_FREE char *zones = NULL;
 	const struct zone *zone;
 	char name[NAMES_MAX];
-	size_t before = json_array_size(doctor->findings);
+	size_t before = json_array_size(doctor->found.list);
 	int r = health_zones(call->db, &zones, &call->err);
 
 	for (const char *rest = zones; r == 0 && names_next(&rest, name);)
 		if (zone_find(name, &zone, NULL) < 0)
-			r = doctor_say(doctor,
-				&(struct doctor_finding){"zone", DOCTOR_BAD,
+			r = finding_add(&doctor->found,
+				&(struct finding){"zone", FINDING_BAD,
 					N_("the time zone %s cannot be read"),
 					N_("install tzdata, or choose another "
 					   "zone"),
 					name});
-	if (r < 0 || json_array_size(doctor->findings) > before)
+	if (r < 0 || json_array_size(doctor->found.list) > before)
 		return r;
-	return doctor_say(
-		doctor, &(struct doctor_finding){"zone", DOCTOR_OK,
-				N_("all time zones can be read"), NULL, NULL});
+	return finding_add(&doctor->found,
+		&(struct finding){"zone", FINDING_OK,
+			N_("all time zones can be read"), NULL, NULL});
 }
 
 /* Does one of the rep's channels send mail? */
@@ -63,8 +63,8 @@ static int say_unreached(struct doctor *doctor, const struct rep *rep)
 
 	if (r < 0 && r != -ENOENT)
 		return r;
-	return doctor_say(doctor,
-		&(struct doctor_finding){"rep", DOCTOR_WARN,
+	return finding_add(&doctor->found,
+		&(struct finding){"rep", FINDING_WARN,
 			N_("%s has no channel and hears nothing"),
 			r == 0 ? N_("choose one: nudge rep edit %s --channels "
 				    "NAME; nudge channel list shows all")
@@ -81,8 +81,8 @@ static int check_rep(struct doctor *doctor, const struct rep *rep)
 		return r;
 	r = needs_mail(doctor, rep);
 	return r <= 0 ? r
-		      : doctor_say(doctor,
-				&(struct doctor_finding){"rep", DOCTOR_BAD,
+		      : finding_add(&doctor->found,
+				&(struct finding){"rep", FINDING_BAD,
 					N_("%s has a mail channel but no mail "
 					   "address"),
 					N_("add it: nudge rep edit %s --mail "
@@ -94,22 +94,22 @@ int doctor_reps(struct doctor *doctor)
 {
 	struct call *call = doctor->call;
 	AUTO_ROWS reps = {0};
-	size_t before = json_array_size(doctor->findings);
+	size_t before = json_array_size(doctor->found.list);
 	int r = rep_all(call->db, 0, CALL_PAGE_MAX, &reps, &call->err);
 
 	ROWS_EACH(const struct rep, rep, &reps)
 		if (r == 0)
 			r = check_rep(doctor, rep);
-	if (r < 0 || json_array_size(doctor->findings) > before)
+	if (r < 0 || json_array_size(doctor->found.list) > before)
 		return r;
 	if (reps.n == 0)
-		return doctor_say(doctor,
-			&(struct doctor_finding){"rep", DOCTOR_BAD,
+		return finding_add(&doctor->found,
+			&(struct finding){"rep", FINDING_BAD,
 				N_("there is no rep yet"),
 				N_("add yourself: nudge rep add NAME"), NULL});
-	return doctor_say(
-		doctor, &(struct doctor_finding){"rep", DOCTOR_OK,
-				N_("everybody can be reached"), NULL, NULL});
+	return finding_add(&doctor->found,
+		&(struct finding){"rep", FINDING_OK,
+			N_("everybody can be reached"), NULL, NULL});
 }
 
 /* Official lists for a year come out in November of the year before. */
@@ -120,20 +120,20 @@ static int check_calendar(
 {
 	struct civil_date today = doctor->call->today;
 	const char *name = calendar->name;
-	struct doctor_finding missing = {"calendar", DOCTOR_WARN,
+	struct finding missing = {"calendar", FINDING_WARN,
 		N_("the calendar %s has no official list for this year; dates "
 		   "are provisional"),
 		N_("import it: nudge calendar import FILE --name %s"), name};
 
 	if (calendar->year_to < today.year)
-		return doctor_say(doctor, &missing);
+		return finding_add(&doctor->found, &missing);
 	missing.text = N_("the calendar %s has no official list for next "
 			  "year yet; dates there are provisional");
 	if (calendar->year_to == today.year &&
 		today.month >= NEXT_YEAR_FROM_MONTH)
-		return doctor_say(doctor, &missing);
-	return doctor_say(doctor,
-		&(struct doctor_finding){"calendar", DOCTOR_OK,
+		return finding_add(&doctor->found, &missing);
+	return finding_add(&doctor->found,
+		&(struct finding){"calendar", FINDING_OK,
 			N_("the calendar %s is up to date"), NULL, name});
 }
 
@@ -161,8 +161,8 @@ static int check_channel(struct doctor *doctor, const struct channel *channel)
 
 	if (r < 0 || state.status != CHANNEL_PAUSED)
 		return r;
-	return doctor_say(doctor,
-		&(struct doctor_finding){"channel", DOCTOR_BAD,
+	return finding_add(&doctor->found,
+		&(struct finding){"channel", FINDING_BAD,
 			N_("the channel %s is paused: nothing goes through"),
 			N_("see why: nudge channel list; put it right, then: "
 			   "nudge channel test %s"),
@@ -179,11 +179,11 @@ static int check_outbox(struct doctor *doctor)
 	if (r < 0)
 		return r;
 	if (stuck == 0)
-		return doctor_say(
-			doctor, &(struct doctor_finding){"outbox", DOCTOR_OK,
-					N_("no message is stuck"), NULL, NULL});
-	return doctor_say(doctor,
-		&(struct doctor_finding){"outbox", DOCTOR_WARN,
+		return finding_add(&doctor->found,
+			&(struct finding){"outbox", FINDING_OK,
+				N_("no message is stuck"), NULL, NULL});
+	return finding_add(&doctor->found,
+		&(struct finding){"outbox", FINDING_WARN,
 			N_("messages that did not arrive: %s"),
 			N_("see them: nudge outbox --state dead, --state "
 			   "held"),

@@ -30,15 +30,15 @@ static int check_beside(struct doctor *doctor)
 		if (stat(str_get(&path), &st) < 0)
 			continue; /* made when it is needed */
 		if (!S_ISREG(st.st_mode))
-			return doctor_say(doctor,
-				&(struct doctor_finding){"rights", DOCTOR_BAD,
+			return finding_add(&doctor->found,
+				&(struct finding){"rights", FINDING_BAD,
 					N_("%s is not a plain file"),
 					N_("remove it; nudge makes it anew: rm "
 					   "%s"),
 					str_get(&path)});
 		if (access(str_get(&path), W_OK) < 0)
-			return doctor_say(doctor,
-				&(struct doctor_finding){"rights", DOCTOR_BAD,
+			return finding_add(&doctor->found,
+				&(struct finding){"rights", FINDING_BAD,
 					N_("%s cannot be written by you"),
 					N_("give it the rights of the "
 					   "database: chmod 660 %s, and its "
@@ -54,8 +54,8 @@ static int check_folder(struct doctor *doctor, const char *folder)
 
 	if (stat(folder, &st) == 0 && (st.st_mode & S_IWOTH) &&
 		!(st.st_mode & S_ISVTX))
-		return doctor_say(doctor,
-			&(struct doctor_finding){"rights", DOCTOR_BAD,
+		return finding_add(&doctor->found,
+			&(struct finding){"rights", FINDING_BAD,
 				N_("everybody on this machine can replace "
 				   "files in %s"),
 				N_("take the right away: chmod o-w %s"),
@@ -74,21 +74,22 @@ static int check_room(struct doctor *doctor, const char *folder)
 		return 0;
 	room = (int64_t)(fs.f_bavail * fs.f_frsize);
 	if (room < ROOM_BAD)
-		return doctor_say(doctor,
-			&(struct doctor_finding){"disk", DOCTOR_BAD,
+		return finding_add(&doctor->found,
+			&(struct finding){"disk", FINDING_BAD,
 				N_("the disk is full: %s MB are left"),
 				N_("make room; nothing can be written soon"),
 				STR_INT(room / MB)});
 	if (room < ROOM_WARN + st.st_size)
-		return doctor_say(doctor,
-			&(struct doctor_finding){"disk", DOCTOR_WARN,
+		return finding_add(&doctor->found,
+			&(struct finding){"disk", FINDING_WARN,
 				N_("the disk has little room: %s MB are left"),
 				N_("make room, or keep backups on another "
 				   "disk: nudge backup FOLDER"),
 				STR_INT(room / MB)});
-	return doctor_say(doctor, &(struct doctor_finding){"disk", DOCTOR_OK,
-					  N_("the disk has %s MB left"), NULL,
-					  STR_INT(room / MB)});
+	return finding_add(
+		&doctor->found, &(struct finding){"disk", FINDING_OK,
+					N_("the disk has %s MB left"), NULL,
+					STR_INT(room / MB)});
 }
 
 int doctor_place(struct doctor *doctor)

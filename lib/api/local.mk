@@ -74,6 +74,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/feed_view.h \
 	%D%/field.c \
 	%D%/field.h \
+	%D%/finding.c \
+	%D%/finding.h \
 	%D%/follow_up.c \
 	%D%/follow_up.h \
 	%D%/greet.c \
