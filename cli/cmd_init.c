@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 #include <sys/stat.h>
 
 static const struct opt opts[] = {
@@ -28,7 +29,7 @@ static const struct opt opts[] = {
 static const char *own_name(void)
 {
 	static char name[200];
-	const struct passwd *user = target_user();
+	const struct passwd *user = target_user(getuid());
 	const char *login = getenv("LOGNAME");
 
 	if (!user)

@@ -1,9 +1,9 @@
-/* What doctor can see only here, on this machine: configuration, secret
- * files, the clock, the data of time zones. */
+/* What doctor can see of this machine by itself: configuration, the clock, the
+ * data of time zones. */
 #pragma once
 
+#include "api/finding.h"
 #include "cli/run.h"
 
-/* Adds findings {check, level, text, advice} to doctor.get's result, in front
- * of its own, and corrects its level.  -ENOMEM, or run->error filled. */
-NUDGE_CHECK int doctor_local_add(struct run *run, json_t *result);
+/* -ENOMEM, or run->error filled. */
+NUDGE_CHECK int doctor_local_add(struct run *run, struct findings *found);

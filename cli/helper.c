@@ -11,6 +11,7 @@
 #include <sys/pidfd.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 struct child {
 	const struct helper *helper;
@@ -83,7 +84,8 @@ static int spawn(struct child *c, int in, int out)
 		r = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
 	if (r == 0)
 		r = posix_spawn(&c->pid, c->helper->path, &actions, NULL,
-			c->helper->argv, nothing);
+			c->helper->argv,
+			c->helper->keeps_env ? environ : nothing);
 	posix_spawn_file_actions_destroy(&actions);
 	if (r != 0)
 		c->pid = 0;

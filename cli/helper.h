@@ -4,6 +4,8 @@
 #include "base/err.h"
 #include "base/str.h"
 
+#include <stdbool.h>
+
 struct helper {
 	const char *path;
 	char *const *argv; /* with the program's name, up to NULL */
@@ -11,12 +13,13 @@ struct helper {
 	size_t size;
 	size_t out_max; /* bytes of an answer */
 	int seconds;    /* until it is ended */
+	bool keeps_env; /* it gets our environment; else none */
 };
 
 /*
  * helper_run - start it, wait for its answer, see it end.
  *
- * It gets no environment, and its errors go nowhere.
+ * Its errors go nowhere.
  *
  * -ENOENT it is not installed; -ETIMEDOUT; -E2BIG it answered too much; -EIO
  * it ended badly: out of its limits, most likely; others with their

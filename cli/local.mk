@@ -68,6 +68,12 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/course_line.h \
 	%D%/doctor_local.c \
 	%D%/doctor_local.h \
+	%D%/doctor_programs.c \
+	%D%/doctor_programs.h \
+	%D%/doctor_trial.c \
+	%D%/doctor_trial.h \
+	%D%/doctor_words.c \
+	%D%/doctor_words.h \
 	%D%/first_channel.c \
 	%D%/first_channel.h \
 	%D%/foreign.c \
@@ -150,7 +156,8 @@ CLI_LIBS = \
 bin_PROGRAMS += cli/nudge
 cli_nudge_SOURCES = %D%/main.c
 cli_nudge_CPPFLAGS = $(AM_CPPFLAGS) \
-	-DNUDGE_PKGLIBEXECDIR='"$(pkglibexecdir)"'
+	-DNUDGE_PKGLIBEXECDIR='"$(pkglibexecdir)"' \
+	-DNUDGE_SBINDIR='"$(sbindir)"'
 cli_nudge_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 cli_nudge_LDFLAGS = $(CLI_LDFLAGS) $(HARDEN_LDFLAGS) $(SAN_CFLAGS)
 cli_nudge_LDADD = $(CLI_LIBS) lib/libnudge_clock.a

@@ -21,6 +21,7 @@ struct run {
 	char *const *words; /* as typed, behind the command's name */
 	size_t n_words;
 	const char *ical_path; /* of nudge-ical */
+	const char *daemons;   /* the folder of nudged and nudge-web */
 	bool is_named;         /* the command was typed: not "nudge" alone */
 };
 

@@ -24,14 +24,14 @@ const char *target_actor(const struct target *target, const char *as)
 	return as ? as : target->conf.rep;
 }
 
-const struct passwd *target_user(void)
+const struct passwd *target_user(uid_t uid)
 {
 	FILE *file = fopen("/etc/passwd", "re");
 	const struct passwd *user = NULL;
 
 	if (!file)
 		return NULL;
-	while ((user = fgetpwent(file)) && user->pw_uid != getuid())
+	while ((user = fgetpwent(file)) && user->pw_uid != uid)
 		;
 	fclose(file);
 	return user;
@@ -39,7 +39,7 @@ const struct passwd *target_user(void)
 
 const char *target_login(void)
 {
-	const struct passwd *user = target_user();
+	const struct passwd *user = target_user(getuid());
 
 	return user ? user->pw_name : getenv("LOGNAME");
 }

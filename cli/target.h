@@ -24,11 +24,12 @@ NUDGE_CHECK int target_find(
  * only rep, or whose login it is. */
 const char *target_actor(const struct target *target, const char *as);
 
-/* The entry in /etc/passwd of whoever runs this program; NULL: none, he is
- * known elsewhere.  Valid until the next call.  Not getpwuid(): it loads the
- * libraries of company directories, and nudge may have no loader. */
-const struct passwd *target_user(void);
+/* The entry in /etc/passwd of a user; NULL: none, he is known elsewhere.
+ * Valid until the next call.  Not getpwuid(): it loads the libraries of company
+ * directories, and nudge may have no loader. */
+const struct passwd *target_user(uid_t uid);
 
-/* His login name: as there, else what his session says ($LOGNAME); NULL if
- * nobody says.  Valid until target_user() is called again. */
+/* The login name of whoever runs this program: as there, else what his session
+ * says ($LOGNAME); NULL if nobody says.  Valid until target_user() is called
+ * again. */
 const char *target_login(void);

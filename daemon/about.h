@@ -1,9 +1,17 @@
-/* Which nudged serves the database, for doctor. */
+/* Which nudged serves the database and how it is, for doctor. */
 #pragma once
 
 #include "store/db.h"
+#include "base/str.h"
 
 /* Notes this program's version and those of its libraries in the database, in
  * a transaction of its own, where others stand there.  A database that is
  * busy or has no room misses it: nothing else depends on it. */
 void about_note(struct db *db);
+
+/* The same for heartbeat_state(), where it is not *noted already; a constant,
+ * NULL at first. */
+void about_note_heartbeat(struct db *db, const char *state, const char **noted);
+
+/* "libcurl 7.88.1, OpenSSL/3.0.17", appended. */
+void about_libraries(struct str *out);

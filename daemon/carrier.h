@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "core/backoff.h"
 #include "core/rate.h"
+#include "daemon/cause.h"
 #include "daemon/secret.h"
 #include "daemon/wire_id.h"
 #include "store/channel.h"
@@ -35,6 +36,7 @@ extern const char *const carrier_class_name[CARRIER_CLASS_N];
 
 struct carrier_result {
 	enum carrier_class class;
+	enum cause cause;  /* where one is known and told by the carrier */
 	const char *phase; /* constant: "connect", "rcpt", "data" …; NULL */
 	char code[32];     /* "550 5.1.1", "503", "tls"; "" = none */
 	char detail[256];  /* the other side's words, UTF-8, no secrets */
@@ -43,6 +45,8 @@ struct carrier_result {
 	int most_attempts;      /* TEMPORARY: refused after so many; 0 = as
 				   always */
 	bool is_garbled;        /* TEMPORARY: not what the service answers */
+	int64_t clock_off_s;    /* of a trial: our clock minus theirs; 0 = not
+				   told */
 };
 
 /* Formats detail, cut on a character border, controls made blanks. */
@@ -58,8 +62,10 @@ struct parcel {
 	int64_t message_id, rep_id;
 	int64_t claimed_at, attempts, uncertain; /* as claimed */
 	char id[WIRE_ID];
-	int64_t date; /* when it was queued */
-	char *to;     /* addr-spec in ASCII; NULL where the secret says it */
+	int64_t date;  /* when it was queued */
+	char *to;      /* addr-spec in ASCII; NULL where the secret says it */
+	bool is_trial; /* without a message: go as far as one would before it
+			  is handed over (daemon/trial.h) */
 	struct str body;
 	struct parcel *next;     /* the carrier's, while it stands in line */
 	struct lane *lane;       /* the engine's */

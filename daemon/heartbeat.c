@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "conf/secrets.h"
 #include "daemon/http.h"
 #include "service/log.h"
 #include "daemon/loop_curl.h"
@@ -27,6 +28,30 @@ static const struct secret_key keys[] = {
 };
 
 static const struct http_service service = {.judge = http_answer_judge};
+
+static int open_carrier(const struct carrier_home *home,
+	const struct channel *channel, const struct secret *secret, void **ret,
+	struct err *err)
+{
+	int64_t interval_s = secret_number(secret, "interval_s", INTERVAL_S);
+
+	(void)channel;
+	if (interval_s < 1 || interval_s > INTERVAL_MAX_S)
+		return err_set(err, -ERANGE,
+			N_("interval_s is %s; it must be 1 to 86400"),
+			STR_INT(interval_s));
+	return http_open_service(home, &service, secret, ret, err);
+}
+
+const struct carrier_kind heartbeat_kind = {
+	.name = "heartbeat",
+	.keys = keys,
+	.n_keys = ARRAY_LEN(keys),
+	.open = open_carrier,
+	.send = http_send,
+	.cut = http_cut,
+	.close = http_close,
+};
 
 static void on_done(struct parcel *parcel, const struct carrier_result *result,
 	void *userdata)
@@ -88,24 +113,19 @@ struct heartbeat *heartbeat_free(struct heartbeat *h)
 
 static int set_up(struct heartbeat *h, struct err *err)
 {
-	int r = secret_load(h->secrets, HEARTBEAT_FILE, keys, ARRAY_LEN(keys),
-		&h->secret, err);
+	int r = secret_load(h->secrets, SECRETS_HEARTBEAT, keys,
+		ARRAY_LEN(keys), &h->secret, err);
 
 	if (r < 0)
 		return r;
 	h->interval_s = secret_number(&h->secret, "interval_s", INTERVAL_S);
-	if (h->interval_s < 1 || h->interval_s > INTERVAL_MAX_S)
-		return err_set(err, -ERANGE,
-			N_("interval_s is %s; it must be 1 to 86400"),
-			STR_INT(h->interval_s));
-	return http_open_service(
-		&h->home, &service, &h->secret, &h->carrier, err);
+	return open_carrier(&h->home, NULL, &h->secret, &h->carrier, err);
 }
 
 /* The file came, changed or went. */
 static void refresh(struct heartbeat *h, int64_t now)
 {
-	int64_t version = secret_version(h->secrets, HEARTBEAT_FILE);
+	int64_t version = secret_version(h->secrets, SECRETS_HEARTBEAT);
 	struct err err = {0};
 	int r;
 
@@ -150,4 +170,11 @@ int64_t heartbeat_next_at(const struct heartbeat *h)
 bool heartbeat_is_failing(const struct heartbeat *h)
 {
 	return h->is_failing;
+}
+
+const char *heartbeat_state(const struct heartbeat *h)
+{
+	if (h->is_failing)
+		return "failing";
+	return h->carrier ? "on" : "off";
 }

@@ -2,18 +2,21 @@
  * The heartbeat: a POST to a monitor elsewhere, for as long as all is well,
  * so that it raises the alarm when nudged cannot.
  *
- * The secret file HEARTBEAT_FILE says where to; without it there is none.
+ * The secret file SECRETS_HEARTBEAT says where to; without it there is none.
  * Source: DESIGN.md "nudged".
  */
 #pragma once
 
 #include "base/err.h"
+#include "daemon/carrier.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <systemd/sd-event.h>
 
-#define HEARTBEAT_FILE "nudged-heartbeat"
+/* How one is sent, as if its file were that of a channel; its parcels are
+ * empty. */
+extern const struct carrier_kind heartbeat_kind;
 
 struct heartbeat;
 
@@ -33,3 +36,6 @@ int64_t heartbeat_next_at(const struct heartbeat *h);
 
 /* Did the last one not arrive? */
 bool heartbeat_is_failing(const struct heartbeat *h);
+
+/* "off", "on", "failing": as noted for doctor. */
+const char *heartbeat_state(const struct heartbeat *h);

@@ -30,27 +30,45 @@ static enum carrier_class class_of_status(long status)
 	}
 }
 
-static bool is_certificate(CURLcode code)
-{
-	return code == CURLE_PEER_FAILED_VERIFICATION ||
-	       code == CURLE_SSL_CACERT_BADFILE ||
-	       code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_ISSUER_ERROR;
-}
-
 /* Without an answer.  curl's own words name no URL. */
 static void judge_silence(
 	const struct http_answer *answer, struct carrier_result *ret)
 {
 	ret->phase = answer->is_sent ? "answer" : "connect";
 	ret->class = answer->is_sent ? CARRIER_UNCERTAIN : CARRIER_TEMPORARY;
+	ret->cause = answer->is_forbidden ? CAUSE_ADDRESS
+					  : cause_of_curl(answer->code);
 	carrier_set_detail(ret, curl_easy_strerror(answer->code));
-	if (is_certificate(answer->code) || answer->is_forbidden)
+	if (ret->cause == CAUSE_CERTIFICATE || ret->cause == CAUSE_CA_FILE ||
+		answer->is_forbidden)
 		ret->class = CARRIER_BROKEN;
 	if (answer->is_forbidden)
 		carrier_say(ret,
 			N_("the address is not public; \"allow_private\": true "
 			   "in the secret file permits it"),
 			NULL);
+}
+
+int64_t http_answer_clock_off_s(const struct http_answer *answer)
+{
+	int64_t theirs;
+
+	if (!answer->date ||
+		!backoff_date_parse(answer->date, answer->now, &theirs))
+		return 0;
+	return answer->now - theirs;
+}
+
+void http_answer_judge_trial(
+	const struct http_answer *answer, struct carrier_result *ret)
+{
+	*ret = (struct carrier_result){
+		.class = CARRIER_SENT,
+		.phase = "answer",
+		.clock_off_s = http_answer_clock_off_s(answer),
+	};
+	if (answer->status == 0)
+		judge_silence(answer, ret);
 }
 
 /* What stands behind the host of a URL, "" where that is nothing. */

@@ -27,6 +27,14 @@ struct http_answer {
 void http_answer_judge(
 	const struct http_answer *answer, struct carrier_result *ret);
 
+/* By how many seconds this machine's clock is ahead of the other's; 0 where
+ * that is not told. */
+int64_t http_answer_clock_off_s(const struct http_answer *answer);
+
+/* Of a trial, which asks for nothing: any answer is a good one. */
+void http_answer_judge_trial(
+	const struct http_answer *answer, struct carrier_result *ret);
+
 /*
  * http_answer_quote - the other side's words as the result's detail.
  *

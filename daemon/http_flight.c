@@ -70,7 +70,10 @@ static void on_end(CURL *easy, CURLcode code, void *userdata)
 	(void)curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &answer.status);
 	(void)curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &sent);
 	answer.is_sent = sent > 0;
-	target->service->judge(&answer, &result);
+	if (flight->parcel->is_trial)
+		http_answer_judge_trial(&answer, &result);
+	else
+		target->service->judge(&answer, &result);
 	flight->landed(flight, &result, flight->userdata);
 }
 
@@ -244,9 +247,34 @@ static bool prepare(struct http_flight *flight)
 	return false;
 }
 
+/* Of a trial: a HEAD of the server's first page, so that neither the secret
+ * path nor a key goes along.  The handle is of no use for others afterwards. */
+static bool set_trial(struct http_flight *flight)
+{
+	const char *url = flight->target->url;
+	const char *host = strstr(url, "://") + 3;
+	struct str *front = &flight->request.url;
+	CURL *e = flight->easy;
+
+	str_add_n(front, url, (size_t)(host - url) + strcspn(host, "/?#"));
+	str_add_char(front, '/');
+	return str_error(front) == 0 &&
+	       set_text(e, CURLOPT_URL, str_get(front)) &&
+	       curl_easy_setopt(e, CURLOPT_HTTPAUTH, CURLAUTH_NONE) ==
+		       CURLE_OK &&
+	       curl_easy_setopt(e, CURLOPT_NOBODY, 1L) == CURLE_OK;
+}
+
+static bool set_parcel(struct http_flight *flight)
+{
+	return flight->parcel->is_trial
+		       ? set_trial(flight)
+		       : make_request(flight) && set_request(flight);
+}
+
 bool http_flight_start(struct http_flight *flight)
 {
-	return prepare(flight) && make_request(flight) && set_request(flight) &&
+	return prepare(flight) && set_parcel(flight) &&
 	       loop_curl_start(flight->curl, flight->easy, on_end, flight) == 0;
 }
 

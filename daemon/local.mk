@@ -11,6 +11,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/breaker.h \
 	%D%/carrier.c \
 	%D%/carrier.h \
+	%D%/cause.c \
+	%D%/cause.h \
 	%D%/claiming.c \
 	%D%/claiming.h \
 	%D%/deliver.c \
@@ -62,6 +64,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/room.h \
 	%D%/round.c \
 	%D%/round.h \
+	%D%/running.c \
+	%D%/running.h \
 	%D%/secret.c \
 	%D%/secret.h \
 	%D%/settling.c \
@@ -77,6 +81,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/status.c \
 	%D%/status.h \
 	%D%/timer.h \
+	%D%/trial.c \
+	%D%/trial.h \
 	%D%/trust.c \
 	%D%/trust.h \
 	%D%/webhook.c \

@@ -7,9 +7,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
 
 struct maildir {
 	struct carrier_home home;
@@ -115,6 +118,56 @@ static int deposit(const char *path, const char *name, const struct str *body)
 	return fsync(new) < 0 ? -errno : 0;
 }
 
+/* Could name be made below parent, or be written, where it is there? */
+static int check_folder(int parent, const char *name)
+{
+	static const int how = W_OK | X_OK;
+	struct stat st;
+
+	if (fstatat(parent, name, &st, 0) == 0)
+		return !S_ISDIR(st.st_mode)                           ? -ENOTDIR
+		       : faccessat(parent, name, how, AT_EACCESS) < 0 ? -errno
+								      : 0;
+	if (errno != ENOENT)
+		return -errno;
+	return faccessat(parent, ".", how, AT_EACCESS) < 0 ? -errno : 0;
+}
+
+/* A Maildir that is not there is made with the first mail, in a folder that
+ * is. */
+static int check_parent(const char *path)
+{
+	AUTO_FREE char *copy = NULL;
+	AUTO_CLOSE int fd = -1;
+	int r = str_dup(path, &copy);
+
+	if (r < 0)
+		return r;
+	fd = open(dirname(copy), O_PATH | O_DIRECTORY | O_CLOEXEC);
+	return fd < 0 ? -errno : check_folder(fd, ".");
+}
+
+/* What deposit() would meet; nothing is made or written. */
+static int check(const char *path)
+{
+	AUTO_CLOSE int root = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	static const char *const parts[] = {"tmp", "new", "cur"};
+	struct statvfs fs;
+	struct stat tmp, new;
+	int r = 0;
+
+	if (root < 0)
+		return errno == ENOENT ? check_parent(path) : -errno;
+	for (size_t i = 0; r == 0 && i < ARRAY_LEN(parts); i++)
+		r = check_folder(root, parts[i]);
+	if (r == 0 && fstatat(root, "tmp", &tmp, 0) == 0 &&
+		fstatat(root, "new", &new, 0) == 0 && tmp.st_dev != new.st_dev)
+		r = -EXDEV; /* a mail is moved from one to the other */
+	if (r == 0 && fstatvfs(root, &fs) == 0 && fs.f_bavail == 0)
+		r = -ENOSPC;
+	return r;
+}
+
 static enum carrier_class class_of(int r)
 {
 	switch (-r) {
@@ -141,10 +194,13 @@ static void maildir_send(void *carrier, struct parcel *parcel)
 
 	str_addf(&name, "%" PRId64 ".%s.nudge", parcel->date, parcel->id);
 	r = str_error(&name);
-	if (r == 0)
+	if (r == 0 && parcel->is_trial)
+		r = check(maildir->path);
+	else if (r == 0)
 		r = deposit(maildir->path, str_get(&name), &parcel->body);
 	result.class = class_of(r);
 	if (r < 0) {
+		result.cause = CAUSE_WRITE;
 		str_addf(&why, "%s: %s", maildir->path,
 			text_get(TEXT_EN, err_system(r)));
 		carrier_set_detail(&result, str_get(&why));

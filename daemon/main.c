@@ -1,7 +1,9 @@
 /* nudged: decides what is due, queues it and sends it. */
 #include "base/stdfd.h"
 #include "service/log.h"
+#include "daemon/about.h"
 #include "daemon/manager.h"
+#include "daemon/trial.h"
 #include "service/settings.h"
 
 #include <errno.h>
@@ -15,7 +17,7 @@ enum { EXIT_USAGE = 2, EXIT_TROUBLE = 5, EXIT_BUSY = 75 };
 
 struct options {
 	const char *db;
-	bool check_config;
+	bool check_config, tries;
 };
 
 static const char usage[] =
@@ -25,6 +27,8 @@ static const char usage[] =
 	"  --db PATH        the database; otherwise NUDGE_DB, nudge.conf or\n"
 	"                   your personal one\n"
 	"  --check-config   read the configuration, say what is wrong, end\n"
+	"  --try            for nudge doctor: see whether channels can be\n"
+	"                   reached; nothing is sent\n"
 	"  --help, --version\n"
 	"\n"
 	"SIGHUP reads configuration and secrets again; SIGTERM finishes what\n"
@@ -32,12 +36,23 @@ static const char usage[] =
 
 static const char version[] = "nudged " PACKAGE_VERSION "\n" NUDGE_BUILD "\n";
 
+/* Programs that serve nudge say on the third line what they are made of. */
+static int print_version(void)
+{
+	AUTO_STR libraries = {0};
+
+	about_libraries(&libraries);
+	printf("%s%s\n", version, str_get(&libraries));
+	return EXIT_SUCCESS;
+}
+
 /* What to exit with at once, or -1 to go on. */
 static int read_options(int argc, char **argv, struct options *ret)
 {
 	static const struct option known[] = {
 		{"db", required_argument, NULL, 'd'},
 		{"check-config", no_argument, NULL, 'c'},
+		{"try", no_argument, NULL, 't'},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'v'},
 		{0},
@@ -49,9 +64,13 @@ static int read_options(int argc, char **argv, struct options *ret)
 			ret->db = optarg;
 		} else if (c == 'c') {
 			ret->check_config = true;
-		} else if (c == 'h' || c == 'v') {
-			fputs(c == 'h' ? usage : version, stdout);
+		} else if (c == 't') {
+			ret->tries = true;
+		} else if (c == 'h') {
+			fputs(usage, stdout);
 			return EXIT_SUCCESS;
+		} else if (c == 'v') {
+			return print_version();
 		} else {
 			fputs("nudged --help shows how to call it\n", stderr);
 			return EXIT_USAGE;
@@ -75,6 +94,17 @@ static int check_config(const char *db)
 	}
 	printf("the configuration is good; database %s\n", settings.db.path);
 	return EXIT_SUCCESS;
+}
+
+static int try_channels(sd_event *event)
+{
+	struct err err = {0};
+	int r = trial_run(event, &err);
+
+	if (r == 0)
+		return EXIT_SUCCESS;
+	log_err(LOG_ERR, r, &err);
+	return EXIT_TROUBLE;
 }
 
 static int serve(sd_event *event, const char *db)
@@ -116,7 +146,7 @@ int main(int argc, char **argv)
 		log_err(LOG_ERR, status, NULL);
 		return EXIT_TROUBLE;
 	}
-	status = serve(event, options.db);
+	status = options.tries ? try_channels(event) : serve(event, options.db);
 	sd_event_unref(event);
 	return status;
 }

@@ -44,6 +44,7 @@ struct manager {
 	struct idle *idle;
 	struct deliver *deliver;
 	struct heartbeat *heartbeat;
+	const char *beat; /* its state as noted */
 	sd_event_source *retry, *after;
 	struct status status;
 	int64_t round_at; /* when the next round is due */
@@ -181,6 +182,9 @@ static int on_after(sd_event_source *source, void *userdata)
 	if (!m->trust.newest && deliver_at < at)
 		at = deliver_at;
 	deliver_get_status(m->deliver, &outbox);
+	if (m->is_ready)
+		about_note_heartbeat(
+			m->db, heartbeat_state(m->heartbeat), &m->beat);
 	status_tell(&m->status,
 		&(struct status_facts){.next_at = at,
 			.newest = m->trust.newest,

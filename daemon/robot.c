@@ -41,17 +41,6 @@ int robot_pack(
 	return r;
 }
 
-/* By how many seconds this machine's clock differs from the service's. */
-static int64_t clock_error_s(const struct http_answer *answer)
-{
-	int64_t theirs;
-
-	if (!answer->date ||
-		!backoff_date_parse(answer->date, answer->now, &theirs))
-		return 0;
-	return answer->now - theirs;
-}
-
 /* "4001*" fits all codes that begin so. */
 static bool fits(const char *pattern, const char *code)
 {
@@ -77,7 +66,9 @@ static const struct robot_code *find(
 static void say(const struct http_answer *answer, const struct robot_code *code,
 	const char *words, struct carrier_result *ret)
 {
-	int64_t off = code && code->is_clock ? llabs(clock_error_s(answer)) : 0;
+	int64_t off = code && code->is_clock
+			      ? llabs(http_answer_clock_off_s(answer))
+			      : 0;
 
 	if (off > CLOCK_OFF_S)
 		carrier_say(ret,

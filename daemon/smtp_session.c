@@ -161,24 +161,54 @@ static CURLcode perform(
 	return c;
 }
 
+/* As far as a mail would get before it is named: NOOP in its place.  The
+ * handle is of no use for mails afterwards. */
+static CURLcode perform_trial(struct smtp_session *session, char *words)
+{
+	CURL *e = session->easy;
+	CURLcode c = curl_easy_setopt(e, CURLOPT_UPLOAD, 0L);
+
+	if (c == CURLE_OK)
+		c = curl_easy_setopt(e, CURLOPT_NOBODY, 1L);
+	if (c == CURLE_OK)
+		c = curl_easy_setopt(e, CURLOPT_CUSTOMREQUEST, "NOOP");
+	if (c == CURLE_OK)
+		c = curl_easy_setopt(e, CURLOPT_ERRORBUFFER, words);
+	if (c == CURLE_OK)
+		c = curl_easy_perform(e);
+	curl_easy_setopt(e, CURLOPT_ERRORBUFFER, NULL);
+	return c;
+}
+
 static enum smtp_end end_of(CURLcode c)
 {
-	switch (c) {
-	case CURLE_OK:
+	enum cause cause = cause_of_curl(c);
+
+	if (c == CURLE_OK)
 		return SMTP_END_NONE;
-	case CURLE_USE_SSL_FAILED:
+	if (c == CURLE_USE_SSL_FAILED)
 		return SMTP_END_NO_TLS;
-	case CURLE_PEER_FAILED_VERIFICATION:
-	case CURLE_SSL_CACERT_BADFILE:
-	case CURLE_SSL_CERTPROBLEM:
-	case CURLE_SSL_ISSUER_ERROR:
+	if (cause == CAUSE_CERTIFICATE || cause == CAUSE_CA_FILE)
 		return SMTP_END_CERTIFICATE;
-	case CURLE_LOGIN_DENIED:
-	case CURLE_AUTH_ERROR:
-		return SMTP_END_LOGIN;
-	default:
-		return SMTP_END_LOST;
-	}
+	return cause == CAUSE_LOGIN ? SMTP_END_LOGIN : SMTP_END_LOST;
+}
+
+static bool is_barred(const struct smtp_session *session, CURLcode c)
+{
+	return c == CURLE_COULDNT_CONNECT && session->is_barred;
+}
+
+static enum cause cause_of(const struct smtp_session *session, CURLcode c)
+{
+	const struct smtp_talk *talk = &session->talk;
+
+	if (is_barred(session, c))
+		return CAUSE_ADDRESS;
+	if (talk->code < 400)
+		return cause_of_curl(c);
+	if (talk->phase == SMTP_AUTH)
+		return CAUSE_LOGIN;
+	return talk->phase == SMTP_STARTTLS ? CAUSE_TLS : CAUSE_REPLY;
 }
 
 /* Did the relay answer so that the session can be used again? */
@@ -196,13 +226,30 @@ static void judge(const struct smtp_session *session, CURLcode c,
 
 	if (!*words)
 		words = curl_easy_strerror(c);
-	if (c == CURLE_COULDNT_CONNECT && session->is_barred) {
+	if (is_barred(session, c)) {
 		end = SMTP_END_NO_TLS;
-		words = "without TLS only a relay on this machine is used; "
-			"\"tls\" in the secret file can be starttls or "
-			"implicit";
+		words = N_("without TLS only a relay on this machine is used; "
+			   "\"tls\" in the secret file can be starttls or "
+			   "implicit");
 	}
 	smtp_talk_judge(&session->talk, end, words, attempt, ret);
+	ret->cause = cause_of(session, c);
+}
+
+/* curl goes on without a login where the relay offers none. */
+static void judge_trial(
+	const struct smtp_session *session, struct carrier_result *ret)
+{
+	const struct smtp_relay *relay = session->relay;
+
+	ret->class = CARRIER_SENT;
+	ret->detail[0] = '\0';
+	if ((relay->username || relay->token || relay->token_file) &&
+		session->talk.phase != SMTP_AUTH) {
+		ret->class = CARRIER_TEMPORARY;
+		ret->cause = CAUSE_LOGIN;
+		carrier_say(ret, N_("the relay offers no login"), NULL);
+	}
 }
 
 /* One mail through the session as it is, or a new one.  true: worth another
@@ -217,6 +264,7 @@ static bool try_once(struct smtp_session *session, const struct parcel *parcel,
 	smtp_talk_begin(&session->talk);
 	if (!set_up(session)) {
 		*ret = (struct carrier_result){.class = CARRIER_BROKEN,
+			.cause = CAUSE_SECRET,
 			.phase = "connect",
 			.detail = "the token file cannot be read, or libcurl "
 				  "lacks what the channel asks for"};
@@ -226,10 +274,15 @@ static bool try_once(struct smtp_session *session, const struct parcel *parcel,
 	session->at = 0;
 	session->n_sent++;
 	session->is_barred = false;
-	c = perform(session, parcel, words);
+	c = parcel->is_trial ? perform_trial(session, words)
+			     : perform(session, parcel, words);
 	judge(session, c, words, parcel->attempts, ret);
-	if (!is_clean(session, c))
+	if (parcel->is_trial && c == CURLE_OK) {
+		judge_trial(session, ret);
+		smtp_session_close(session);
+	} else if (!is_clean(session, c)) {
 		throw_away(session);
+	}
 	return is_reused && c != CURLE_OK && smtp_talk_was_idle(&session->talk);
 }
 

@@ -222,3 +222,5 @@ int ical_read(const char *text, const struct ical_years *years, struct str *ret)
 	icalcomponent_free(root);
 	return code == 0 ? str_error(ret) : code;
 }
+
+const char ical_read_library[] = ICAL_VERSION;

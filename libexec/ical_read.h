@@ -24,3 +24,6 @@ struct ical_years {
  */
 NUDGE_CHECK int ical_read(
 	const char *text, const struct ical_years *years, struct str *ret);
+
+/* The version of libical. */
+extern const char ical_read_library[];

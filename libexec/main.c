@@ -3,6 +3,7 @@
  * form of core/icalform.h on standard output.  For nudge, not for people.
  *
  *	nudge-ical 2026 2027 <holidays.ics
+ *	nudge-ical --version
  *
  * Exit: 0 answered, be it by a refusal; 2 usage; 5 the answer was not
  * written.
@@ -93,12 +94,24 @@ static int year(const char *s)
 	return n;
 }
 
+static int print_version(void)
+{
+	AUTO_STR out = {0};
+
+	str_addf(&out,
+		"nudge-ical " PACKAGE_VERSION "\n" NUDGE_BUILD "\nlibical %s\n",
+		ical_read_library);
+	return str_error(&out) < 0 || write_all(str_get(&out)) < 0 ? 5 : 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct ical_years years = {0};
 	AUTO_STR out = {0};
 	int r;
 
+	if (argc == 2 && strcmp(argv[1], "--version") == 0)
+		return print_version();
 	if (argc == 3)
 		years = (struct ical_years){year(argv[1]), year(argv[2])};
 	if (years.from == 0 || years.to < years.from)

@@ -3,6 +3,7 @@
 #include "service/log.h"
 #include "service/settings.h"
 #include "web/house.h"
+#include "web/reply.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -48,8 +49,12 @@ static int read_options(int argc, char **argv, struct options *ret)
 			ret->db = optarg;
 		} else if (c == 'l') {
 			ret->listen = optarg;
-		} else if (c == 'h' || c == 'v') {
-			fputs(c == 'h' ? usage : version, stdout);
+		} else if (c == 'h') {
+			fputs(usage, stdout);
+			return EXIT_SUCCESS;
+		} else if (c == 'v') {
+			printf("%slibmicrohttpd %s\n", version,
+				reply_library());
 			return EXIT_SUCCESS;
 		} else {
 			fputs("nudge-web --help shows how to call it\n",

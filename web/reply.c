@@ -103,3 +103,8 @@ unsigned reply_status(const struct reply *reply)
 {
 	return reply->status;
 }
+
+const char *reply_library(void)
+{
+	return MHD_get_version();
+}

@@ -62,3 +62,6 @@ struct reply *reply_refuse(
 struct MHD_Response;
 struct MHD_Response *reply_response(const struct reply *reply);
 unsigned reply_status(const struct reply *reply);
+
+/* The version of libmicrohttpd; borrowed. */
+const char *reply_library(void);

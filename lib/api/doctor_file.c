@@ -1,17 +1,11 @@
-/* The database file and those who serve it; the contract is in doctor.h. */
+/* The database file; the contract is in doctor.h. */
 #include "api/doctor.h"
 
-#include "store/duty.h"
 #include "store/health.h"
-#include "store/lock.h"
 #include "store/meta.h"
 
 #include <errno.h>
 #include <sys/stat.h>
-
-/* How far the newest row may lie ahead of the clock: another machine's may
- * be a little fast. */
-enum { CLOCK_SLACK_S = 60 };
 
 static int check_damage(struct doctor *doctor)
 {
@@ -95,53 +89,4 @@ int doctor_file(struct doctor *doctor)
 	if (r == 0)
 		r = check_rights(doctor);
 	return r < 0 ? r : check_engine(doctor);
-}
-
-static int check_clock(struct doctor *doctor)
-{
-	int64_t newest;
-	int r = duty_newest(doctor->call->db, &newest, &doctor->call->err);
-
-	if (r < 0)
-		return r;
-	if (newest > doctor->call->api->now + CLOCK_SLACK_S)
-		return finding_add(&doctor->found,
-			&(struct finding){"clock", FINDING_BAD,
-				N_("the clock shows a time before the newest "
-				   "change in the database"),
-				N_("set the clock, and let it be kept right: "
-				   "timedatectl set-ntp true"),
-				NULL});
-	return finding_add(&doctor->found,
-		&(struct finding){"clock", FINDING_OK,
-			N_("the clock agrees with the database"), NULL, NULL});
-}
-
-static int say_running(struct doctor *doctor)
-{
-	AUTO_FREE char *about = NULL;
-	int r = meta_get(
-		doctor->call->db, "nudged_about", &about, &doctor->call->err);
-
-	return r < 0 ? r
-		     : finding_add(&doctor->found,
-			       &(struct finding){"nudged", FINDING_OK,
-				       N_("nudged is running: %s"), NULL,
-				       about});
-}
-
-int doctor_service(struct doctor *doctor)
-{
-	int r = check_clock(doctor);
-
-	if (r < 0)
-		return r;
-	if (lock_nudged_runs(db_path(doctor->call->db)))
-		return say_running(doctor);
-	return finding_add(&doctor->found,
-		&(struct finding){"nudged", FINDING_WARN,
-			N_("nudged is not running: nothing is sent"),
-			N_("start it: systemctl --user start nudged, or on a "
-			   "server systemctl start nudged"),
-			NULL});
 }

@@ -14,20 +14,20 @@ static const char *const levels[] = {
 
 int finding_add(struct findings *findings, const struct finding *finding)
 {
-	return finding_add_detail(findings, finding, "");
+	return finding_add_more(findings, finding, "", "");
 }
 
-int finding_add_detail(struct findings *findings, const struct finding *finding,
-	const char *detail)
+int finding_add_more(struct findings *findings, const struct finding *finding,
+	const char *detail, const char *where)
 {
 	const char *subject = finding->subject ? finding->subject : "";
 	AUTO_STR text = {0}, advice = {0};
 	json_t *object;
 
-	text_add(&text, findings->lang, finding->text, subject, detail);
+	text_add(&text, findings->lang, finding->text, subject, detail, where);
 	if (finding->advice)
 		text_add(&advice, findings->lang, finding->advice, subject,
-			detail);
+			detail, where);
 	if (str_error(&text) < 0 || str_error(&advice) < 0)
 		return -ENOMEM;
 	object = json_pack("{s:s, s:s, s:s, s:s?}", "check", finding->check,

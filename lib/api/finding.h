@@ -29,9 +29,9 @@ struct finding {
 NUDGE_CHECK int finding_add(
 	struct findings *findings, const struct finding *finding);
 
-/* The same with a second "%s" in both, for detail. */
-NUDGE_CHECK int finding_add_detail(struct findings *findings,
-	const struct finding *finding, const char *detail);
+/* The same with "%2$s" and "%3$s" in both, for detail and where. */
+NUDGE_CHECK int finding_add_more(struct findings *findings,
+	const struct finding *finding, const char *detail, const char *where);
 
 /* The name of the worst level in a list, "ok" for none. */
 const char *finding_worst(const json_t *list);

@@ -64,6 +64,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/doctor_file.c \
 	%D%/doctor_people.c \
 	%D%/doctor_place.c \
+	%D%/doctor_service.c \
 	%D%/due.c \
 	%D%/due.h \
 	%D%/dump.c \

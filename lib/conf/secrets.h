@@ -6,6 +6,9 @@
 
 #include "base/err.h"
 
+/* The file that says where nudged's heartbeat goes. */
+#define SECRETS_HEARTBEAT "nudged-heartbeat"
+
 /*
  * secrets_folder - the folder of the secret files.
  *

@@ -13,9 +13,11 @@ tests_bin_nudged_LDADD = $(NUDGED_LIBS) tests/bin/libstepped.a $(NUDGED_SHARED)
 
 check_PROGRAMS += tests/bin/nudge
 tests_bin_nudge_SOURCES = $(cli_nudge_SOURCES)
-# The helper beside the objects it was built with, not an installed one.
+# The helper beside the objects it was built with, not an installed one; of
+# the daemons those beside itself.
 tests_bin_nudge_CPPFLAGS = $(AM_CPPFLAGS) \
-	-DNUDGE_PKGLIBEXECDIR='"$(abs_top_builddir)/libexec"'
+	-DNUDGE_PKGLIBEXECDIR='"$(abs_top_builddir)/libexec"' \
+	-DNUDGE_SBINDIR='"$(abs_top_builddir)/tests/bin/none"'
 tests_bin_nudge_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_bin_nudge_LDFLAGS = $(cli_nudge_LDFLAGS)
 tests_bin_nudge_LDADD = $(CLI_LIBS) tests/bin/libstepped.a

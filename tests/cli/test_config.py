@@ -18,7 +18,7 @@ def test_all_settings_are_listed(nudge, conf):
     keys = [s["key"] for s in nudge.json("config")["settings"]]
     assert keys[:3] == ["nudge.db", "nudge.rep", "nudged.secrets"]
     out = nudge.ok("config").out
-    assert "your personal one" in out and "systemctl restart nudged" in out
+    assert "your personal one" in out and "after a restart" in out
     assert "数据库" in nudge.ok("config", lang="zh_CN").out
 
 

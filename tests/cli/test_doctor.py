@@ -1,8 +1,13 @@
 """nudge doctor: each thing that can be wrong is found, with what to do."""
+import json
 import os
+import signal
+import socket
 import sqlite3
 
 import pytest
+
+import harness
 
 
 @pytest.fixture
@@ -23,7 +28,7 @@ def about(found, check, level):
 
 def test_all_is_looked_at(ready, findings):
     found = findings()
-    assert {"configuration", "secret", "zone", "database", "schema", "rights",
+    assert {"configuration", "versions", "channel", "zone", "database", "schema", "rights",
             "sqlite", "disk", "clock", "nudged", "rep", "calendar", "outbox",
             "backup"} <= {check for check, *_ in found}
     assert not [f for f in found if f[1] == "bad"]
@@ -44,17 +49,6 @@ def test_a_configuration_that_cannot_be_read(ready, home):
     folder.mkdir(parents=True)
     (folder / "nudge.conf").write_text("[nudge]\nrep = li wei\n")
     assert "nudge.conf:2" in ready.fails(2, "doctor", env={"COLUMNS": "300"}).err
-
-
-def test_secrets_that_others_read_or_that_are_gone(ready, home, findings):
-    secret = home / "secrets/maildir"
-    secret.chmod(0o644)
-    assert f"chmod 600 {secret}" in about(findings(), "secret", "bad")
-    secret.chmod(0o600)
-    assert about(findings(), "secret", "ok")
-    secret.unlink()
-    said = about(findings(), "secret", "bad")
-    assert str(secret) in said and "put it back" in said
 
 
 def test_rights(ready, home, findings):
@@ -93,4 +87,53 @@ def test_which_nudged_runs(ready, findings, nudged):
     assert "start it" in about(findings(), "nudged", "warn")
     nudged()
     said = about(findings(), "nudged", "ok")
-    assert "nudged 0." in said and "libcurl 7." in said or "libcurl 8." in said
+    assert "nudged 0." in said and "libcurl" in said and "SQLite 3." in said
+    assert "done all that was due" in said
+    db = sqlite3.connect(ready.db)
+    with db:
+        db.execute("UPDATE meta SET value = 'nudged 9.9, libcurl 99'"
+                   " WHERE key = 'nudged_about'")
+    db.close()
+    said = about(findings(), "nudged", "bad")
+    assert "another version" in said and "nudged 9.9" in said and "restart" in said
+
+
+def test_a_nudged_that_does_nothing(ready, clock, findings, nudged):
+    daemon = nudged()
+    daemon.signal(signal.SIGSTOP)
+    try:
+        clock.set("2026-11-14 00:10")
+        assert "done all" in about(findings(), "nudged", "ok")
+        clock.set("2026-11-14 00:20")
+        said = about(findings(), "nudged", "bad")
+        assert "20 minutes ago" in said and "journalctl" in said
+    finally:
+        daemon.signal(signal.SIGCONT)
+
+
+def meta(ready, key):
+    db = sqlite3.connect(f"file:{ready.db}?mode=ro", uri=True)
+    try:
+        return db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    finally:
+        db.close()
+
+
+def test_the_heartbeat(ready, home, findings, nudged):
+    daemon = nudged()
+    watch = harness.Watch(home)
+    watch.until(lambda: meta(ready, "nudged_heartbeat"), "state of the heartbeat")
+    watch.close()
+    assert "HEARTBEAT" in about(findings(), "heartbeat", "ok")
+    file = home / "secrets/nudged-heartbeat"
+    file.touch(0o600)
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    file.write_text(json.dumps({"url": f"http://127.0.0.1:{port}/", "allow_http": True,
+                                "allow_private": True}))
+    daemon.reload()
+    while "heartbeat" not in daemon.wait_note("STATUS")["STATUS"]:
+        pass
+    said = about(findings(), "heartbeat", "bad")
+    assert "does not reach its monitor" in said and "log says why" in said
+    assert "nobody answers there" in said and str(file) in said

@@ -13,6 +13,7 @@ PYTESTS += \
 	%D%/test_process.py \
 	%D%/test_robots.py \
 	%D%/test_telling.py \
+	%D%/test_trial.py \
 	%D%/test_unnoticed.py \
 	%D%/test_waiting.py \
 	%D%/test_webhook.py

@@ -7,6 +7,10 @@ Each phase of a session has a script: a reply, or what to do instead.
     Wait(event, reply)   reply once the test has set the event
 """
 import re
+import ssl
+import subprocess
+
+import pytest
 
 from listener import DROP, HANG, Ended, Listener
 
@@ -27,6 +31,7 @@ class Relay(Listener):
         "rcpt": b"250 2.1.5 fine",
         "data": b"354 go on",
         "dot": b"250 2.0.0 queued as 4711",
+        "noop": b"250 2.0.0 fine",
         "quit": b"221 bye",
     }
 
@@ -60,11 +65,11 @@ class Relay(Listener):
 
     def talk(self, connection, number):
         self._say(connection, self._action("greeting", number))
-        lines = connection.makefile("rb")
+        lines, tls = connection.makefile("rb"), self.tls
         while line := lines.readline():
             verb = re.match(rb"\w+", line).group().decode().lower()
             self.note(self.commands, (number, verb))
-            if verb == "ehlo" and self.tls:
+            if verb == "ehlo" and tls:
                 self._say(connection, b"250-relay.test\r\n250 STARTTLS")
                 continue
             if verb == "auth" and len(line.split()) == 2:
@@ -74,9 +79,9 @@ class Relay(Listener):
             if verb == "quit":
                 return
             if verb == "starttls" and good:
-                connection = self.secure(connection, self.tls)
+                connection = self.secure(connection, tls)
                 lines = connection.makefile("rb")
-                self.tls = None
+                tls = None
             if verb == "data" and good:
                 self._take(connection, lines, number)
 
@@ -91,3 +96,31 @@ class Relay(Listener):
         if accepted or action[:1] == b"2":
             self.note(self.mails, (number, body))
         self._say(connection, action)
+
+
+@pytest.fixture
+def relay():
+    """Starts scripted relays: relay(dot=b"250 fine", ...)."""
+    started = []
+
+    def start(**script):
+        started.append(Relay(**script))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A private CA's certificate for localhost: (TLS context, CA file)."""
+    key, pem = tmp_path / "key.pem", tmp_path / "cert.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+         "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+         "-keyout", key, "-out", pem], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem, key)
+    return context, pem

@@ -1,45 +1,15 @@
 """Mail through relays that behave, and through those that do not."""
 import email
 import email.policy
-import ssl
-import subprocess
 import threading
 
 import pytest
 
 from outbox import Outbox, add_channel, send_test
-from relay import DROP, HANG, Relay, Wait
+from relay import DROP, HANG, Wait, certificate, relay  # fixtures
 
 SECRET = {"host": "127.0.0.1", "tls": "none", "from": "nudge@example.com",
           "from_name": "提醒 nudge", "timeout_s": 2}
-
-
-@pytest.fixture
-def relay():
-    """Starts scripted relays: relay(dot=b"250 fine", ...)."""
-    started = []
-
-    def start(**script):
-        started.append(Relay(**script))
-        return started[-1]
-
-    yield start
-    for one in started:
-        one.stop()
-
-
-@pytest.fixture
-def certificate(tmp_path):
-    """A private CA's certificate for localhost: (TLS context, CA file)."""
-    key, pem = tmp_path / "key.pem", tmp_path / "cert.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-         "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30",
-         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
-         "-keyout", key, "-out", pem], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem, key)
-    return context, pem
 
 
 @pytest.fixture
