@@ -6,6 +6,7 @@
 #include "core/civil.h"
 #include "daemon/addressee.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <idn2.h>
 #include <inttypes.h>
@@ -16,6 +17,31 @@ static void idn_done(char **domain)
 	idn2_free(*domain);
 }
 
+/* Letters, digits and single hyphens within: IDNA takes it as it is. */
+static bool is_plain(const char *domain)
+{
+	for (const char *p = domain; *p; p++) {
+		bool is_inside = p > domain && isalnum((unsigned char)p[-1]) &&
+				 isalnum((unsigned char)p[1]);
+
+		if (!isalnum((unsigned char)*p) && *p != '.' &&
+			!(*p == '-' && is_inside))
+			return false;
+	}
+	return true;
+}
+
+static int to_ascii(const char *domain, char **ret)
+{
+	if (!is_plain(domain))
+		return idn2_to_ascii_8z(
+			domain, ret, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+	*ret = strdup(domain);
+	for (char *p = *ret; p && *p; p++)
+		*p = (char)tolower((unsigned char)*p);
+	return *ret ? IDN2_OK : IDN2_MALLOC;
+}
+
 int post_address(const char *address, char **ret, struct err *err)
 {
 	CLEANUP(idn_done) char *domain = NULL;
@@ -24,8 +50,7 @@ int post_address(const char *address, char **ret, struct err *err)
 
 	if (at < 0)
 		return at;
-	if (idn2_to_ascii_8z(address + at, &domain,
-		    IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
+	if (to_ascii(address + at, &domain) != IDN2_OK)
 		return err_set(err, -EINVAL,
 			N_("the domain of the mail address '%s' does not "
 			   "exist in any form"),

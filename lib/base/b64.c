@@ -14,15 +14,17 @@ void b64_add(struct str *out, const void *bytes, size_t n)
 	for (size_t i = 0; i < n; i += 3) {
 		size_t left = n - i;
 		unsigned v = (unsigned)p[i] << 16;
+		char four[4];
 
 		if (left > 1)
 			v |= (unsigned)p[i + 1] << 8;
 		if (left > 2)
 			v |= p[i + 2];
-		str_add_char(out, digits[v >> 18]);
-		str_add_char(out, digits[v >> 12 & 63]);
-		str_add_char(out, left > 1 ? digits[v >> 6 & 63] : '=');
-		str_add_char(out, left > 2 ? digits[v & 63] : '=');
+		four[0] = digits[v >> 18];
+		four[1] = digits[v >> 12 & 63];
+		four[2] = left > 1 ? digits[v >> 6 & 63] : '=';
+		four[3] = left > 2 ? digits[v & 63] : '=';
+		str_add_n(out, four, sizeof(four));
 	}
 }
 

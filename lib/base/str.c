@@ -16,12 +16,12 @@ static int reserve(struct str *s, size_t n)
 
 	if (s->error)
 		return s->error;
+	if (n < s->cap - s->len)
+		return 0;
 	if (n > SIZE_MAX / 4 - s->len)
 		return s->error = -ENOMEM; /* doubling would overflow */
 	while (cap - s->len <= n)
 		cap *= 2;
-	if (cap == s->cap)
-		return 0;
 	data = realloc(s->data, cap);
 	if (!data)
 		return s->error = -ENOMEM;
@@ -58,19 +58,22 @@ void str_add_char(struct str *s, char c)
 
 void str_addf(struct str *s, const char *format, ...)
 {
+	size_t room = s->cap - s->len;
 	va_list ap, again;
 	int n;
 
 	va_start(ap, format);
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, format, ap);
+	n = vsnprintf(room ? s->data + s->len : NULL, room, format, ap);
 	va_end(ap);
 	assert(n >= 0);
-	if (reserve(s, (size_t)n) == 0) {
+	if ((size_t)n >= room && reserve(s, (size_t)n) == 0)
 		vsnprintf(s->data + s->len, (size_t)n + 1, format, again);
-		s->len += (size_t)n;
-	}
 	va_end(again);
+	if (!s->error)
+		s->len += (size_t)n;
+	else if (s->data)
+		s->data[s->len] = '\0';
 }
 
 void str_reset(struct str *s)

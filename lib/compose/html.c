@@ -31,11 +31,14 @@ void html_escape(struct str *out, const char *s, const char *which)
 		['>'] = "&gt;",
 		['"'] = "&quot;"};
 
-	for (; *s; s++)
-		if (strchr(which, *s))
-			str_add(out, entities[(unsigned char)*s]);
-		else
-			str_add_char(out, *s);
+	while (*s) {
+		size_t n = strcspn(s, which);
+
+		str_add_n(out, s, n);
+		s += n;
+		if (*s)
+			str_add(out, entities[(unsigned char)*s++]);
+	}
 }
 
 static void add_escaped(struct str *out, const char *s)

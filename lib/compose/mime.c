@@ -184,10 +184,15 @@ static void add_base64(struct str *out, const char *text)
 	enum { PER_LINE = LINE_MAX_LEN / 4 * 3 };
 	AUTO_STR crlf = {0};
 
-	for (; *text; text++) {
-		if (*text == '\n')
-			str_add_char(&crlf, '\r');
-		str_add_char(&crlf, *text);
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+
+		str_add_n(&crlf, text, n);
+		text += n;
+		if (*text) {
+			str_add(&crlf, "\r\n");
+			text++;
+		}
 	}
 	for (size_t i = 0; i < crlf.len; i += PER_LINE) {
 		size_t left = crlf.len - i;
@@ -211,13 +216,40 @@ static bool is_quoted(const char *s, bool at_start)
 	return *s < ' ' || *s > '~' || *s == '=';
 }
 
+/* How many of the next room bytes certainly stand for themselves. */
+static size_t plain_bytes(const char *s, bool at_start, size_t room)
+{
+	size_t n = 0;
+
+	if (at_start && *s == 'F')
+		return 0;
+	while (n < room && s[n] >= ' ' && s[n] <= '~' && s[n] != '=')
+		n++;
+	return n > 0 && s[n - 1] == ' ' ? n - 1 : n;
+}
+
+static void add_quoted(struct str *out, unsigned char c)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const char quoted[] = {'=', digits[c >> 4], digits[c & 15]};
+
+	str_add_n(out, quoted, sizeof(quoted));
+}
+
 static void add_quoted_printable(struct str *out, const char *text)
 {
 	size_t column = 0;
 
 	for (; *text; text++) {
+		size_t n = plain_bytes(
+			text, column == 0, LINE_MAX_LEN - 1 - column);
 		bool quoted;
 
+		str_add_n(out, text, n);
+		column += n;
+		text += n;
+		if (!*text)
+			break;
 		if (*text == '\n') {
 			str_add(out, "\r\n");
 			column = 0;
@@ -230,7 +262,7 @@ static void add_quoted_printable(struct str *out, const char *text)
 			quoted = is_quoted(text, true);
 		}
 		if (quoted)
-			str_addf(out, "=%02X", (unsigned char)*text);
+			add_quoted(out, (unsigned char)*text);
 		else
 			str_add_char(out, *text);
 		column += quoted ? 3 : 1;
@@ -278,19 +310,18 @@ void mime_add_mail(struct str *out, const struct mime_mail *mail)
 
 bool mime_is_wire(const char *bytes, size_t n)
 {
-	size_t column = 0;
+	const char *end = bytes + n;
 
-	for (size_t i = 0; i < n; i++) {
-		bool crlf =
-			bytes[i] == '\r' && i + 1 < n && bytes[i + 1] == '\n';
+	if (n == 0 || memchr(bytes, '\0', n))
+		return false;
+	while (bytes < end) {
+		const char *cr = memchr(bytes, '\r', (size_t)(end - bytes));
 
-		if (crlf) {
-			column = 0;
-			i++;
-		} else if (bytes[i] == '\r' || bytes[i] == '\n' ||
-			   bytes[i] == '\0' || ++column > WIRE_MAX_LEN) {
+		if (!cr || cr + 1 == end || cr[1] != '\n' ||
+			cr - bytes > WIRE_MAX_LEN ||
+			memchr(bytes, '\n', (size_t)(cr - bytes)))
 			return false;
-		}
+		bytes = cr + 2;
 	}
-	return n > 0 && column == 0;
+	return true;
 }
