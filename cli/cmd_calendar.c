@@ -4,6 +4,8 @@
 #include "cli/show_calendar.h"
 #include "cli/show_facts.h"
 
+#include <string.h>
+
 /* "Mon–Fri"-like: the open days of the week, by name. */
 static void add_week(struct str *s, const struct run *run, const char *week)
 {
@@ -22,8 +24,11 @@ static void add_next(struct str *s, const struct run *run, const json_t *next)
 	json_array_foreach(next, i, day) {
 		AUTO_STR phrase = {0};
 
-		str_addf(&phrase, "%s %s",
-			SHOW_DAY(run, value_date(day, "date")),
+		str_add(&phrase, SHOW_DAY(run, value_date(day, "from")));
+		if (strcmp(value_text(day, "from"), value_text(day, "to")) != 0)
+			str_addf(&phrase, " – %s",
+				SHOW_DAY(run, value_date(day, "to")));
+		str_addf(&phrase, " %s",
 			show_calendar_kind(run, value_text(day, "kind")));
 		if (*value_text(day, "name"))
 			str_addf(&phrase, " (%s)", value_text(day, "name"));

@@ -301,12 +301,14 @@ static int print(struct run *run, const json_t *result)
 	const json_t *years = value(result, "years_read");
 	int64_t from = json_integer_value(json_array_get(years, 0));
 	int64_t to = json_integer_value(json_array_get(years, 1));
+	const char *title = value_text(result, "calendar.title");
 	AUTO_STR s = {0}, span = {0}, count = {0};
 
 	str_add(&span, STR_INT(from));
 	if (to != from)
 		str_addf(&span, "–%s", STR_INT(to));
-	show_part(&s, value_text(result, "calendar.title"));
+	if (strcmp(title, value_text(result, "calendar.name")) != 0)
+		show_part(&s, title);
 	show_part(&s, str_get(&span));
 	show_part(&s, show_count(&count, run, "%s day new", "%s days new",
 			      value_int(result, "added")));

@@ -9,47 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { NEXT_DAYS = 8 }; /* exceptions shown */
-
-static int view_day(struct call *call, const void *row, json_t **ret)
-{
-	const struct calendar_day *day = row;
-
-	(void)call;
-	*ret = json_pack("{s:o, s:s, s:s?}", "date", view_date(day->on_date),
-		"kind", workcal_kind[day->kind], "name", day->name);
-	return *ret ? 0 : -ENOMEM;
-}
-
-static int view_next(
-	struct call *call, const struct calendar *calendar, json_t **ret)
-{
-	AUTO_ROWS rows = {0};
-	int r = calendar_next_days(call->db,
-		&(struct calendar_next){.calendar_id = calendar->id,
-			.from = call->today,
-			.limit = NEXT_DAYS},
-		&rows, &call->err);
-
-	return r < 0 ? r : view_rows(call, &rows, view_day, ret);
-}
-
-int calendar_view(
-	struct call *call, const struct calendar *calendar, json_t **ret)
-{
-	json_t *next = NULL;
-	int used = calendar_is_used(call->db, calendar->name, &call->err);
-	int r = used < 0 ? used : view_next(call, calendar, &next);
-
-	if (r < 0)
-		return r;
-	*ret = json_pack("{s:s, s:s, s:s, s:s?, s:s, s:[I, I], s:b, s:o}",
-		"name", calendar->name, "layer", workcal_layer[calendar->layer],
-		"title", calendar->title, "source", calendar->source, "week",
-		calendar->week, "years", (json_int_t)calendar->year_from,
-		(json_int_t)calendar->year_to, "used", used > 0, "next", next);
-	return *ret ? 0 : -ENOMEM;
-}
+/* Exceptions shown, a range of days as one; days that are read for them. */
+enum { NEXT_RANGES = 8, NEXT_DAYS = 200 };
 
 /* Does day go on where last ends? */
 static bool continues(
@@ -73,6 +34,48 @@ static int append_range(json_t *array, const struct calendar_day *last,
 		json_pack("{s:o, s:o, s:s, s:s?}", "from",
 			view_date(day->on_date), "to", view_date(day->on_date),
 			"kind", workcal_kind[day->kind], "name", day->name));
+}
+
+static int view_next(
+	struct call *call, const struct calendar *calendar, json_t **ret)
+{
+	AUTO_ROWS rows = {0};
+	json_auto_t *array = json_array();
+	const struct calendar_day *last = NULL;
+	int r = calendar_next_days(call->db,
+		&(struct calendar_next){.calendar_id = calendar->id,
+			.from = call->today,
+			.limit = NEXT_DAYS},
+		&rows, &call->err);
+
+	ROWS_EACH(const struct calendar_day, day, &rows) {
+		if (!continues(last, day) &&
+			json_array_size(array) == NEXT_RANGES)
+			break;
+		if (r == 0 && append_range(array, last, day) < 0)
+			r = -ENOMEM;
+		last = day;
+	}
+	if (r == 0)
+		*ret = TAKE(array);
+	return r;
+}
+
+int calendar_view(
+	struct call *call, const struct calendar *calendar, json_t **ret)
+{
+	json_t *next = NULL;
+	int used = calendar_is_used(call->db, calendar->name, &call->err);
+	int r = used < 0 ? used : view_next(call, calendar, &next);
+
+	if (r < 0)
+		return r;
+	*ret = json_pack("{s:s, s:s, s:s, s:s?, s:s, s:[I, I], s:b, s:o}",
+		"name", calendar->name, "layer", workcal_layer[calendar->layer],
+		"title", calendar->title, "source", calendar->source, "week",
+		calendar->week, "years", (json_int_t)calendar->year_from,
+		(json_int_t)calendar->year_to, "used", used > 0, "next", next);
+	return *ret ? 0 : -ENOMEM;
 }
 
 int calendar_view_days(struct call *call, const struct calendar *calendar,

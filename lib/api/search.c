@@ -172,11 +172,21 @@ static int add_hit(struct search *s, const struct corpus_item *item,
 	return json_array_append_new(s->hits, object) < 0 ? -ENOMEM : 0;
 }
 
-static int look_at(void *userdata, const struct corpus_item *item)
+/* What covers others has their purposes, message ids among them: they are
+ * found as the reader sees them. */
+static int look_at(void *userdata, const struct corpus_item *found)
 {
 	struct search *s = userdata;
+	struct corpus_item copy = *found, *item = &copy;
 	struct snippet snippet;
+	AUTO_STR purpose = {0};
 	int r;
+
+	if (ranks[s->rank].kind == CORPUS_TOUCHPOINT && copy.text[0] &&
+		strchr(copy.text[0], '\n')) {
+		view_purpose(s->call->api->lang, copy.text[0], false, &purpose);
+		copy.text[0] = str_get(&purpose);
+	}
 
 	if (json_array_size(s->hits) == (size_t)s->page.limit)
 		return WALK_ENOUGH;

@@ -123,6 +123,11 @@ NUDGE_CHECK int view_rows_put(struct call *call, const char *name,
 NUDGE_CHECK int view_rows_page(struct call *call, const struct call_page *page,
 	const char *name, struct rows *rows, view_row *view);
 
+/* Adds a stored purpose in the reader's words; is_id: it is a message id.  Of
+ * a touchpoint that covers others it is several. */
+void view_purpose(
+	enum text_lang lang, const char *purpose, bool is_id, struct str *out);
+
 /* MOVED_ bits (core/planner.h) as an array of names; NULL: no memory. */
 json_t *view_moved(int64_t moved);
 

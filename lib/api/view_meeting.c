@@ -30,13 +30,14 @@ static json_t *view_confirmed(const struct meeting *m)
 
 static json_t *view_fulfils(struct call *call, const struct touchpoint *tp)
 {
+	AUTO_STR purpose = {0};
+
 	if (tp->id == 0)
 		return json_null();
+	view_purpose(call->api->lang, tp->purpose, tp->purpose_is_id, &purpose);
 	return json_pack("{s:o, s:s?, s:s}", "id",
 		view_id(call, &touchpoint_table, tp->id), "step", tp->step,
-		"purpose",
-		tp->purpose_is_id ? text_get(call->api->lang, tp->purpose)
-				  : tp->purpose);
+		"purpose", str_get(&purpose));
 }
 
 static int of_meeting(
@@ -69,6 +70,7 @@ static int of_confirm(
 {
 	AUTO_MEETING m = {0};
 	AUTO_TOUCHPOINT of = {0};
+	AUTO_STR purpose = {0};
 	int r = meeting_confirmed_by(call->db, tp->id, &m, &call->err);
 
 	if (r == 0)
@@ -76,11 +78,12 @@ static int of_confirm(
 			&call->err);
 	if (r < 0)
 		return r;
+	view_purpose(call->api->lang, of.purpose, of.purpose_is_id, &purpose);
 	*ret = json_pack("{s:o, s:o, s:o, s:s?, s:s, s:s, s:s?}", "id",
 		view_id(call, &touchpoint_table, of.id), "due",
 		view_date(of.due), "time", view_minute(of.due_minute), "zone",
-		of.due_zone, "via", domain_via[of.via], "purpose", of.purpose,
-		"place", m.place);
+		of.due_zone, "via", domain_via[of.via], "purpose",
+		str_get(&purpose), "place", m.place);
 	return *ret ? 0 : -ENOMEM;
 }
 

@@ -96,21 +96,24 @@ static int load(
 	return r;
 }
 
-/* The purposes of a touchpoint that covers others, one after the other. */
-static void add_purposes(
-	struct call *call, const struct touchpoint *tp, struct str *out)
+/* Of one that covers others each line is a purpose. */
+void view_purpose(
+	enum text_lang lang, const char *purpose, bool is_id, struct str *out)
 {
-	enum text_lang lang = call->api->lang;
+	size_t n = strcspn(purpose, "\n");
 
-	for (const char *p = tp->purpose; *p;) {
-		size_t n = strcspn(p, "\n");
+	if (!purpose[n]) {
+		str_add(out, is_id ? text_get(lang, purpose) : purpose);
+		return;
+	}
+	for (const char *p = purpose; *p; p += n + (p[n] == '\n')) {
 		AUTO_STR line = {0};
 
+		n = strcspn(p, "\n");
 		str_add_n(&line, p, n);
-		if (out->len)
+		if (p > purpose)
 			str_add(out, text_get(lang, NC_("purposes", "; ")));
 		str_add(out, text_get(lang, str_get(&line)));
-		p += n + (p[n] == '\n');
 	}
 }
 
@@ -119,18 +122,18 @@ static const char *purpose(struct call *call, const struct touchpoint *tp,
 {
 	enum text_lang lang = call->api->lang;
 
-	if (touchpoint_is_merged(tp))
-		add_purposes(call, tp, out);
-	else if (tp->purpose_is_id && scene->follow_up >= PLANNER_NEW_WAY_FROM)
+	bool merged = touchpoint_is_merged(tp);
+
+	if (!merged && tp->purpose_is_id &&
+		scene->follow_up >= PLANNER_NEW_WAY_FROM)
 		text_add(out, lang,
 			N_("Follow-up %s. Bring something new, try another "
 			   "way."),
 			STR_INT(scene->follow_up));
-	else if (tp->kind == KIND_ANSWER && !tp->purpose_is_id)
+	else if (!merged && tp->kind == KIND_ANSWER && !tp->purpose_is_id)
 		text_add(out, lang, N_("answer “%s”"), tp->purpose);
 	else
-		str_add(out, tp->purpose_is_id ? text_get(lang, tp->purpose)
-					       : tp->purpose);
+		view_purpose(lang, tp->purpose, tp->purpose_is_id, out);
 	return str_error(out) < 0 ? NULL : str_get(out);
 }
 

@@ -336,3 +336,9 @@ def test_other_makers_files(ready, tmp_path):
         "2026-05-01", "2026-11-26", "2027-05-01"]
     assert days(ready, "works")[0][3] == "Fête du Travail; fériée, légale"
     assert days(ready, "works")[1][3].startswith("长" * 50)
+
+
+def test_a_name_that_is_the_title_is_said_once(ready):
+    text = ics(event("20260501", "20260504", "Betriebsferien"))
+    out = load(ready, text, "--company").out
+    assert out.startswith("works  2026–2027 · 3 days new"), out

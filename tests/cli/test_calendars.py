@@ -280,3 +280,10 @@ def test_the_month_lists_follow_ups_done_and_open(acme):
 @pytest.mark.parametrize("month", ["13", "2026-13", "0", "never", "2026-1-1-1"])
 def test_no_such_month(ready, month):
     ready.fails(2, "cal", month)
+
+
+def test_days_in_a_row_are_one_range(ready):
+    ready.ok("calendar", "soft", "CN", "2026-12-24", "2027-01-06", "fair")
+    out = ready.ok("calendar", "list", env={"COLUMNS": "200"}).out
+    assert "Thu 24 Dec – Thu 31 Dec soft (fair)" in out, out
+    assert out.count("(fair)") == 2       # New Year is closed between them

@@ -86,3 +86,13 @@ def test_bad_searches_are_refused(written):
         2, "search", "x", "--cursor", "9/1").err
     written.fails(2, "search", "x", "--limit", "0")
     written.fails(2, "search", "")
+
+
+def test_merged_purposes_are_found_as_they_are_read(acme):
+    acme.ok("add", "acme", "bring samples", "--due", "today")
+    acme.ok("merge", "5", "acme/d3")
+    acme.ok("merge", "5", "acme/d7")
+    out = acme.ok("search", "进展报告", lang="zh_CN").out
+    assert "提供进展报告" in out and "progress report" not in out
+    assert "progress report" in acme.ok("search", "progress report").out
+    acme.fails(1, "search", "进展报告")
