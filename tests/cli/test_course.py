@@ -183,7 +183,7 @@ def test_results_in_chinese(acme):
     assert "承诺" in log and "发样品 · 2026-11-20 周五" in log
     brief = acme.ok("brief", "--now", lang="zh_CN").out
     assert brief == "简报已排队，编号 1，经 maildir 发送。\n"
-    upgrade = acme.ok("upgrade", lang="zh_CN").out
+    upgrade = acme.ok("upgrade", lang="zh_CN", env={"COLUMNS": "500"}).out
     assert upgrade == f"{acme.db} 已是最新（第 1 版）\n"
 
 

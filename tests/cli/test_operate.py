@@ -163,7 +163,8 @@ def test_brief(acme):
 
 
 def test_upgrade_of_what_is_up_to_date(ready):
-    assert "is up to date (version" in ready.ok("upgrade").out
+    assert "is up to date (version" in ready.ok(
+        "upgrade", env={"COLUMNS": "500"}).out
     assert ready.json("upgrade")["upgraded"] is False
 
 
