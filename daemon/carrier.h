@@ -60,6 +60,7 @@ void carrier_say(
 /* A message in the form in which it travels. */
 struct parcel {
 	int64_t message_id, rep_id;
+	int64_t leaves_at;                       /* not before, seconds UTC */
 	int64_t claimed_at, attempts, uncertain; /* as claimed */
 	char id[WIRE_ID];
 	int64_t date;  /* when it was queued */

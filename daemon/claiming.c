@@ -4,9 +4,10 @@
 #include "api/renew.h"
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "daemon/ahead.h"
+#include "daemon/scanning.h"
 #include "daemon/settling.h"
 #include "store/hold.h"
-#include "store/reroute.h"
 #include "text/text.h"
 
 #include <errno.h>
@@ -15,88 +16,10 @@
 
 /* Parcels of one commit, ready to be handed over once it is done. */
 struct batch {
-	int64_t now;
+	struct lane_moment at;
 	struct parcel *parcels[CLAIM_PER_COMMIT];
 	size_t n;
 };
-
-static int wants(void *userdata, const char *channel)
-{
-	struct lane *lane = NULL;
-	int r = deliver_lane(userdata, channel, &lane, NULL);
-
-	return r < 0 ? r : lane_wants(lane);
-}
-
-static int on_ready(void *userdata, const struct claim_ready *ready)
-{
-	struct deliver *d = userdata;
-	struct lane *lane = NULL;
-	int r = deliver_lane(d, ready->channel, &lane, NULL);
-
-	if (r < 0)
-		return r;
-	lane_push(lane, &(struct lane_item){.message_id = ready->message_id,
-				.rep_id = ready->rep_id,
-				.is_test = ready->is_test});
-	return 0;
-}
-
-/* Is the channel there, and not paused itself? */
-static int is_usable(struct deliver *d, const char *channel, struct err *err)
-{
-	struct lane *lane = NULL;
-	int r = deliver_lane(d, channel, &lane, err);
-
-	return r < 0 ? r
-		     : lane->state.status != CHANNEL_PAUSED &&
-			       !lane->channel.is_paused;
-}
-
-/* What has waited long enough for a paused channel goes another way. */
-static int give_up(struct deliver *d, int64_t now, struct err *err)
-{
-	for (struct lane *lane = d->lanes; lane; lane = lane->next) {
-		AUTO_TXN txn = {0};
-		int r;
-
-		if (lane->n == 0 || now < lane_gives_up_at(lane))
-			continue;
-		r = is_usable(d, lane->channel.fallback, err);
-		if (r == 0)
-			continue;
-		if (r > 0)
-			r = txn_begin(d->db, &txn, err);
-		if (r == 0)
-			r = reroute_channel(d->db, lane->name,
-				lane->channel.fallback, now, now, err);
-		if (r >= 0)
-			r = txn_commit(&txn, err);
-		if (r < 0)
-			return r;
-	}
-	return 0;
-}
-
-static int scan(struct deliver *d, struct err *err)
-{
-	int64_t now = clock_now();
-	int r = give_up(d, now, err);
-
-	if (r < 0)
-		return r;
-	for (struct lane *lane = d->lanes; lane; lane = lane->next)
-		lane_clear(lane);
-	r = claim_scan(d->db, now,
-		&(struct claim_reader){
-			.wants = wants, .row = on_ready, .userdata = d},
-		err);
-	if (r == 0)
-		r = claim_next_at(d->db, now, &d->next_at, err);
-	if (r == 0)
-		d->must_scan = false;
-	return r;
-}
 
 /* Secrets and rows that changed since a lane was set up. */
 static int refresh(struct deliver *d, struct err *err)
@@ -154,21 +77,17 @@ static int pack(struct deliver *d, struct parcel *parcel,
 		parcel, err);
 }
 
-static void plan(struct deliver *d, int64_t at)
-{
-	if (at < d->next_at)
-		d->next_at = at;
-}
-
 /* 1: its reader is not to be disturbed now; it waits on. */
 static int hold(struct deliver *d, const struct message *message,
 	const struct rep *rep, int64_t now, struct err *err)
 {
+	/* Claimed ahead, it is the hour of leaving that counts. */
+	int64_t at = message->not_before > now ? message->not_before : now;
 	int64_t until;
-	int r = hold_quiet(d->db, message, rep, now, &until, err);
+	int r = hold_quiet(d->db, message, rep, at, &until, err);
 
 	if (r > 0)
-		plan(d, until);
+		deliver_plan(d, until);
 	return r;
 }
 
@@ -207,7 +126,8 @@ static int add_parcel(struct deliver *d, struct lane *lane,
 	parcel->lane = lane;
 	parcel->message_id = message->id;
 	parcel->rep_id = message->rep_id;
-	parcel->claimed_at = batch->now;
+	parcel->leaves_at = message->not_before;
+	parcel->claimed_at = batch->at.now;
 	parcel->attempts = message->attempts;
 	parcel->uncertain = message->uncertain;
 	d->n_way++;
@@ -235,12 +155,12 @@ static int claim(struct deliver *d, struct lane *lane,
 	r = readers_get(&d->readers, d->db, message.rep_id, &rep, &unknown);
 	if (r == -ENOMEM)
 		return r;
-	r = rep ? hold(d, &message, rep, batch->now, err) : 0;
+	r = rep ? hold(d, &message, rep, batch->at.now, err) : 0;
 	if (r == 0)
-		r = renew(d, &message, batch->now, err);
+		r = renew(d, &message, batch->at.now, err);
 	if (r != 0)
 		return r < 0 ? r : 0;
-	r = claim_take(d->db, batch->now, &message, err);
+	r = claim_take(d->db, batch->at.now, &message, err);
 	if (r <= 0)
 		return r;
 	r = add_parcel(d, lane, &message, rep, batch);
@@ -255,7 +175,7 @@ static int claim_from(struct deliver *d, struct lane *lane, struct batch *batch,
 	int64_t wait;
 	int r;
 
-	if (!lane_pick(lane, batch->now, clock_boot_us(), &item, &wait)) {
+	if (!lane_pick(lane, &batch->at, &item, &wait)) {
 		if (wait < INT64_MAX)
 			deliver_pump_in(d, wait);
 		return 0;
@@ -300,48 +220,30 @@ static void take_back(struct deliver *d, struct batch *batch)
 	d->must_scan = true;
 }
 
-static void send(struct batch *batch)
+static void send(struct deliver *d, struct batch *batch)
 {
+	int64_t now = clock_now();
+
 	for (size_t i = 0; i < batch->n; i++) {
 		struct parcel *parcel = batch->parcels[i];
 		struct lane *lane = parcel->lane;
 
-		lane->kind->send(lane->carrier, parcel);
+		if (parcel->leaves_at > now)
+			ahead_add(d, parcel);
+		else
+			lane->kind->send(lane->carrier, parcel);
 	}
+	deliver_plan(d, ahead_next_at(d));
 }
 
-static bool is_ready_to_claim(const struct deliver *d)
+static bool is_ready_to_claim(
+	const struct deliver *d, const struct lane_moment *at)
 {
 	for (const struct lane *lane = d->lanes; lane; lane = lane->next)
-		if (lane->head < lane->n)
+		if (lane->head < lane->n &&
+			lane->queue[lane->head].not_before <= at->until)
 			return true;
 	return false;
-}
-
-/* Is a queue empty that did not hold all there was? */
-static bool has_run_dry(const struct deliver *d)
-{
-	for (const struct lane *lane = d->lanes; lane; lane = lane->next)
-		if (lane->head == lane->n && lane->has_more)
-			return true;
-	return false;
-}
-
-/* When a paused lane with something waiting is tried, or given up. */
-static void plan_paused(struct deliver *d)
-{
-	int64_t now = clock_now();
-
-	for (const struct lane *lane = d->lanes; lane; lane = lane->next) {
-		if (lane->state.status != CHANNEL_PAUSED ||
-			lane->head == lane->n)
-			continue;
-		if (lane->carrier && lane->n_way == 0 &&
-			!lane->channel.is_paused)
-			plan(d, lane->state.probe_at);
-		if (lane_gives_up_at(lane) > now)
-			plan(d, lane_gives_up_at(lane));
-	}
 }
 
 /* What came of the last ones and what leaves next: one commit. */
@@ -352,35 +254,50 @@ static int turn_over(struct deliver *d, struct batch *batch, struct err *err)
 
 	if (r == 0)
 		r = readers_refresh(&d->readers, d->db, err);
-	if (r == 0)
+	if (r > 0)
+		ahead_give_back(d);
+	if (r >= 0)
 		r = fill(d, batch, err);
 	/* Behind, for it also refuses. */
 	if (r == 0)
-		r = settling_write(d, batch->now, err);
+		r = settling_write(d, batch->at.now, err);
 	if (r == 0)
 		r = txn_commit(&txn, err);
 	if (r == 0)
-		settling_forget(d, batch->now);
+		settling_forget(d, batch->at.now);
 	return r;
+}
+
+/* Nothing is prepared while what is due leaves. */
+static struct lane_moment moment(struct deliver *d)
+{
+	struct lane_moment at = {.now = clock_now(), .now_us = clock_boot_us()};
+	int64_t calm_us = d->ahead_from_us - at.now_us;
+
+	at.until = at.now + (calm_us > 0 ? 0 : AHEAD_S);
+	if (d->has_future && calm_us > 0)
+		deliver_pump_in(d, calm_us);
+	return at;
 }
 
 int claiming_run(struct deliver *d, struct err *err)
 {
-	struct batch batch = {.now = clock_now()};
-	int r = d->must_scan || has_run_dry(d) ? scan(d, err) : 0;
+	struct batch batch = {.n = 0};
+	int r = scanning_run(d, err);
 
 	if (r == 0)
 		r = refresh(d, err);
-	if (r == 0 && (is_ready_to_claim(d) || settling_is_due(d)))
+	batch.at = moment(d);
+	if (r == 0 && (is_ready_to_claim(d, &batch.at) || settling_is_due(d)))
 		r = turn_over(d, &batch, err);
 	if (r < 0) {
 		take_back(d, &batch);
 		return r;
 	}
-	plan_paused(d);
+	scanning_plan_paused(d);
 	/* A full batch has left something to claim. */
 	if (batch.n == CLAIM_PER_COMMIT || d->must_scan)
 		deliver_pump_soon(d);
-	send(&batch);
+	send(d, &batch);
 	return 0;
 }

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "conf/secrets.h"
+#include "daemon/ahead.h"
 #include "daemon/claiming.h"
 #include "service/log.h"
 #include "daemon/loop_curl.h"
@@ -47,6 +48,12 @@ void deliver_pump_in(struct deliver *d, int64_t us)
 		return;
 	(void)sd_event_source_set_time(d->timer, at);
 	(void)sd_event_source_set_enabled(d->timer, SD_EVENT_ONESHOT);
+}
+
+void deliver_plan(struct deliver *d, int64_t at)
+{
+	if (at < d->next_at)
+		d->next_at = at;
 }
 
 struct lane_context deliver_context(struct deliver *d)
@@ -115,6 +122,7 @@ static int round_of(struct deliver *d, struct err *err)
 
 	if (r < 0 || d->is_draining)
 		return r;
+	(void)ahead_leave(d);
 	r = tidy(d, err);
 	if (r == 0)
 		r = claiming_run(d, err);
@@ -221,6 +229,7 @@ int deliver_new(const struct deliver_config *config, struct deliver **ret,
 	d->event = sd_event_ref(config->event);
 	d->db = config->db;
 	d->settled_end = &d->settled;
+	d->ahead_end = &d->ahead;
 	d->next_at = INT64_MAX;
 	d->must_scan = true;
 	d->home = (struct carrier_home){
@@ -238,6 +247,7 @@ struct deliver *deliver_free(struct deliver *d)
 {
 	if (!d)
 		return NULL;
+	ahead_give_back(d);
 	while (d->lanes) {
 		struct lane *next = d->lanes->next;
 
@@ -262,7 +272,13 @@ void deliver_wake(struct deliver *d)
 {
 	d->must_scan = true;
 	readers_forget(&d->readers);
+	ahead_give_back(d);
 	deliver_pump_soon(d);
+}
+
+int deliver_leave(struct deliver *d)
+{
+	return d->is_draining ? 0 : ahead_leave(d);
 }
 
 int64_t deliver_next_at(struct deliver *d)
@@ -319,6 +335,7 @@ void deliver_drain(
 	struct deliver *d, void (*done)(void *userdata), void *userdata)
 {
 	d->is_draining = true;
+	ahead_give_back(d);
 	d->drained = done;
 	d->drained_userdata = userdata;
 	d->drain_from_us = loop_us(d);
@@ -333,7 +350,8 @@ void deliver_get_status(const struct deliver *d, struct deliver_status *ret)
 	*ret = (struct deliver_status){
 		.sending = d->n_way, .is_degraded = d->is_degraded};
 	for (const struct lane *lane = d->lanes; lane; lane = lane->next) {
-		ret->waiting += (int64_t)(lane->n - lane->head);
+		if (lane->n_due > lane->head)
+			ret->waiting += (int64_t)(lane->n_due - lane->head);
 		ret->paused += lane->state.status == CHANNEL_PAUSED ||
 			       lane->channel.is_paused;
 	}

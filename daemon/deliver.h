@@ -43,8 +43,12 @@ struct deliver *deliver_free(struct deliver *d);
  * the event loop.  Cheap; call it after every bell and timer. */
 void deliver_wake(struct deliver *d);
 
-/* When deliver_wake() is needed next without a bell: seconds UTC, INT64_MAX
- * for never.  Ask again after each dispatch. */
+/* Sends what was prepared for this second, before anything else is looked at.
+ * Returns how many messages. */
+int deliver_leave(struct deliver *d);
+
+/* When deliver_leave() or deliver_wake() is needed next without a bell: seconds
+ * UTC, INT64_MAX for never.  Ask again after each dispatch. */
 int64_t deliver_next_at(struct deliver *d);
 
 /* Secrets or settings may have changed: read them again and try paused

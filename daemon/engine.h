@@ -28,11 +28,15 @@ struct deliver {
 	struct readers readers;
 	struct settled *settled, **settled_end;
 	size_t n_settled;
-	sd_event_source *pump;     /* a round of the engine, soon */
-	sd_event_source *timer;    /* the same, later; CLOCK_BOOTTIME */
-	sd_event_source *deadline; /* of the drain */
-	bool must_scan;            /* pending rows are to be read again */
-	bool is_degraded;          /* outcomes cannot be written */
+	struct parcel *ahead, **ahead_end; /* claimed, not yet due */
+	int64_t ahead_from_us;             /* boot time: not claimed before */
+	bool has_future;                   /* a lane has what is not yet due */
+	sd_event_source *pump;             /* a round of the engine, soon */
+	sd_event_source *timer;            /* the same, later; CLOCK_BOOTTIME */
+	sd_event_source *deadline;         /* of the drain */
+	bool must_scan;     /* pending rows are to be read again */
+	int64_t scanned_at; /* seconds UTC */
+	bool is_degraded;   /* outcomes cannot be written */
 	bool is_draining;
 	void (*drained)(void *userdata);
 	void *drained_userdata;
@@ -46,6 +50,9 @@ struct deliver {
 void deliver_pump_soon(struct deliver *d);
 /* The same after a while; keeps the earlier of two times. */
 void deliver_pump_in(struct deliver *d, int64_t us);
+
+/* deliver_wake() is needed at that instant, seconds UTC, or earlier. */
+void deliver_plan(struct deliver *d, int64_t at);
 
 /* The context for lanes, with both clocks read. */
 struct lane_context deliver_context(struct deliver *d);

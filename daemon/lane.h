@@ -21,6 +21,7 @@ enum {
 
 struct lane_item {
 	int64_t message_id, rep_id;
+	int64_t not_before; /* seconds UTC */
 	bool is_test;
 };
 
@@ -41,7 +42,7 @@ struct lane {
 	bool is_state_new; /* to be written with the next outcomes */
 	int n_good;        /* outcomes of one commit, while they are told */
 	struct lane_item queue[LANE_QUEUE];
-	size_t head, n;
+	size_t head, n, n_due; /* the first n_due were due when read */
 	bool has_more;         /* than the queue holds */
 	struct lane_item *way; /* under way, kind->most at most */
 	size_t n_way;
@@ -82,21 +83,28 @@ static inline bool lane_wants(struct lane *lane)
 	return lane->n < LANE_QUEUE;
 }
 
-/* A message waits; only where lane_wants(). */
-static inline void lane_push(struct lane *lane, const struct lane_item *item)
-{
-	lane->queue[lane->n++] = *item;
-}
+/* A message waits; only where lane_wants(), in the order in which they are
+ * due. */
+void lane_push(struct lane *lane, const struct lane_item *item, int64_t now);
+
+/* Does nothing hold it back but rates? */
+bool lane_is_well(const struct lane *lane, int64_t now_us);
+
+struct lane_moment {
+	int64_t now, now_us; /* wall clock in seconds, boot time */
+	int64_t until;       /* what is due by then may be claimed ahead */
+};
 
 /*
  * lane_pick - the next message that may leave now: in order, one at a time
- * per person, within the channel's rate.
+ * per person, within the channel's rate.  What is due later is given to a lane
+ * that is well and whose receiver knows a repeat.
  *
  * 1: *ret is taken out of the queue and counts as under way.  0: none;
  * *ret_wait_us is how long until it is worth asking again, INT64_MAX for
  * when something happens.
  */
-int lane_pick(struct lane *lane, int64_t now, int64_t now_us,
+int lane_pick(struct lane *lane, const struct lane_moment *at,
 	struct lane_item *ret, int64_t *ret_wait_us);
 
 /* It came back. */

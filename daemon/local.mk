@@ -7,6 +7,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/about.h \
 	%D%/addressee.c \
 	%D%/addressee.h \
+	%D%/ahead.c \
+	%D%/ahead.h \
 	%D%/breaker.c \
 	%D%/breaker.h \
 	%D%/carrier.c \
@@ -34,6 +36,7 @@ daemon_libnudged_a_SOURCES = \
 	%D%/lane.h \
 	%D%/lane_kin.c \
 	%D%/lane_kin.h \
+	%D%/lane_pick.c \
 	%D%/loop_curl.c \
 	%D%/loop_curl.h \
 	%D%/maildir.c \
@@ -66,6 +69,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/round.h \
 	%D%/running.c \
 	%D%/running.h \
+	%D%/scanning.c \
+	%D%/scanning.h \
 	%D%/secret.c \
 	%D%/secret.h \
 	%D%/settling.c \

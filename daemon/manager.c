@@ -28,6 +28,7 @@
 
 enum {
 	BUSY_RETRY_US = 20 * 1000,
+	LEAVE_FIRST_US = 5 * 1000,
 	BUSY_WARN = 50, /* after so many tries in a row */
 	ZONES_CALM_US = 10 * 1000000,
 };
@@ -81,18 +82,22 @@ static int try_round(struct manager *m, int64_t now, struct err *err)
 	return 0;
 }
 
+static int run_round_in(struct manager *m, uint64_t us)
+{
+	int r = sd_event_source_set_time_relative(m->retry, us);
+
+	if (r < 0)
+		return r;
+	return sd_event_source_set_enabled(m->retry, SD_EVENT_ONESHOT);
+}
+
 static int retry_soon(struct manager *m)
 {
-	int r;
-
 	if (++m->busy == BUSY_WARN)
 		log_line(LOG_WARNING,
 			"the database is locked by another program; nudged "
 			"keeps trying");
-	r = sd_event_source_set_time_relative(m->retry, BUSY_RETRY_US);
-	if (r < 0)
-		return r;
-	return sd_event_source_set_enabled(m->retry, SD_EVENT_ONESHOT);
+	return run_round_in(m, BUSY_RETRY_US);
 }
 
 /* A beat says that rounds run and that what they write is taken. */
@@ -139,6 +144,10 @@ static void on_wake(void *userdata)
 	struct manager *m = userdata;
 
 	m->set_at = 0;
+	/* What is prepared for this second leaves first. */
+	if (!m->is_stopping && deliver_leave(m->deliver) > 0 &&
+		run_round_in(m, LEAVE_FIRST_US) >= 0)
+		return;
 	run_round(m);
 }
 

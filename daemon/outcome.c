@@ -85,5 +85,8 @@ struct claim_outcome outcome_decide(const struct outcome_input *in)
 	/* The channel waits, not the message: it leaves when that is well. */
 	if (result->class == CARRIER_BROKEN || result->class == CARRIER_STAYED)
 		out.not_before = in->now;
+	/* A crash a second ahead is no reason to leave early. */
+	if (out.not_before < in->parcel->leaves_at)
+		out.not_before = in->parcel->leaves_at;
 	return out;
 }

@@ -19,7 +19,7 @@ int readers_refresh(struct readers *readers, struct db *db, struct err *err)
 		return r;
 	readers_forget(readers);
 	readers->version = version;
-	return 0;
+	return 1;
 }
 
 int readers_get(struct readers *readers, struct db *db, int64_t id,

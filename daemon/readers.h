@@ -17,7 +17,7 @@ struct readers {
 };
 
 /* Forgets all where others may have written; to be called in the transaction
- * in which they are asked for. */
+ * in which they are asked for.  1: they may; 0: nobody has. */
 NUDGE_CHECK int readers_refresh(
 	struct readers *readers, struct db *db, struct err *err);
 

@@ -22,6 +22,7 @@ static int on_orphan(void *userdata, const struct claim_ready *ready)
 		return r;
 	parcel = (struct parcel){
 		.message_id = message.id,
+		.leaves_at = ready->not_before,
 		.claimed_at = ready->claimed_at,
 		.attempts = message.attempts,
 		.uncertain = message.uncertain,

@@ -178,7 +178,8 @@ void settling_forget(struct deliver *d, int64_t now)
 	for (const struct settled *s = d->settled; s; s = s->next) {
 		if (s->outcome.state != MESSAGE_WAITING)
 			continue;
-		if (s->outcome.not_before <= now)
+		if (s->outcome.not_before <= now ||
+			s->result.class == CARRIER_STAYED)
 			d->must_scan = true;
 		else if (s->outcome.not_before < d->next_at)
 			d->next_at = s->outcome.not_before;

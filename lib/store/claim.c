@@ -18,7 +18,8 @@ static int is_wanted(const struct claim_reader *reader, const char *channel)
 /* What a queue in memory needs stands in pending alone: looking up each
  * message made the scan the dearest part of a burst. */
 #define READY_SELECT                                                           \
-	"SELECT message_id, dest, rep_id, is_test, claimed_at FROM pending "
+	"SELECT message_id, dest, rep_id, is_test, claimed_at, not_before "    \
+	"FROM pending "
 
 static int read_all(
 	struct stmt *st, const struct claim_reader *reader, struct err *err)
@@ -32,6 +33,7 @@ static int read_all(
 			.rep_id = stmt_int(st, 2),
 			.is_test = stmt_int(st, 3),
 			.claimed_at = stmt_int(st, 4),
+			.not_before = stmt_int(st, 5),
 		};
 
 		r = is_wanted(reader, ready.channel);

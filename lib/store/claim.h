@@ -17,6 +17,7 @@ enum { CLAIM_PER_COMMIT = 512 };
 /* A row to be sent, as little as a queue in memory needs. */
 struct claim_ready {
 	int64_t message_id, rep_id;
+	int64_t not_before;  /* seconds UTC */
 	bool is_test;        /* goes also where the channel is paused */
 	const char *channel; /* borrowed */
 	int64_t claimed_at;  /* of orphans */

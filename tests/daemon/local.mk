@@ -1,5 +1,6 @@
 # Tests of nudged as a process.
 PYTESTS += \
+	%D%/test_ahead.py \
 	%D%/test_clock.py \
 	%D%/test_crash.py \
 	%D%/test_crash_rounds.py \

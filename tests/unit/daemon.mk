@@ -5,6 +5,7 @@ daemon_TESTS = \
 	tests/unit/test_limits \
 	tests/unit/test_outcome \
 	tests/unit/test_reach \
+	tests/unit/test_room \
 	tests/unit/test_round \
 	tests/unit/test_secret \
 	tests/unit/test_timer \
@@ -43,6 +44,10 @@ tests_unit_test_outcome_LDADD = $(DAEMON_TEST_LIBS)
 tests_unit_test_reach_SOURCES = tests/unit/test_reach.c
 tests_unit_test_reach_CFLAGS = $(DAEMON_TEST_CFLAGS)
 tests_unit_test_reach_LDADD = $(DAEMON_TEST_LIBS)
+
+tests_unit_test_room_SOURCES = tests/unit/test_room.c
+tests_unit_test_room_CFLAGS = $(DAEMON_TEST_CFLAGS)
+tests_unit_test_room_LDADD = $(DAEMON_TEST_LIBS)
 
 tests_unit_test_secret_SOURCES = tests/unit/test_secret.c
 tests_unit_test_secret_CFLAGS = $(DAEMON_TEST_CFLAGS)

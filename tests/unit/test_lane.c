@@ -38,10 +38,13 @@ static int setup(void **state)
 		" audience, on_uncertain, max_age_s, is_paused, rate) VALUES"
 		" (1, 1, 0, 'sales', 'slack', 'room', 'resend', 9, 0, '6/60'),"
 		" (2, 1, 0, 'chiefs', 'slack', 'room', 'resend', 9, 0, NULL),"
-		" (3, 1, 0, 'other', 'slack', 'room', 'resend', 9, 0, NULL)");
+		" (3, 1, 0, 'other', 'slack', 'room', 'resend', 9, 0, NULL),"
+		" (4, 1, 0, 'hook', 'webhook', 'private', 'resend', 9, 0,"
+		"  '9/9')");
 	write_secret("sales", "robot");
 	write_secret("chiefs", "robot");
 	write_secret("other", "another");
+	write_secret("hook", "hook");
 	return 0;
 }
 
@@ -71,8 +74,8 @@ static struct lane *add(struct fix *f, const char *name)
 	OK(f, lane_new(&context, name, &lane, &f->err));
 	lane->next = lanes;
 	lanes = lane;
-	lane_push(lane, &(struct lane_item){.message_id = 1, .rep_id = 1});
-	lane_push(lane, &(struct lane_item){.message_id = 2, .rep_id = 2});
+	lane_push(lane, &(struct lane_item){.message_id = 1, .rep_id = 1}, NOW);
+	lane_push(lane, &(struct lane_item){.message_id = 2, .rep_id = 2}, NOW);
 	return lane;
 }
 
@@ -82,7 +85,12 @@ static int64_t send_one(struct lane *lane, int64_t now_us)
 	struct lane_item item;
 	int64_t wait;
 
-	return lane_pick(lane, NOW, now_us, &item, &wait) ? 0 : wait;
+	return lane_pick(lane,
+		       &(struct lane_moment){
+			       .now = NOW, .now_us = now_us, .until = NOW},
+		       &item, &wait)
+		       ? 0
+		       : wait;
 }
 
 static void test_one_robot_has_one_rate(void **state)
@@ -151,6 +159,51 @@ static void test_a_clock_that_was_set_is_tried_at_once(void **state)
 	}
 }
 
+static bool is_given(struct lane *lane, int64_t now, int64_t until)
+{
+	struct lane_item item;
+	int64_t wait;
+	bool is_given = lane_pick(lane,
+		&(struct lane_moment){.now = now, .now_us = 0, .until = until},
+		&item, &wait);
+
+	if (is_given)
+		lane_stayed(lane, item.message_id);
+	return is_given;
+}
+
+static void push_only(struct lane *lane, int64_t not_before)
+{
+	lane_clear(lane);
+	lane_push(lane,
+		&(struct lane_item){
+			.message_id = 3, .rep_id = 3, .not_before = not_before},
+		NOW);
+}
+
+/* Until it leaves it is claimed: of that a receiver must know a repeat. */
+static void test_ahead_of_its_time(void **state)
+{
+	struct fix *f = *state;
+	struct lane *hook = add(f, "hook"), *other = add(f, "other");
+
+	push_only(hook, NOW + 1);
+	assert_false(is_given(hook, NOW, NOW));
+	assert_true(is_given(hook, NOW, NOW + 1));
+	push_only(hook, NOW + 2);
+	assert_false(is_given(hook, NOW, NOW + 1));
+	push_only(other, NOW + 1);
+	assert_false(is_given(other, NOW, NOW + 1));
+	push_only(other, NOW + 1);
+	assert_true(is_given(other, NOW + 1, NOW + 1));
+	push_only(hook, NOW + 1);
+	lane_pause(hook, "it is broken", NOW);
+	hook->state.probe_at = NOW;
+	assert_false(is_given(hook, NOW, NOW + 1));
+	push_only(hook, NOW);
+	assert_true(is_given(hook, NOW, NOW + 1));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -160,6 +213,7 @@ int main(void)
 		TEST(test_what_a_robot_asks_for_holds_all),
 		TEST(test_another_address_is_another_robot),
 		TEST(test_a_clock_that_was_set_is_tried_at_once),
+		TEST(test_ahead_of_its_time),
 	};
 
 	return cmocka_run_group_tests_name("lane", tests, NULL, NULL);

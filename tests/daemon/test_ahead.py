@@ -1,0 +1,107 @@
+"""What is due in a second is claimed and packed before: nothing that happens
+in between is lost by it.  The clock begins on Friday 2026-11-13, 09:00 in
+Shanghai; a reminder of 21:00 is held by quiet hours until 07:00."""
+import pytest
+
+import harness
+import pace
+from outbox import Outbox, send_test
+from pace import steady, team  # fixtures
+
+DUE = "2026-11-14 07:00"
+BEFORE = "2026-11-14 06:59:59"
+
+
+@pytest.fixture
+def prepared(team, steady, maildir):
+    """(daemon, outbox, message) a second before it leaves."""
+    team.ok("rep", "edit", "liwei", "--quiet", "20:00-07:00")
+    team.ok("add", "acme", "call Shanghai", "--due", "2026-11-13 21:00")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-14 06:30")
+    outbox = Outbox(team)
+    [(message,)] = outbox.query("SELECT message_id FROM pending")
+    team.clock.set(BEFORE)
+    outbox.wait_state(message, "sending")
+    assert not maildir.messages()
+    return daemon, outbox, message
+
+
+def told(team, maildir):
+    """All that has come by the time a test message is sent behind it."""
+    team.clock.set(DUE)
+    Outbox(team).wait_state(send_test(team, "maildir"), "sent")
+    return [m["subject"] for m in maildir.messages()
+            if "test message" not in m["subject"]]
+
+
+def test_it_leaves_at_its_second(prepared, team, maildir):
+    _, outbox, message = prepared
+    team.clock.set(DUE)
+    assert outbox.wait_state(message, "sent")[4] == 1
+    assert told(team, maildir) == ["Follow up: Acme"]
+
+
+@pytest.mark.parametrize("command", [
+    ("done", "1", "ok"), ("move", "1", "2026-11-20"), ("skip", "1", "not needed"),
+    ("pause", "acme", "--until", "2026-11-30"), ("close", "acme", "gone")])
+def test_what_ends_before_its_second_is_not_told(prepared, team, maildir,
+                                                 command):
+    _, outbox, message = prepared
+    team.ok(*command)
+    outbox.wait_state(message, "cancelled")
+    assert told(team, maildir) == []
+
+
+def test_what_changes_otherwise_is_told_in_time(prepared, team, maildir):
+    _, outbox, message = prepared
+    team.ok("account", "edit", "acme", "--name", "Acme Works")
+    team.clock.set(DUE)
+    assert outbox.wait_state(message, "sent")[4] == 1
+    assert told(team, maildir) == ["Follow up: Acme Works"]
+
+
+def test_a_channel_paused_before_its_second_keeps_it(prepared, team, maildir):
+    _, outbox, message = prepared
+    team.ok("channel", "pause", "maildir")
+    outbox.wait_state(message, "waiting")
+    team.clock.set(DUE)
+    team.ok("channel", "resume", "maildir")
+    assert outbox.wait_state(message, "sent")[4] == 1
+    assert told(team, maildir) == ["Follow up: Acme"]
+
+
+def test_a_clock_put_back_makes_it_wait(prepared, team, maildir):
+    _, outbox, message = prepared
+    team.clock.set("2026-11-14 05:00")
+    assert outbox.wait_state(message, "waiting")[4] == 0
+    assert told(team, maildir) == ["Follow up: Acme"]
+
+
+def test_a_clock_put_forward_lets_it_leave(prepared, team, maildir):
+    _, outbox, message = prepared
+    team.clock.set("2026-11-14 07:05")
+    assert outbox.wait_state(message, "sent")[4] == 1
+    assert len(maildir.messages()) == 1
+
+
+def test_nudged_that_ends_gives_it_back(prepared, team, maildir):
+    daemon, outbox, message = prepared
+    daemon.stop()
+    assert outbox.row(message)[0] == "waiting"
+    assert outbox.row(message)[4:6] == (0, 0)
+
+
+def test_killed_it_is_in_doubt_and_does_not_leave_early(prepared, team, nudged,
+                                                        maildir):
+    daemon, outbox, message = prepared
+    daemon.kill()
+    nudged()
+    state, *_, attempts, uncertain, not_before = outbox.wait_state(
+        message, "waiting")
+    assert (attempts, uncertain) == (1, 1)
+    assert not_before >= harness.instant(DUE)
+    assert not maildir.messages()
+    team.clock.write(not_before)
+    outbox.wait_state(message, "sent")
+    assert len(maildir.messages()) == 1
