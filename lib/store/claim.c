@@ -229,6 +229,7 @@ static int note_attempt(struct db *db, const struct claim_outcome *outcome,
 	return stmt_run(st, err);
 }
 
+/* A test goes through a paused channel once, then it waits like all. */
 static int stay(
 	struct db *db, const struct claim_outcome *outcome, struct err *err)
 {
@@ -236,7 +237,7 @@ static int stay(
 	int r = db_query(db,
 		"UPDATE pending SET state = $1, "
 		"not_before = CASE WHEN $2 > 0 THEN $2 ELSE not_before END, "
-		"attempts = $3, uncertain = $4, "
+		"is_test = 0, attempts = $3, uncertain = $4, "
 		"last_class = $5, last_code = $6, last_detail = $7 "
 		"WHERE message_id = $8 AND state = 'sending'",
 		&st, err);

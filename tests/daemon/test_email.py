@@ -233,6 +233,21 @@ def test_paused_channel_comes_back_with_its_secret(ready, home, relay, post):
     assert outbox.channel("mail")[0] == "ok"
 
 
+def test_paused_channel_lets_a_test_through_once(ready, clock, relay, post):
+    """A wrong password that is tried again and again locks the account."""
+    server = relay(greeting=b"554 not you")
+    outbox = post(server)
+    message = send_test(ready, "mail")
+    outbox.wait_class(message, "broken")
+    clock.advance(60)
+    # Both would be claimed by one commit.
+    outbox.wait_state(send_test(ready, "maildir"), "sent")
+    assert outbox.row(message)[0] == "waiting"
+    assert outbox.query("SELECT COUNT(*) FROM attempt WHERE message_id = ?",
+                        message) == [(1,)]
+    outbox.wait_class(send_test(ready, "mail"), "broken")
+
+
 def test_broken_channel_tells_its_owner_and_uses_its_fallback(
         ready, clock, home, maildir, relay, post):
     ready.ok("account", "add", "Acme")
