@@ -27,6 +27,8 @@ lib_libnudge_compose_a_SOURCES = \
 	%D%/letter.h \
 	%D%/mime.c \
 	%D%/mime.h \
+	%D%/model.c \
+	%D%/model.h \
 	%D%/page.c \
 	%D%/page.h \
 	%D%/page_brief.c \

@@ -2,6 +2,7 @@
 #include "compose/shorten.h"
 
 #include "compose/cut.h"
+#include "compose/model.h"
 
 #include <errno.h>
 #include <string.h>
@@ -38,16 +39,12 @@ static bool cut_strings(json_t *value, size_t max)
 
 int shorten_init(struct shorten *s, const char *model)
 {
-	json_error_t error = {0};
+	int r;
 
-	*s = (struct shorten){
-		.model = json_loads(model ? model : "", 0, &error),
-		.text_max = TEXT_MAX,
-	};
-	if (!s->model)
-		return json_error_code(&error) == json_error_out_of_memory
-			       ? -ENOMEM
-			       : -EINVAL;
+	*s = (struct shorten){.text_max = TEXT_MAX};
+	r = model_read(model, &s->model);
+	if (r < 0)
+		return r;
 	s->is_shorter = cut_strings(s->model, s->text_max);
 	return 0;
 }
