@@ -85,6 +85,13 @@ static int print_show(struct run *run, const json_t *result)
 		   "you an address for one"));
 }
 
+/* What quickstart sets, or somebody who tries it out. */
+static bool is_loopback(const char *url)
+{
+	return strncmp(url, "http://127.", 11) == 0 ||
+	       strncmp(url, "http://localhost", 16) == 0;
+}
+
 static void print_address(struct run *run, const json_t *result)
 {
 	const char *url = run->target.conf.web_url;
@@ -108,7 +115,7 @@ static void print_address(struct run *run, const json_t *result)
 		out_paragraph(&run->talk, 0, 0,
 			text_get(run->lang,
 				N_("The address before no longer works.")));
-	if (!url)
+	if (!url || is_loopback(url))
 		out_paragraph(&run->talk, 0, 0,
 			text_get(run->lang,
 				N_("It works on this machine only, until "

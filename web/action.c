@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "core/zone.h"
+#include "service/log.h"
 #include "store/change.h"
 #include "store/rep.h"
 #include "web/action_form.h"
@@ -110,9 +111,14 @@ static struct reply *reply_trouble(const struct visit *v, int r)
 	if (v->error.code == API_NOT_FOUND)
 		return reply_text(REPLY_GONE, v->error.message);
 	reply = reply_refuse(REPLY_UNAVAILABLE,
-		v->error.message ? v->error.message : "Not now, try again\n",
+		"Not now; try again in a minute.\n"
+		"暂时无法处理，请稍后再试。\n",
 		"Retry-After", "10");
-	return r == -EBUSY ? reply_mark_locked(reply) : reply;
+	if (r == -EBUSY)
+		return reply_mark_locked(reply);
+	log_line(LOG_ERR, "%s",
+		v->error.message ? v->error.message : strerror(-r));
+	return reply;
 }
 
 /* ---- what is shown --------------------------------------------------------
@@ -152,6 +158,7 @@ static int load_rep(struct visit *v, int64_t now)
 static int load(struct visit *v)
 {
 	const char *slug;
+	json_t *tp;
 	int r;
 
 	json_decref(v->shown);
@@ -163,10 +170,12 @@ static int load(struct visit *v)
 		&v->shown);
 	if (r < 0)
 		return r;
-	slug = json_string_value(json_object_get(
-		json_object_get(
-			json_object_get(v->shown, "touchpoint"), "account"),
-		"slug"));
+	tp = json_object_get(v->shown, "touchpoint");
+	/* Of what is closed, what happened last is its own result. */
+	if (json_is_string(json_object_get(tp, "outcome")))
+		(void)json_object_del(tp, "last");
+	slug = json_string_value(
+		json_object_get(json_object_get(tp, "account"), "slug"));
 	return call(v, "account.show",
 		json_pack("{s:s}", "id", slug ? slug : ""), &v->account);
 }
@@ -196,15 +205,26 @@ static struct reply *go_back(const struct visit *v, int64_t change)
 	return reply_html(REPLY_SEE_OTHER, &nothing, where);
 }
 
+/* What stands in the way is for the log: the page may be in a stranger's
+ * hands, and a rep can only try again. */
+static struct reply *reply_later(struct visit *v)
+{
+	v->notice = text_get(v->api.lang,
+		N_("Nothing was saved: nudge cannot write just now.  What you "
+		   "typed is still here; try again in a minute."));
+	if (v->error.code == API_LOCKED)
+		return reply_mark_locked(reply_page(v, REPLY_UNAVAILABLE));
+	log_line(LOG_ERR, "%s", v->error.message);
+	return reply_page(v, REPLY_UNAVAILABLE);
+}
+
 static struct reply *refuse(struct visit *v)
 {
 	v->notice = v->error.message;
 	if (!v->notice)
 		return NULL;
-	if (v->error.code == API_LOCKED)
-		return reply_mark_locked(reply_page(v, REPLY_UNAVAILABLE));
-	if (v->error.code == API_TROUBLE)
-		return reply_page(v, REPLY_UNAVAILABLE);
+	if (v->error.code == API_LOCKED || v->error.code == API_TROUBLE)
+		return reply_later(v);
 	return reply_page(v, api_code_http(v->error.code));
 }
 

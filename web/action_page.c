@@ -8,10 +8,10 @@
 #include <string.h>
 
 const char action_page_style[] =
-	":root{color-scheme:light dark}"
+	":root{color-scheme:light dark;background:Canvas;color:CanvasText}"
 	"body{font:100%/1.5 system-ui,sans-serif;margin:0 auto;padding:1em;"
 	"max-width:36em;overflow-wrap:anywhere}"
-	"h1{font-size:1.3em;margin:0}h2{font-size:1.05em;margin:0 0 .5em}"
+	"h1{font-size:1.3em;margin:0}h2{font-size:1.05em;margin:1.2em 0 .5em}"
 	"p{margin:.4em 0}"
 	".quiet{opacity:.85;font-size:.95em}"
 	".notice{border-left:.3em solid #c53030;padding:.5em .8em;margin:1em 0}"
@@ -20,7 +20,8 @@ const char action_page_style[] =
 	"fieldset{border:1px solid #8888;border-radius:.5em;margin:0;"
 	"padding:.8em}legend{font-weight:600;padding:0 .3em}"
 	"label{display:block;margin:.6em 0 .2em}"
-	"label.line{margin:.3em 0;padding:.3em 0}"
+	"label.line{margin:.3em 0;padding:.3em 0 .3em 1.6em;"
+	"text-indent:-1.6em}"
 	"input,textarea,button{font:inherit;box-sizing:border-box}"
 	"input[type=text],input[type=date],textarea{width:100%;padding:.5em;"
 	"border:1px solid #777;border-radius:.3em}"
@@ -116,7 +117,11 @@ static void add_phones(struct str *out, const struct action_page *page)
 
 		if (!name || !phone)
 			continue;
-		add_text(out, "<p><a href=\"tel:", phone, "\">");
+		str_add(out, "<p><a href=\"tel:");
+		for (const char *p = phone; *p; p++)
+			if (strchr("+0123456789", *p))
+				str_add_char(out, *p);
+		str_add(out, "\">");
 		add_text(out, "", name, " ");
 		add_text(out, "", phone, "</a></p>\n");
 	}
@@ -225,8 +230,8 @@ static void add_outcomes(struct str *out, const struct action_page *page)
 static void add_done(struct str *out, const struct action_page *page)
 {
 	static const struct input inputs[] = {
-		{"done", "next", false, N_("Next")},
-		{"done", "next_due", true, N_("Next: when")},
+		{"done", "next", false, N_("Next step")},
+		{"done", "next_due", true, N_("Next step: when")},
 		{"done", "promise", false, N_("We promised")},
 		{"done", "promise_by", true, N_("We promised: by when")},
 	};
@@ -330,6 +335,7 @@ static void add_undo(struct str *out, const struct action_page *page)
 static void add_next(struct str *out, const struct action_page *page)
 {
 	const json_t *tp = json_array_get(page->next, 0);
+	const char *purpose = page_item_text(tp, "purpose");
 	char day[WORDS_DATE];
 	AUTO_STR line = {0};
 
@@ -341,6 +347,8 @@ static void add_next(struct str *out, const struct action_page *page)
 	page_add_part(&line, page_item_via(page->lang, tp));
 	add_word(out, page, "<h2>", N_("Next"), "</h2>");
 	add_text(out, "<p>", str_get(&line), "</p>\n");
+	if (purpose)
+		add_text(out, "<p class=\"quiet\">", purpose, "</p>\n");
 }
 
 static void add_head(struct str *out, const struct action_page *page)

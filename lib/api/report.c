@@ -44,7 +44,8 @@ static int check_outcome(struct call *call, const struct report *report)
 		    report->outcome == OUTCOME_NO) &&
 		!report->text)
 		return call_fail(call, API_BAD_PARAM, "text",
-			N_("\"%s\" needs a text: what did they say?"), word);
+			N_("\"%s\" needs a text: what did they say?"),
+			words_outcome(call->api->lang, report->outcome));
 	if (report->outcome == OUTCOME_SENT && !is_written(report->via))
 		return call_fail(call, API_BAD_PARAM, "outcome",
 			N_("\"sent\" is for mail and chat, and this was a %s; "

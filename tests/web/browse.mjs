@@ -20,8 +20,9 @@ const browser = await chromium.launch({
 const seen = [];
 
 // The page itself runs no script; the judge runs in a copy of it that may.
-async function judge(html) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+async function judge(html, colorScheme) {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 }, colorScheme });
   const page = await context.newPage();
   await page.setContent(html);
   await page.evaluate(axe);
@@ -60,7 +61,8 @@ try {
       lang: await page.locator("html").getAttribute("lang"),
       width,
       problems: [...problems],
-      axe: await judge(await page.content()),
+      axe: [...await judge(await page.content(), "light"),
+        ...await judge(await page.content(), "dark")],
     });
   }
 } finally {

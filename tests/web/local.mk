@@ -4,6 +4,7 @@ PYTESTS += \
 	%D%/test_browser.py \
 	%D%/test_feed.py \
 	%D%/test_feed_readers.py \
+	%D%/test_full_disk.py \
 	%D%/test_http.py \
 	%D%/test_message_links.py \
 	%D%/test_proxy.py \

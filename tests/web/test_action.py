@@ -144,14 +144,15 @@ def test_undo_takes_back_only_what_came_by_a_link(signed, page):
 
 
 @pytest.mark.parametrize("fields,words", [
-    ("do=done&outcome=problem", "needs a text"),
+    ("do=done&outcome=problem", "problem&quot; needs a text"),
+    ("do=done&outcome=no", "not interested&quot; needs a text"),
     ("do=move&to=2026-02-30", "2026-02-30"),
     ("do=move", "to"),
     ("do=skip", "reason"),
     ("do=done&outcome=sent&with=nobody", "nobody"),
     ("do=done&outcome=sent&text=" + "x" * 20000, "long"),
     ("do=done&outcome=sent&text=a%07b", "control"),
-], ids=["problem", "date", "no-date", "no-reason", "person", "long", "bell"])
+], ids=["problem", "no", "date", "no-date", "no-reason", "person", "long", "bell"])
 def test_refusals_are_told_on_the_page(signed, page, fields, words):
     answer = page.press(fields)
     body = answer.body.decode()
