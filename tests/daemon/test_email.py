@@ -113,6 +113,24 @@ def test_silence_before_the_mail_is_no_delivery(
 
 
 @pytest.mark.parametrize("what", [HANG, DROP], ids=["hang", "drop"])
+def test_silence_before_the_login_is_no_delivery(
+        ready, relay, post, certificate, what):
+    context, ca = certificate
+    outbox = post(relay(tls=context, starttls=what), timeout_s=1,
+                  host="localhost", tls="starttls", ca_file=str(ca))
+    row = outbox.wait_class(send_test(ready, "mail"), "temporary")
+    assert row[0] == "waiting" and row[5] == 0
+
+
+@pytest.mark.parametrize("what", [HANG, DROP], ids=["hang", "drop"])
+def test_silence_at_the_login_is_no_delivery(ready, relay, post, what):
+    server = relay(ehlo=b"250-relay.test\r\n250 AUTH PLAIN", auth=what)
+    outbox = post(server, timeout_s=1, username="nudge", password="geheim")
+    row = outbox.wait_class(send_test(ready, "mail"), "temporary")
+    assert row[0] == "waiting" and row[5] == 0
+
+
+@pytest.mark.parametrize("what", [HANG, DROP], ids=["hang", "drop"])
 def test_silence_behind_the_dot_is_uncertain(ready, clock, relay, post, what):
     server = relay(dot=[what, None])
     outbox = post(server, timeout_s=1)

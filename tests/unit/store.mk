@@ -7,6 +7,7 @@ store_TESTS = \
 	tests/unit/test_copy \
 	tests/unit/test_db \
 	tests/unit/test_outbox \
+	tests/unit/test_place \
 	tests/unit/test_row \
 	tests/unit/test_schema \
 	tests/unit/test_watch
@@ -49,6 +50,11 @@ tests_unit_test_db_LDADD = $(STORE_TEST_LIBS)
 tests_unit_test_outbox_SOURCES = tests/unit/test_outbox.c
 tests_unit_test_outbox_CFLAGS = $(STORE_TEST_CFLAGS)
 tests_unit_test_outbox_LDADD = $(STORE_TEST_LIBS)
+
+tests_unit_test_place_SOURCES = tests/unit/test_place.c
+tests_unit_test_place_CFLAGS = $(STORE_TEST_CFLAGS)
+tests_unit_test_place_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
+tests_unit_test_place_LDADD = $(STORE_TEST_LIBS)
 
 tests_unit_test_row_SOURCES = tests/unit/test_row.c
 tests_unit_test_row_CFLAGS = $(STORE_TEST_CFLAGS)

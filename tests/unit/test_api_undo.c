@@ -86,7 +86,8 @@ static const struct {
 	{"plan.sign", "{'account': 'borun', 'on': '2026-11-16'}"},
 	{"plan.sign",
 		"{'account': 'acme', 'on': '2026-11-17', 'renewal': true}"},
-	{"plan.start", "{'account': 'acme', 'cadence': 'prospect'}"},
+	{"plan.start", "{'account': 'acme', 'cadence': 'prospect', 'on': "
+		       "'2026-11-18'}"},
 	{"rep.add", "{'name': 'Zhang Na', 'mail': 'na@example.com',"
 		    " 'manager': 'liwei', 'quiet': '22:00-07:00'}"},
 	{"rep.edit", "{'id': 'liwei', 'brief': '07:30', 'zone':"
@@ -116,7 +117,10 @@ static const struct {
 			     " 'angry'}"},
 	{"touchpoint.log", "{'account': 'borun', 'outcome': 'ok', 'text':"
 			   " 'met at the fair', 'via': 'event', 'on':"
-			   " '2026-11-15'}"},
+			   " '2026-11-15', 'next': 'send plan', 'next_due':"
+			   " '2026-11-19', 'promise': 'dates', 'promise_by':"
+			   " '2026-11-20', 'await': 'order', 'await_by':"
+			   " '2026-11-27'}"},
 	{"touchpoint.log",
 		"{'account': 'acme', 'outcome': 'ok', 'text': 'can you"
 		" deliver?', 'via': 'mail'}"},
@@ -335,6 +339,63 @@ static void preview_changes_nothing(void **state)
 	}
 }
 
+/* A day that no calendar has, in a parameter that the case fills. */
+static void refuse_day(const char *method, const char *params, const char *day)
+{
+	char *before, *after;
+	json_t *bad;
+
+	world_begin(NULL);
+	bad = load(params, furnish());
+	before = world_dump();
+	json_object_set_new(bad, day, json_string("10000-01-01"));
+	if (world_try_json(method, bad) == 0)
+		fail_msg("%s took %s 10000-01-01", method, day);
+	if (world.error.code != API_BAD_PARAM ||
+		strcmp(world.error.param, day) != 0)
+		fail_msg("%s %s: %s", method, day, world.error.message);
+	after = world_dump();
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	world_end(NULL);
+}
+
+/* Refused whatever it is: what has a date is signed. */
+static const char no_case[] = "account.won";
+
+static void refuse_day_everywhere(const char *method, const char *day)
+{
+	AUTO_STR name = {0};
+	size_t n = 0;
+
+	str_addf(&name, "'%s': '", day);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		if (strcmp(cases[i].method, method) == 0 &&
+			strstr(cases[i].params, str_get(&name))) {
+			refuse_day(method, cases[i].params, day);
+			n++;
+		}
+	if (n == 0 && strcmp(method, no_case) != 0)
+		fail_msg("no case of %s has %s", method, day);
+}
+
+static void no_day_is_beyond_9999(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < api_n_methods; i++) {
+		const struct method *m = api_methods[i];
+
+		for (size_t k = 0; k < m->n_params; k++)
+			if ((m->params[k].type == PARAM_DAY ||
+				    m->params[k].type == PARAM_WHEN) &&
+				(m->flags & METHOD_WRITE) &&
+				!(m->flags & METHOD_DAEMON))
+				refuse_day_everywhere(
+					m->name, m->params[k].name);
+	}
+}
+
 static void only_once_and_in_order(void **state)
 {
 	json_int_t first, second;
@@ -434,6 +495,7 @@ int main(void)
 		cmocka_unit_test(every_method_has_a_case),
 		cmocka_unit_test(undo_restores),
 		cmocka_unit_test(preview_changes_nothing),
+		cmocka_unit_test(no_day_is_beyond_9999),
 		IN_WORLD(only_once_and_in_order),
 		IN_WORLD(only_ones_own),
 		IN_WORLD(messages_follow),

@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
@@ -242,20 +241,6 @@ static void test_a_read_only_folder_is_refused(void **state)
 	assert_int_equal(unlink(beside(f, ".lock")), 0);
 	refused_to_others(f);
 	assert_int_equal(chmod(f->folder, 0700), 0);
-}
-
-static void test_network_file_systems_are_refused(void **state)
-{
-	const long remote[] = {NFS_SUPER_MAGIC, V9FS_MAGIC, SMB_SUPER_MAGIC,
-		CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC, (int32_t)0xFF534D42};
-	const long local[] = {EXT4_SUPER_MAGIC, BTRFS_SUPER_MAGIC,
-		XFS_SUPER_MAGIC, TMPFS_MAGIC, OVERLAYFS_SUPER_MAGIC, 0};
-
-	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(remote); i++)
-		assert_true(db_is_remote(remote[i]));
-	for (size_t i = 0; i < ARRAY_LEN(local); i++)
-		assert_false(db_is_remote(local[i]));
 }
 
 static void test_a_locked_database_is_busy(void **state)
@@ -563,7 +548,6 @@ int main(void)
 		WITH_DB(test_an_older_database_asks_for_upgrade),
 		WITH_DB(test_a_read_only_file_is_refused),
 		WITH_DB(test_a_read_only_folder_is_refused),
-		IN_FOLDER(test_network_file_systems_are_refused),
 		WITH_DB(test_a_locked_database_is_busy),
 		WITH_DB(test_one_writes_at_a_time),
 		WITH_DB(test_a_foreign_writer_makes_busy_and_leaves_no_lock),
