@@ -118,19 +118,20 @@ int agenda_missed(struct db *db, const struct agenda_span *span,
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &touchpoint_table,
 		" JOIN account a ON a.id = t.account_id"
-		" JOIN rep r ON r.id = t.owner_id"
-		" WHERE t.state = 'missed' AND t.deleted_at IS NULL"
-		" AND t.closed_at > $1 AND t.closed_at <= $2"
-		" AND r.manager_id = $3 AND a.tier IN ('strategic', 'key')"
+		" WHERE t.owner_id IN"
+		" (SELECT r.id FROM rep r WHERE r.manager_id = $1)"
+		" AND t.state = 'missed' AND t.deleted_at IS NULL"
+		" AND t.closed_at > $2 AND t.closed_at <= $3"
+		" AND a.tier IN ('strategic', 'key')"
 		" ORDER BY CASE a.tier WHEN 'strategic' THEN 0 ELSE 1 END,"
 		" t.due, t.id",
 		&st, err);
 
 	if (r < 0)
 		return r;
-	stmt_bind_int(st, 1, span->after);
-	stmt_bind_int(st, 2, span->until);
-	stmt_bind_int(st, 3, span->manager_id);
+	stmt_bind_int(st, 1, span->manager_id);
+	stmt_bind_int(st, 2, span->after);
+	stmt_bind_int(st, 3, span->until);
 	return rows_fill(ret, &touchpoint_table, st, err);
 }
 

@@ -23,7 +23,8 @@ EMBED(embed_schema, NUDGE_SRCDIR "/lib/store/schema.sql");
 static const struct {
 	const char *word, *text;
 } substitutions[] = {
-	{"@ID@", "INTEGER PRIMARY KEY AUTOINCREMENT"},
+	{"@ID@", "INTEGER PRIMARY KEY"},
+	{"@SERIAL@", "INTEGER PRIMARY KEY AUTOINCREMENT"},
 	{"@INT@", "INTEGER"},
 	{"@BLOB@", "BLOB"},
 	{"@STRICT@", "STRICT"},

@@ -1,6 +1,7 @@
 -- The database, schema 1.  One text for SQLite and PostgreSQL; words in
 -- @AT@ signs are replaced per backend by store/schema.c:
---   @ID@      the primary key: INTEGER PRIMARY KEY AUTOINCREMENT
+--   @ID@      the primary key, counted up; rows stay, so no id comes twice
+--   @SERIAL@  the same where rows are deleted, and ids still never come twice
 --   @INT@     a 64-bit integer
 --   @BLOB@    bytes
 --   @STRICT@  the table option for strict types
@@ -200,15 +201,11 @@ CREATE UNIQUE INDEX touchpoint_occurrence ON touchpoint (plan_id, step, n)
 	WHERE plan_id IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX touchpoint_owner_due ON touchpoint (owner_id, due)
 	WHERE state = 'open' AND deleted_at IS NULL;
-CREATE INDEX touchpoint_account_due ON touchpoint (account_id, due)
-	WHERE state = 'open' AND deleted_at IS NULL;
-CREATE INDEX touchpoint_account ON touchpoint (account_id, id);
+CREATE INDEX touchpoint_account ON touchpoint (account_id, state, due);
 CREATE INDEX touchpoint_nudge ON touchpoint (nudge_at)
 	WHERE nudge_at IS NOT NULL AND state = 'open' AND deleted_at IS NULL;
-CREATE INDEX touchpoint_done ON touchpoint (owner_id, closed_at)
-	WHERE state = 'done' AND deleted_at IS NULL;
-CREATE INDEX touchpoint_missed ON touchpoint (closed_at)
-	WHERE state = 'missed' AND deleted_at IS NULL;
+CREATE INDEX touchpoint_closed ON touchpoint (owner_id, state, closed_at)
+	WHERE closed_at IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX touchpoint_arrange ON touchpoint (owner_id, arrange_on)
 	WHERE arrange_on IS NOT NULL AND state = 'open'
 	AND deleted_at IS NULL;
@@ -331,7 +328,6 @@ CREATE TABLE note (
 	in_room @INT@ NOT NULL CHECK (in_room IN (0, 1))
 ) @STRICT@;
 CREATE INDEX note_account ON note (account_id, on_date);
-CREATE INDEX note_contact ON note (contact_id) WHERE contact_id IS NOT NULL;
 
 -- Good reasons to make contact, and who has heard them.
 CREATE TABLE topic (
@@ -363,8 +359,6 @@ CREATE TABLE topic_told (
 ) @STRICT@;
 CREATE INDEX topic_told_account ON topic_told (account_id, topic_id);
 CREATE INDEX topic_told_topic ON topic_told (topic_id);
-CREATE INDEX topic_told_contact ON topic_told (contact_id)
-	WHERE contact_id IS NOT NULL;
 
 CREATE TABLE calendar (
 	id @ID@,
@@ -448,7 +442,7 @@ CREATE TABLE feed_fetch (
 -- Their states are compared one by one: for an IN of more than two words
 -- SQLite builds a temporary table at every write.
 CREATE TABLE message (
-	id @ID@,
+	id @SERIAL@,
 	key TEXT NOT NULL UNIQUE,
 	kind TEXT NOT NULL CHECK (kind IN ('brief', 'nudge', 'catchup', 'test',
 		'notice')),

@@ -108,6 +108,17 @@ def orders(sql):
                 yield f"ORDER BY {column.group(1)} without NULLS FIRST or LAST"
 
 
+# Their rows stay for ever: the next id is the highest one and 1.
+COUNTED = set(re.findall(r"CREATE TABLE (\w+) \(\s*id @ID@",
+                         (tree.SOURCE / "lib/store/schema.sql").read_text()))
+
+
+def deletions(sql):
+    for table in re.findall(r"\bDELETE FROM (\w+)", sql):
+        if table in COUNTED:
+            yield f"ids of {table} could come twice: its id is to be @SERIAL@"
+
+
 def problems(path, text):
     for line, sql in literals(text):
         where = f"{path}:{line}"
@@ -120,7 +131,7 @@ def problems(path, text):
         for what, pattern in BANNED.items():
             if re.search(pattern, outside_quotes, re.I if what[0].islower() else 0):
                 yield f"{where}: {what}"
-        for rule in (parameters, likes, orders):
+        for rule in (parameters, likes, orders, deletions):
             yield from (f"{where}: {problem}" for problem in rule(sql))
 
 
@@ -140,6 +151,7 @@ def test_queries_were_found_at_all():
              if path.startswith("lib/store/") for _, sql in literals(text)]
     assert len(found) > 50
     assert sum("$1" in sql for sql in found) > 30
+    assert len(COUNTED) > 15
     assert {"deleted_at", "nudge_at", "latest"} <= NULLABLE["touchpoint"]
     assert not {"seq", "due", "id", "rev"} & NULLABLE["touchpoint"]
 
@@ -157,7 +169,7 @@ def test_bad_samples_are_told():
             "SELECT id FROM rep WHERE name LIKE $1 ESCAPE '!'",
             "SELECT id FROM rep WHERE name_fold LIKE $1",
             "SELECT id FROM rep ORDER BY mail", " WHERE t.id > $1 ORDER BY t.due, t.nudge_at DESC",
-            "BEGIN IMMEDIATE"):
+            "BEGIN IMMEDIATE", "DELETE FROM touchpoint WHERE id = $1"):
         assert list(problems("lib/store/x.c", f'f(db,\n"{sql}");')), sql
     assert list(problems("lib/api/x.c", '"SELECT " "id FROM rep"'))
 
@@ -167,6 +179,7 @@ def test_good_samples_pass():
             "SELECT id, date_on FROM rep WHERE id = $1 AND slug = $2 AND id <> $1",
             "SELECT id FROM rep WHERE name_fold LIKE $1 ESCAPE '!' ORDER BY id",
             "SELECT id FROM rep_clock WHERE next_roll_at <= $1 ORDER BY next_roll_at, rep_id",
+            "DELETE FROM message WHERE id = $1",
             " WHERE t.x = 'date(now)' ORDER BY t.mail NULLS LAST, t.id LIMIT $1",
             "INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key)"
             " DO UPDATE SET value = excluded.value RETURNING key",
