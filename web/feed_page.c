@@ -2,6 +2,7 @@
 #include "web/feed_page.h"
 
 #include "store/feed_token.h"
+#include "web/feed_address.h"
 #include "web/feed_shelf.h"
 #include "web/secret_hash.h"
 
@@ -10,7 +11,6 @@
 #include <string.h>
 
 enum {
-	TOKEN_CHARS = 26,
 	HOUR_S = 3600,
 	VERSION_NONE = -1,
 	UNREAD_MAX_S = 180 * 86400, /* then an address is given up */
@@ -120,19 +120,6 @@ static int remake(struct feed_page *pages, const char *hash, int64_t version,
 
 /* ---- a request ------------------------------------------------------- */
 
-/* "TOKEN/NAME.ics": the name is for people and programs that show it. */
-static bool is_address(const char *rest)
-{
-	size_t n = strspn(rest, "abcdefghijklmnopqrstuvwxyz234567");
-	const char *name = rest + n + 1;
-	size_t len;
-
-	if (n != TOKEN_CHARS || rest[n] != '/')
-		return false;
-	len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
-	return len > 0 && strcmp(name + len, ".ics") == 0;
-}
-
 /* What a program calls itself, without what a terminal would obey. */
 static void copy_agent(char buf[static SHELF_AGENT], const char *agent)
 {
@@ -205,9 +192,9 @@ struct reply *feed_page_answer(struct feed_page *pages, const char *rest,
 {
 	char hash[SECRET_HASH];
 
-	if (!is_address(rest))
+	if (!feed_address_is(rest))
 		return NULL;
-	secret_hash(hash, rest, TOKEN_CHARS);
+	secret_hash(hash, rest, FEED_TOKEN_CHARS);
 	return serve(pages, hash, request, now);
 }
 

@@ -13,6 +13,8 @@ web_libnudge_web_a_SOURCES = \
 	%D%/condition.h \
 	%D%/door.c \
 	%D%/door.h \
+	%D%/feed_address.c \
+	%D%/feed_address.h \
 	%D%/feed_answers.c \
 	%D%/feed_answers.h \
 	%D%/feed_body.c \

@@ -1,8 +1,9 @@
-/* What a stranger sends to nudge-web: a link, a form, the headers of a
- * condition.  Whatever is accepted is in order; the rest is refused. */
+/* What a stranger sends to nudge-web: an address, a link, a form, the headers
+ * of a condition.  Whatever is accepted is in order; the rest is refused. */
 #include "base/cleanup.h"
 #include "service/link.h"
 #include "web/condition.h"
+#include "web/feed_address.h"
 #include "web/form.h"
 
 #include <assert.h>
@@ -42,6 +43,20 @@ static void try_own_link(const uint8_t *bytes, size_t size)
 	assert(link_read(&key, str_get(&text), &again) < 0);
 }
 
+/* What is taken for a token is one. */
+static void try_address(const char *text)
+{
+	size_t n = strlen(text);
+
+	if (!feed_address_is(text))
+		return;
+	assert(n > FEED_TOKEN_CHARS + strlen("/.ics"));
+	assert(text[FEED_TOKEN_CHARS] == '/');
+	assert(!strpbrk(text + FEED_TOKEN_CHARS + 1, "/%?\\"));
+	assert(strcmp(text + n - 4, ".ics") == 0);
+	assert(strchr(text, '.') == text + n - 4);
+}
+
 static void try_form(const char *body, size_t n)
 {
 	AUTO_FORM form = {0};
@@ -75,6 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	assert(text);
 	memcpy(text, bytes, size);
 	text[size] = '\0';
+	try_address(text);
 	try_link(text);
 	try_own_link(bytes, size);
 	try_form(text, size);

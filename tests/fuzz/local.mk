@@ -1,7 +1,7 @@
 # Fuzz targets, built with a driver that replays their seeds.
 FUZZ_REPLAYS = tests/fuzz/replay_caltext tests/fuzz/replay_ical \
-	tests/fuzz/replay_icalform tests/fuzz/replay_request \
-	tests/fuzz/replay_tzif
+	tests/fuzz/replay_icalform tests/fuzz/replay_ics \
+	tests/fuzz/replay_request tests/fuzz/replay_tzif
 check_PROGRAMS += $(FUZZ_REPLAYS)
 TESTS += $(FUZZ_REPLAYS)
 
@@ -23,6 +23,13 @@ tests_fuzz_replay_icalform_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DFUZZ_NAME='"icalform"' \
 	-DFUZZ_SEEDS='NUDGE_SRCDIR "/tests/fuzz/data/icalform"'
 tests_fuzz_replay_icalform_LDADD = lib/libnudge_core.a lib/libnudge_base.a
+
+tests_fuzz_replay_ics_SOURCES = %D%/fuzz_ics.c %D%/replay.c
+tests_fuzz_replay_ics_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DFUZZ_NAME='"ics"' \
+	-DFUZZ_SEEDS='NUDGE_SRCDIR "/tests/fuzz/data/ics"'
+tests_fuzz_replay_ics_LDADD = lib/libnudge_compose.a lib/libnudge_core.a \
+	lib/libnudge_base.a
 
 tests_fuzz_replay_request_SOURCES = %D%/fuzz_request.c %D%/replay.c
 tests_fuzz_replay_request_CPPFLAGS = $(AM_CPPFLAGS) \
@@ -53,6 +60,10 @@ EXTRA_DIST += \
 	%D%/data/icalform/all \
 	%D%/data/icalform/no-end \
 	%D%/data/icalform/refused \
+	%D%/data/ics/broken \
+	%D%/data/ics/escapes \
+	%D%/data/ics/wide \
+	%D%/data/request/address \
 	%D%/data/request/date \
 	%D%/data/request/encodings \
 	%D%/data/request/form \
