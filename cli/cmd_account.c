@@ -55,18 +55,8 @@ static const struct opt list_opts[] = {
 
 static int print_one(struct run *run, const json_t *result)
 {
-	int64_t n = value_int(result, "handed_over");
-	AUTO_STR s = {0};
-
 	show_account_facts(run, value(result, "was"), value(result, "account"));
-	if (n > 0)
-		out_paragraph(&run->out, 0, 0,
-			show_count(&s, run,
-				"%s open follow-up goes over to the new "
-				"owner; its day stays.",
-				"%s open follow-ups go over to the new owner; "
-				"their days stay.",
-				n));
+	show_account_handed(run, result);
 	show_change(run, result);
 	return 0;
 }

@@ -1,6 +1,7 @@
 /* nudge give: accounts go to a colleague. */
 #include "cli/cmd.h"
 #include "cli/show.h"
+#include "cli/show_account.h"
 
 enum { NAMES_SHOWN = 20 };
 
@@ -32,7 +33,6 @@ static void add_names(struct str *s, struct run *run, const json_t *accounts)
 static int print(struct run *run, const json_t *result)
 {
 	const json_t *accounts = value(result, "accounts");
-	int64_t n = value_int(result, "handed_over");
 	AUTO_STR s = {0}, names = {0}, count = {0};
 
 	if (json_array_size(accounts) == 0) {
@@ -47,14 +47,7 @@ static int print(struct run *run, const json_t *result)
 	out_newline(&run->out);
 	add_names(&names, run, accounts);
 	out_paragraph(&run->out, 0, 0, str_get(&names));
-	if (n > 0)
-		out_paragraph(&run->out, 0, 0,
-			show_count(&count, run,
-				"%s open follow-up goes over to the new "
-				"owner; its day stays.",
-				"%s open follow-ups go over to the new owner; "
-				"their days stay.",
-				n));
+	show_account_handed(run, result);
 	show_change(run, result);
 	return 0;
 }

@@ -42,6 +42,21 @@ void show_account_facts(
 	grid_print(&grid, &run->out, 2);
 }
 
+void show_account_handed(struct run *run, const json_t *result)
+{
+	int64_t n = value_int(result, "handed_over");
+	AUTO_STR s = {0};
+
+	if (n > 0)
+		out_paragraph(&run->out, 0, 0,
+			show_count(&s, run,
+				"%s open follow-up goes over to the new "
+				"owner; its day stays.",
+				"%s open follow-ups go over to the new owner; "
+				"their days stay.",
+				n));
+}
+
 static void add_person(
 	struct grid *grid, const struct run *run, const json_t *c)
 {

@@ -12,6 +12,10 @@ void show_account(struct run *run, const json_t *result);
 void show_account_facts(
 	struct run *run, const json_t *was, const json_t *account);
 
+/* What the result of a hand-over says of open follow-ups, where there were
+ * any. */
+void show_account_handed(struct run *run, const json_t *result);
+
 /* A table of contacts. */
 extern const struct grid_column show_account_people_columns[7];
 void show_account_people_fill(

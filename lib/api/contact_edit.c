@@ -107,6 +107,17 @@ static int put_contact(
 	return r < 0 ? r : call_put(call, name, object);
 }
 
+/* others: all of the account's. */
+static int fill(
+	struct call *call, struct contact *contact, const struct rows *others)
+{
+	int r = set_fields(call, contact);
+
+	if (r == 0)
+		r = check_external(call, contact);
+	return r < 0 ? r : yield(call, contact, others);
+}
+
 /* The first contact of an account is its main one. */
 static int run_add(struct call *call)
 {
@@ -121,11 +132,7 @@ static int run_add(struct call *call)
 	contact.account_id = account.id;
 	contact.is_main = others.n == 0;
 	if (r == 0)
-		r = set_fields(call, &contact);
-	if (r == 0)
-		r = check_external(call, &contact);
-	if (r == 0)
-		r = yield(call, &contact, &others);
+		r = fill(call, &contact, &others);
 	if (r == 0)
 		r = row_insert(call->db, &call->change, &contact_table,
 			&contact, &call->err);
@@ -144,11 +151,7 @@ static int run_edit(struct call *call)
 		r = contact_of_account(
 			call->db, contact.account_id, &others, &call->err);
 	if (r == 0)
-		r = set_fields(call, &contact);
-	if (r == 0)
-		r = check_external(call, &contact);
-	if (r == 0)
-		r = yield(call, &contact, &others);
+		r = fill(call, &contact, &others);
 	if (r == 0)
 		r = row_update(call->db, &call->change, &contact_table,
 			&contact, &call->err);
