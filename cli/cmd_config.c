@@ -50,11 +50,12 @@ static void print_setting(struct run *run, const json_t *setting)
 
 	out_text(&run->out, OUT_BOLD, value_text(setting, "key"));
 	out_newline(&run->out);
-	show_facts_value(&grid, run, N_("is"), setting, "meaning");
+	show_facts_value(&grid, run, N_("meaning"), setting, "meaning");
 	show_facts_value(&grid, run, N_("value"), setting, "value");
 	show_facts_value(&grid, run, N_("set in"), setting, "source");
-	show_facts_value(&grid, run, is_set ? N_("without it") : N_("not set"),
-		setting, "default");
+	show_facts_value(&grid, run,
+		is_set ? N_("without it") : N_("by default"), setting,
+		"default");
 	show_facts_value(&grid, run, N_("takes effect"), setting, "applies");
 	grid_print(&grid, &run->out, 2);
 }

@@ -60,6 +60,10 @@ static void add_fetched(
 	else
 		str_add(s, text_get(run->lang, N_("not yet")));
 	show_part(s, value_text(feed, "agent"));
+	if (value_bool(feed, "given_up"))
+		show_say(s, run,
+			N_("given up, since nobody read it for 180 days; nudge "
+			   "feed rotate gives a new address"));
 }
 
 static int print_show(struct run *run, const json_t *result)

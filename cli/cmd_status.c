@@ -36,6 +36,26 @@ static void add_outbox(
 	show_facts_add(grid, run, N_("outbox"), str_get(&s));
 }
 
+/* What is missing; where nothing is, nothing is said. */
+static void add_calendars(
+	struct grid *grid, const struct run *run, const json_t *calendars)
+{
+	const json_t *calendar;
+	AUTO_STR s = {0};
+	size_t i;
+
+	json_array_foreach(calendars, i, calendar) {
+		int64_t year = value_int(calendar, "missing");
+
+		if (year)
+			show_say(&s, run, N_("%s has no official list of %s"),
+				value_text(calendar, "calendar"),
+				STR_INT(year));
+	}
+	if (s.len)
+		show_facts_add(grid, run, N_("calendars"), str_get(&s));
+}
+
 static int print_status(struct run *run, const json_t *result)
 {
 	AUTO_GRID grid = GRID(show_facts_columns);
@@ -58,6 +78,7 @@ static int print_status(struct run *run, const json_t *result)
 	show_part(&backup, value_text(result, "last_backup.path"));
 	show_facts_add(&grid, run, N_("last backup"), str_get(&backup));
 	add_outbox(&grid, run, value(result, "outbox"));
+	add_calendars(&grid, run, value(result, "calendars"));
 	show_facts_value(&grid, run, N_("SQLite"), result, "sqlite");
 	grid_print(&grid, &run->out, 0);
 	return 0;

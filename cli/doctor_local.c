@@ -91,16 +91,15 @@ static int check_tzdata(struct local *l)
 	char version[32];
 
 	if (access(ZONE_FOLDER "/Etc/UTC", R_OK) < 0)
-		return say(
-			l, &(struct finding){"zone", FINDING_BAD,
-				   N_("there is no data of time zones in %s"),
-				   N_("install tzdata"), ZONE_FOLDER});
+		return say(l, &(struct finding){"zone", FINDING_BAD,
+				      N_("there is no time zone data in %s"),
+				      N_("install tzdata"), ZONE_FOLDER});
 	read_version(version, sizeof(version));
 	if (!version[0])
 		return 0;
 	return say(l, &(struct finding){"zone", FINDING_OK,
-			      N_("the data of time zones is of version %s"),
-			      NULL, version});
+			      N_("the time zone data is of version %s"), NULL,
+			      version});
 }
 
 int doctor_local_add(struct run *run, struct findings *found)

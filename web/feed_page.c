@@ -13,7 +13,6 @@
 enum {
 	HOUR_S = 3600,
 	VERSION_NONE = -1,
-	UNREAD_MAX_S = 180 * 86400, /* then an address is given up */
 };
 
 struct feed_page {
@@ -51,7 +50,8 @@ static int is_forgotten(struct feed_page *pages, const struct feed_token *token,
 
 	if (r < 0 && r != -ENOENT)
 		return r;
-	return now - fetch.at > UNREAD_MAX_S && now - used_at > UNREAD_MAX_S;
+	return now - fetch.at > FEED_UNREAD_MAX_S &&
+	       now - used_at > FEED_UNREAD_MAX_S;
 }
 
 /* A calendar made anew. */

@@ -45,7 +45,8 @@ static int check_rights(struct doctor *doctor)
 				path});
 	return finding_add(&doctor->found,
 		&(struct finding){"rights", FINDING_OK,
-			N_("the file is closed to others"), NULL, NULL});
+			N_("the database file is closed to other users"), NULL,
+			NULL});
 }
 
 static int check_engine(struct doctor *doctor)
@@ -76,7 +77,8 @@ static int check_schema(struct doctor *doctor)
 	return r < 0 ? r
 		     : finding_add(&doctor->found,
 			       &(struct finding){"schema", FINDING_OK,
-				       N_("schema %s, as this program needs"),
+				       N_("the database has schema %s, as this "
+					  "program needs"),
 				       NULL, version});
 }
 

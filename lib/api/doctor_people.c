@@ -1,9 +1,9 @@
 /* Zones, reps, calendars, channels; the contract is in doctor.h. */
 #include "api/doctor.h"
+#include "api/official.h"
 
 #include "base/names.h"
 #include "base/str.h"
-#include "store/calendar_list.h"
 #include "store/channel.h"
 #include "store/channel_state.h"
 #include "store/health.h"
@@ -109,47 +109,43 @@ int doctor_reps(struct doctor *doctor)
 				N_("add yourself: nudge rep add NAME"), NULL});
 	return finding_add(&doctor->found,
 		&(struct finding){"rep", FINDING_OK,
-			N_("everybody can be reached"), NULL, NULL});
+			N_("every rep has a channel"), NULL, NULL});
 }
 
-/* Official lists for a year come out in November of the year before. */
-enum { NEXT_YEAR_FROM_MONTH = 11 };
-
-static int check_calendar(
-	struct doctor *doctor, const struct calendar *calendar)
+static int check_calendar(struct doctor *doctor, const json_t *calendar)
 {
-	struct civil_date today = doctor->call->today;
-	const char *name = calendar->name;
-	struct finding missing = {"calendar", FINDING_WARN,
-		N_("the calendar %s has no official list for this year; dates "
-		   "are provisional"),
-		N_("import it: nudge calendar import FILE --name %s"), name};
+	const char *name =
+		json_string_value(json_object_get(calendar, "calendar"));
+	json_int_t missing =
+		json_integer_value(json_object_get(calendar, "missing"));
+	bool is_now = missing == doctor->call->today.year;
 
-	if (calendar->year_to < today.year)
-		return finding_add(&doctor->found, &missing);
-	missing.text = N_("the calendar %s has no official list for next "
-			  "year yet; dates there are provisional");
-	if (calendar->year_to == today.year &&
-		today.month >= NEXT_YEAR_FROM_MONTH)
-		return finding_add(&doctor->found, &missing);
+	if (missing == 0)
+		return finding_add(&doctor->found,
+			&(struct finding){"calendar", FINDING_OK,
+				N_("the calendar %s is up to date"), NULL,
+				name});
 	return finding_add(&doctor->found,
-		&(struct finding){"calendar", FINDING_OK,
-			N_("the calendar %s is up to date"), NULL, name});
+		&(struct finding){"calendar", FINDING_WARN,
+			is_now ? N_("the calendar %s has no official list for "
+				    "this year; dates are provisional")
+			       : N_("the calendar %s has no official list for "
+				    "next year yet; dates there are "
+				    "provisional"),
+			N_("import it: nudge calendar import FILE --name %s"),
+			name});
 }
 
 int doctor_calendars(struct doctor *doctor)
 {
-	struct call *call = doctor->call;
-	AUTO_ROWS rows = {0};
-	int r = calendar_all(call->db, 0, CALL_PAGE_MAX, &rows, &call->err);
+	json_auto_t *calendars = NULL;
+	const json_t *calendar;
+	size_t i;
+	int r = official_lists(doctor->call, &calendars);
 
-	ROWS_EACH(const struct calendar, calendar, &rows) {
-		if (r < 0)
-			return r;
-		r = calendar_is_used(call->db, calendar->name, &call->err);
-		if (r > 0 && calendar->layer == LAYER_NATIONAL)
+	json_array_foreach(calendars, i, calendar)
+		if (r == 0)
 			r = check_calendar(doctor, calendar);
-	}
 	return r;
 }
 
@@ -159,11 +155,22 @@ static int check_channel(struct doctor *doctor, const struct channel *channel)
 	AUTO_CHANNEL_STATE state = {0};
 	int r = channel_state_get(call->db, channel->name, &state, &call->err);
 
-	if (r < 0 || state.status != CHANNEL_PAUSED)
+	if (r < 0)
 		return r;
+	if (channel->is_paused)
+		return finding_add(&doctor->found,
+			&(struct finding){"channel", FINDING_WARN,
+				N_("somebody paused the channel %s: nothing "
+				   "goes through"),
+				N_("let messages through again: nudge channel "
+				   "resume %s"),
+				channel->name});
+	if (state.status != CHANNEL_PAUSED)
+		return 0;
 	return finding_add(&doctor->found,
 		&(struct finding){"channel", FINDING_BAD,
-			N_("the channel %s is paused: nothing goes through"),
+			N_("nudged has paused the channel %s: nothing goes "
+			   "through"),
 			N_("see why: nudge channel list; put it right, then: "
 			   "nudge channel test %s"),
 			channel->name});

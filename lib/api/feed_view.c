@@ -30,6 +30,7 @@ int feed_view(struct call *call, const void *row, json_t **ret)
 	AUTO_FEED_FETCH fetch = {0};
 	AUTO_REP rep = {0};
 	json_t *account = NULL;
+	bool is_forgotten;
 	int r = feed_fetch_get(call->db, token->id, &fetch, &call->err);
 
 	if (r == 0 || r == -ENOENT)
@@ -39,15 +40,19 @@ int feed_view(struct call *call, const void *row, json_t **ret)
 		r = view_subject(call, token, &account);
 	if (r < 0)
 		return r;
+	is_forgotten =
+		call->api->now - (fetch.at ? fetch.at : token->created_at) >
+		FEED_UNREAD_MAX_S;
 	*ret = json_pack("{s:o, s:s, s:s, s:o, s:b, s:b, s:b, s:I, s:o, s:o, "
-			 "s:s?}",
+			 "s:s?, s:b}",
 		"id", view_id(call, &feed_token_table, token->id), "kind",
 		domain_feed[token->kind], "rep", rep.slug, "account", account,
 		"names", (int)token->names, "alarms", (int)token->alarms,
 		"busy", (int)token->busy, "done_days",
 		(json_int_t)token->done_days, "created",
 		view_instant(token->created_at), "fetched",
-		view_instant(fetch.at), "agent", fetch.agent);
+		view_instant(fetch.at), "agent", fetch.agent, "given_up",
+		(int)is_forgotten);
 	return *ret ? 0 : -ENOMEM;
 }
 

@@ -107,6 +107,8 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/near.h \
 	%D%/note_edit.c \
 	%D%/note_list.c \
+	%D%/official.c \
+	%D%/official.h \
 	%D%/outbox_list.c \
 	%D%/outbox_retry.c \
 	%D%/outbox_view.c \

@@ -1,6 +1,7 @@
 /* status.get: what there is, and whether it is going out. */
 #include "api/methods.h"
 
+#include "api/official.h"
 #include "api/view.h"
 #include "store/backup.h"
 #include "store/health.h"
@@ -73,6 +74,14 @@ static int put_backup(struct call *call)
 				  "path", path));
 }
 
+static int put_calendars(struct call *call)
+{
+	json_t *calendars = NULL;
+	int r = official_lists(call, &calendars);
+
+	return r < 0 ? r : call_put(call, "calendars", calendars);
+}
+
 static int run(struct call *call)
 {
 	int64_t brief;
@@ -99,6 +108,8 @@ static int run(struct call *call)
 		r = put_backup(call);
 	if (r == 0)
 		r = put_counts(call);
+	if (r == 0)
+		r = put_calendars(call);
 	return r < 0 ? r : put_outbox(call);
 }
 

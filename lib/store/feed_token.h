@@ -32,6 +32,9 @@ NUDGE_CHECK int feed_token_by_hash(struct db *db, const char *hash,
 NUDGE_CHECK int feed_token_of_rep(
 	struct db *db, int64_t rep_id, struct rows *ret, struct err *err);
 
+/* How long nobody may have come until an address is given up. */
+enum { FEED_UNREAD_MAX_S = 180 * 86400 };
+
 /* The last time a calendar program came. */
 struct feed_fetch {
 	int64_t feed_id, at;

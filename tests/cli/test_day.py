@@ -90,7 +90,7 @@ class Screen:
 
 # What doctor finds on this very machine: its clock, disk, libraries.
 MACHINE = re.compile(r"^(good|look|bad|正常|注意|异常)  [^\n]*"
-                     r"(NTP|SQLite|MB|time zones is|时区数据|systemd|"
+                     r"(NTP|SQLite|MB|time zone data|时区数据|systemd|"
                      r"libcurl|libmicrohttpd|libical)[^\n]*\n"
                      r"( {6}[^\n]*\n)*", re.M)
 VERSION = re.compile(r"^((nudge|SQLite) +)\d+\.[\w.]+$", re.M)

@@ -175,3 +175,35 @@ def test_results_have_stable_names(acme):
             "messages"} <= set(acme.json("why", "2"))
     assert {"version", "database", "nudged_runs", "now", "today", "rep",
             "counts", "outbox"} <= set(acme.json("status"))
+
+
+def test_status_names_the_lists_that_are_missing(ready):
+    def calendars():
+        [line] = [l for l in ready.ok("status").lines if l.startswith("calendars")] or [""]
+        return line
+
+    ready.clock.set("2026-10-31 09:00")
+    assert not calendars()
+    ready.clock.set("2026-11-13 09:00")
+    assert "CN has no official list of 2027" in calendars()
+    assert ready.json("status")["calendars"] == [{"calendar": "CN", "missing": 2027}]
+    ready.clock.set("2028-02-01 09:00")
+    assert "CN has no official list of 2028" in calendars()
+    assert "2028 年的官方放假安排" in ready.ok("status", lang="zh_CN").out
+
+
+def test_a_calendar_that_nobody_reads_is_said_to_be_given_up(ready):
+    ready.ok("feed", "rotate")
+    ready.clock.advance(180 * 86400)
+    assert "given up" not in ready.ok("feed", "show").out
+    ready.clock.advance(1)
+    assert "given up" in ready.ok("feed", "show").out
+    assert "nudge feed rotate" in ready.ok("feed", "show").out
+    assert ready.json("feed", "show")["feeds"][0]["given_up"] is True
+
+
+def test_doctor_tells_who_paused_a_channel(ready):
+    ready.ok("channel", "pause", "maildir")
+    out = ready.ok("doctor").out
+    assert "somebody paused the channel maildir" in out
+    assert "nudge channel resume maildir" in out

@@ -173,6 +173,20 @@ def test_chinese_brief(ready, clock, postfix, post):
     check_bytes(postfix)
 
 
+def test_doctor_logs_in_and_leaves(ready, postfix, post):
+    said = [f["text"] for f in ready.json("doctor")["findings"]
+            if f["check"] == "channel"]
+    assert "mail: the mail server lets nudged in" in said
+    log = postfix.root / "log"
+    watch = harness.Watch(postfix.root)
+    try:
+        watch.until(lambda: "disconnect from" in log.read_text(), "goodbye")
+    finally:
+        watch.close()
+    [line] = [l for l in log.read_text().splitlines() if "disconnect from" in l]
+    assert "ehlo=2 starttls=1 noop=1 quit=1" in line
+
+
 def test_many_through_one_session(ready, postfix, post):
     sent = [send_test(ready, "mail") for _ in range(20)]
     for message in sent:
