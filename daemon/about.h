@@ -9,8 +9,8 @@
  * busy or has no room misses it: nothing else depends on it. */
 void about_note(struct db *db);
 
-/* The same for heartbeat_state(), where it is not *noted already; a constant,
- * NULL at first. */
+/* The same for what the heartbeat is, where that is not *noted already; a
+ * constant, NULL at first. */
 void about_note_heartbeat(struct db *db, const char *state, const char **noted);
 
 /* "libcurl 7.88.1, OpenSSL/3.0.17", appended. */

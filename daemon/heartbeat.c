@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "conf/secrets.h"
+#include "daemon/about.h"
 #include "daemon/http.h"
 #include "service/log.h"
 #include "daemon/loop_curl.h"
@@ -14,6 +15,8 @@ enum { INTERVAL_S = 60, INTERVAL_MAX_S = 86400 };
 
 struct heartbeat {
 	struct carrier_home home;
+	struct db *db;
+	const char *noted; /* there */
 	char *secrets;
 	struct secret secret;
 	int64_t seen;  /* version of the file, good or not; 0: none */
@@ -53,6 +56,15 @@ const struct carrier_kind heartbeat_kind = {
 	.close = http_close,
 };
 
+static void note(struct heartbeat *h)
+{
+	about_note_heartbeat(h->db,
+		h->is_failing ? "failing"
+		: h->carrier  ? "on"
+			      : "off",
+		&h->noted);
+}
+
 static void on_done(struct parcel *parcel, const struct carrier_result *result,
 	void *userdata)
 {
@@ -61,15 +73,19 @@ static void on_done(struct parcel *parcel, const struct carrier_result *result,
 
 	carrier_free_parcel(parcel);
 	h->is_under_way = false;
+	if (!h->carrier) /* cut off by ourselves */
+		return;
 	h->is_failing = result->class != CARRIER_SENT;
 	if (h->is_failing && !was_failing)
 		log_line(LOG_WARNING, "the heartbeat does not arrive: %s %s",
 			result->code, result->detail);
 	if (was_failing && !h->is_failing)
 		log_line(LOG_NOTICE, "the heartbeat arrives again");
+	note(h);
 }
 
-int heartbeat_new(sd_event *event, const char *secrets, struct heartbeat **ret)
+int heartbeat_new(sd_event *event, const char *secrets, struct db *db,
+	struct heartbeat **ret)
 {
 	struct heartbeat *h = calloc(1, sizeof(*h));
 	int r;
@@ -78,7 +94,8 @@ int heartbeat_new(sd_event *event, const char *secrets, struct heartbeat **ret)
 		return -ENOMEM;
 	h->home = (struct carrier_home){
 		.event = event, .done = on_done, .userdata = h};
-	r = str_dup(secrets, &h->secrets);
+	h->db = db;
+	r = secrets_folder(secrets, db_path(db), &h->secrets);
 	if (r == 0)
 		r = loop_curl_new(event, &h->home.curl);
 	if (r < 0) {
@@ -91,11 +108,12 @@ int heartbeat_new(sd_event *event, const char *secrets, struct heartbeat **ret)
 
 static void forget(struct heartbeat *h)
 {
-	if (h->carrier) {
-		http_cut(h->carrier);
-		http_close(h->carrier);
+	void *carrier = TAKE(h->carrier);
+
+	if (carrier) {
+		http_cut(carrier);
+		http_close(carrier);
 	}
-	h->carrier = NULL;
 	h->is_failing = false;
 	secret_done(&h->secret);
 }
@@ -152,6 +170,7 @@ static void post_one(struct heartbeat *h)
 void heartbeat_tick(struct heartbeat *h, int64_t now, bool is_healthy)
 {
 	refresh(h, now);
+	note(h);
 	/* Also when the clock was put back. */
 	if (!h->carrier || h->is_under_way ||
 		(now < h->next_at && now >= h->next_at - h->interval_s))
@@ -170,11 +189,4 @@ int64_t heartbeat_next_at(const struct heartbeat *h)
 bool heartbeat_is_failing(const struct heartbeat *h)
 {
 	return h->is_failing;
-}
-
-const char *heartbeat_state(const struct heartbeat *h)
-{
-	if (h->is_failing)
-		return "failing";
-	return h->carrier ? "on" : "off";
 }

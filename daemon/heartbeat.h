@@ -20,9 +20,15 @@ extern const struct carrier_kind heartbeat_kind;
 
 struct heartbeat;
 
-/* secrets: the folder of secret files, copied. */
-NUDGE_CHECK int heartbeat_new(
-	sd_event *event, const char *secrets, struct heartbeat **ret);
+/*
+ * heartbeat_new - the heartbeat of the nudged that serves db.
+ *
+ * secrets  what nudge.conf says of the folder of secret files, or NULL.
+ * db       borrowed; whether it is off, on or failing is noted there, for
+ *          doctor.
+ */
+NUDGE_CHECK int heartbeat_new(sd_event *event, const char *secrets,
+	struct db *db, struct heartbeat **ret);
 
 /* Accepts NULL, returns NULL; what is under way is cut off. */
 struct heartbeat *heartbeat_free(struct heartbeat *h);
@@ -36,6 +42,3 @@ int64_t heartbeat_next_at(const struct heartbeat *h);
 
 /* Did the last one not arrive? */
 bool heartbeat_is_failing(const struct heartbeat *h);
-
-/* "off", "on", "failing": as noted for doctor. */
-const char *heartbeat_state(const struct heartbeat *h);

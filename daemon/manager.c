@@ -10,7 +10,6 @@
 #include <time.h>
 
 #include "base/clock.h"
-#include "conf/secrets.h"
 #include "core/zone.h"
 #include "service/commits.h"
 #include "daemon/deliver.h"
@@ -45,7 +44,6 @@ struct manager {
 	struct idle *idle;
 	struct deliver *deliver;
 	struct heartbeat *heartbeat;
-	const char *beat; /* its state as noted */
 	sd_event_source *retry, *after;
 	struct status status;
 	int64_t round_at; /* when the next round is due */
@@ -191,9 +189,6 @@ static int on_after(sd_event_source *source, void *userdata)
 	if (!m->trust.newest && deliver_at < at)
 		at = deliver_at;
 	deliver_get_status(m->deliver, &outbox);
-	if (m->is_ready)
-		about_note_heartbeat(
-			m->db, heartbeat_state(m->heartbeat), &m->beat);
 	status_tell(&m->status,
 		&(struct status_facts){.next_at = at,
 			.newest = m->trust.newest,
@@ -346,14 +341,11 @@ static int add_engine(struct manager *m, struct err *err)
 		.secrets = m->settings.conf.secrets,
 		.web_url = m->settings.conf.web_url,
 	};
-	AUTO_FREE char *secrets = NULL;
 	int r = commits_new(&commits, &m->commits, err);
 
 	if (r >= 0)
-		r = secrets_folder(
-			m->settings.conf.secrets, db_path(m->db), &secrets);
-	if (r >= 0)
-		r = heartbeat_new(m->event, secrets, &m->heartbeat);
+		r = heartbeat_new(m->event, m->settings.conf.secrets, m->db,
+			&m->heartbeat);
 	return r < 0 ? r : deliver_new(&deliver, &m->deliver, err);
 }
 
