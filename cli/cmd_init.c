@@ -2,6 +2,7 @@
 #include "cli/cmd.h"
 #include "cli/first_channel.h"
 #include "cli/prompt.h"
+#include "cli/refusal.h"
 #include "cli/show.h"
 #include "cli/show_rep.h"
 #include "store/calendar.h"
@@ -74,23 +75,75 @@ static int settle(struct run *run, const char *name, const char *question,
 	return r;
 }
 
+static const char *no_guess(const struct run *run)
+{
+	(void)run;
+	return "";
+}
+
+static const char *guess_name(const struct run *run)
+{
+	(void)run;
+	return own_name();
+}
+
+static const char *guess_zone(const struct run *run)
+{
+	(void)run;
+	return own_zone();
+}
+
+static const char *guess_calendar(const struct run *run)
+{
+	return calendar_for_zone(run_param(run, "zone"));
+}
+
+static const char *guess_locale(const struct run *run)
+{
+	return text_lang_name(run->lang);
+}
+
+static const struct question {
+	const char *name, *text;
+	const char *(*guess)(const struct run *run);
+} questions[] = {
+	{"name", N_("Your name"), guess_name},
+	{"mail", N_("Your mail address"), no_guess},
+	{"zone", N_("Your time zone"), guess_zone},
+	{"calendar", N_("Your working calendar"), guess_calendar},
+	{"locale", N_("Your language (en, zh_CN)"), guess_locale},
+};
+
 /* Everything there is to know about a first rep. */
 static int settle_all(struct run *run)
 {
-	int r = settle(run, "name", N_("Your name"), own_name());
+	int r = 0;
 
 	run_set(run, "login", target_login());
-	if (r == 0)
-		r = settle(run, "mail", N_("Your mail address"), "");
-	if (r == 0)
-		r = settle(run, "zone", N_("Your time zone"), own_zone());
-	if (r == 0)
-		r = settle(run, "calendar", N_("Your working calendar"),
-			calendar_for_zone(run_param(run, "zone")));
-	if (r == 0)
-		r = settle(run, "locale", N_("Your language (en, zh_CN)"),
-			text_lang_name(run->lang));
+	for (size_t i = 0; r == 0 && i < ARRAY_LEN(questions); i++)
+		r = settle(run, questions[i].name, questions[i].text,
+			questions[i].guess(run));
 	return r;
+}
+
+/* Was an answer refused, and is there somebody to give another?  Then that is
+ * asked again, and the others stay. */
+static bool forget_answer(struct run *run)
+{
+	const char *param = run->error.param;
+
+	if (!param || !prompt_possible(run))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(questions); i++) {
+		if (strcmp(param, questions[i].name) != 0)
+			continue;
+		refusal_print(run);
+		json_object_del(run->params, questions[i].name);
+		api_error_done(&run->error);
+		run->error = (struct api_error){0};
+		return true;
+	}
+	return false;
 }
 
 /* Makes the folders of path that are missing; only the user may enter. */
@@ -142,7 +195,7 @@ static int fill_database(struct run *run, bool wants_rep, json_t **ret)
 }
 
 /* Whole or not at all: nudge init can be called again. */
-static int make_database(struct run *run, bool wants_rep, json_t **ret)
+static int try_database(struct run *run, bool wants_rep, json_t **ret)
 {
 	const char *path = run->target.db.path;
 	struct err err = {0};
@@ -154,6 +207,18 @@ static int make_database(struct run *run, bool wants_rep, json_t **ret)
 	if (r < 0) {
 		run->api.db = db_close(run->api.db);
 		db_remove(path);
+	}
+	return r;
+}
+
+static int make_database(struct run *run, bool wants_rep, json_t **ret)
+{
+	int r = try_database(run, wants_rep, ret);
+
+	while (r < 0 && wants_rep && forget_answer(run)) {
+		r = settle_all(run);
+		if (r == 0)
+			r = try_database(run, wants_rep, ret);
 	}
 	return r;
 }

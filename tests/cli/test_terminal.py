@@ -168,6 +168,22 @@ def test_init_asks_on_a_terminal(nudge, terminal):
         "李伟", "Asia/Shanghai", "CN", "zh_CN")
 
 
+def test_init_asks_again_only_for_what_was_wrong(nudge, terminal):
+    terminal.start("init", NO_COLOR="1")
+    for question, answer in (("Your name", "Li Wei"), ("Your mail", "li wei@"),
+                             ("Your time zone", "Asia/Shangai"), ("calendar", "XX"),
+                             ("language", ""), ("Your mail", "liwei@example.com"),
+                             ("Your time zone", "Asia/Shanghai"), ("calendar", "CN")):
+        terminal.read(question)
+        terminal.read(": ")
+        terminal.seen = ""
+        terminal.type(answer)
+    assert terminal.finish() == 0
+    rep = nudge.json("rep", "list")["reps"][0]
+    assert (rep["name"], rep["mail"], rep["zone"], rep["calendar"]) == (
+        "Li Wei", "liwei@example.com", "Asia/Shanghai", "CN")
+
+
 def test_nothing_a_terminal_would_obey_gets_through(acme, terminal):
     """A foreign writer's escape sequence in the database is shown, not obeyed."""
     import sqlite3
