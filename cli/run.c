@@ -78,6 +78,43 @@ void run_done(struct run *run)
 	target_done(&run->target);
 }
 
+/* Is param what the option writes: "next-due", or "due" behind "next"? */
+static bool writes(const struct opt *opt, const char *param)
+{
+	size_t n = opt->behind ? strlen(opt->behind) : 0;
+
+	if (opt->denies)
+		return strcmp(opt->denies, param) == 0;
+	if (n > 0 && (strncmp(param, opt->behind, n) != 0 || param[n] != '_'))
+		return false;
+	param += n > 0 ? n + 1 : 0;
+	for (const char *o = opt->name; *o; o++, param++)
+		if ((*o == '-' ? '_' : *o) != *param)
+			return false;
+	return !*param;
+}
+
+/* As it is typed: "--due"; of words in order what help calls them. */
+static const char *say_param(void *userdata, const char *param)
+{
+	struct run *run = userdata;
+	const struct cmd *cmd = run->cmd;
+
+	for (size_t i = 0; cmd && i < cmd->n_args; i++)
+		if (strcmp(cmd->args[i].param, param) == 0)
+			return text_get(run->lang, cmd->args[i].label);
+	for (size_t i = 0; cmd && i < cmd->n_opts; i++) {
+		char *buf;
+
+		if (!writes(&cmd->opts[i], param))
+			continue;
+		buf = run->said[run->n_said++ % ARRAY_LEN(run->said)];
+		snprintf(buf, sizeof(run->said[0]), "--%s", cmd->opts[i].name);
+		return buf;
+	}
+	return param;
+}
+
 int run_find_target(struct run *run)
 {
 	struct err err = {0};
@@ -90,6 +127,8 @@ int run_find_target(struct run *run)
 		return run_refuse_err(run, r, &err);
 	run->api.lang = run->lang;
 	run->api.door = DOOR_CLI;
+	run->api.say_param = say_param;
+	run->api.userdata = run;
 	run->api.now = clock_now();
 	run->api.actor = target_actor(&run->target, run->common.as);
 	run->api.login = target_login;

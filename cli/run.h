@@ -16,7 +16,9 @@ struct run {
 	const char *method; /* cmd->method, unless prepare chose another */
 	json_t *params;
 	struct target target;
-	struct api api; /* api.db is open once run_open() was called */
+	struct api api;   /* api.db is open once run_open() was called */
+	char said[4][64]; /* names of parameters in one sentence */
+	unsigned n_said;
 	struct api_error error;
 	char *const *words; /* as typed, behind the command's name */
 	size_t n_words;

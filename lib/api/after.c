@@ -63,10 +63,12 @@ static int check_pair(struct call *call, const struct follow *f)
 		return purpose;
 	return purpose ? call_fail(call, API_BAD_PARAM, f->due,
 				 N_("\"%s\" needs %s: by when?"),
-				 call_text(call, f->purpose), f->due)
+				 call_text(call, f->purpose),
+				 call_param(call, f->due))
 		       : call_fail(call, API_BAD_PARAM, f->purpose,
 				 N_("%s says when, but %s does not say what"),
-				 f->due, f->purpose);
+				 call_param(call, f->due),
+				 call_param(call, f->purpose));
 }
 
 static int create(struct planning *p, const struct follow *f, int64_t parent_id,

@@ -29,6 +29,11 @@ struct api {
 	 * reps, for the directory of users may be far away.  May be NULL. */
 	const char *(*login)(void);
 
+	/* What sentences call a parameter, for the door's people; NULL: its
+	 * name.  call_param() */
+	const char *(*say_param)(void *userdata, const char *param);
+	void *userdata;
+
 	/* Set by api_call(): the actor's; NULL where there is none. */
 	struct civil_date today;
 	const struct zone *zone;

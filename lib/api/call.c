@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "text/words.h"
 
 bool call_has(struct call *call, const char *name)
 {
@@ -90,20 +91,49 @@ int call_day(struct call *call, const char *name, const struct account *account,
 	return r < 0 ? call_fail_err(call, r, name) : 0;
 }
 
+const char *call_param(const struct call *call, const char *name)
+{
+	const struct api *api = call->api;
+
+	return api->say_param ? api->say_param(api->userdata, name) : name;
+}
+
+/* What people read for names[i]; the name where it has no word. */
+static const char *word_of(
+	enum text_lang lang, const char *const *names, size_t i)
+{
+	if (names == domain_tier)
+		return words_tier(lang, (enum tier)i);
+	if (names == domain_stage)
+		return words_stage(lang, (enum stage)i);
+	if (names == domain_via)
+		return words_via(lang, (enum via)i);
+	if (names == domain_role)
+		return words_role(lang, (enum role)i);
+	if (names == domain_outcome)
+		return words_outcome(lang, (enum outcome)i);
+	return names[i];
+}
+
 int call_fail_word(struct call *call, const char *name,
 	const struct call_words *words, const char *word)
 {
 	AUTO_STR all = {0};
 
 	for (size_t i = 0; i < words->n; i++) {
-		if (!*words->name[i])
+		const char *stored = words->name[i];
+		const char *said = word_of(call->api->lang, words->name, i);
+
+		if (!*stored)
 			continue;
 		str_add(&all, all.len > 0 ? ", " : "");
-		str_add(&all, words->name[i]);
+		str_add(&all, stored);
+		if (strcmp(stored, said) != 0)
+			str_addf(&all, " (%s)", said);
 	}
 	return call_fail(call, API_BAD_PARAM, name,
-		N_("%s cannot be \"%s\"; it is one of: %s"), name, word,
-		str_get(&all));
+		N_("%s cannot be \"%s\"; it is one of: %s"),
+		call_param(call, name), word, str_get(&all));
 }
 
 int call_enum(struct call *call, const char *name,

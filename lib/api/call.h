@@ -43,6 +43,9 @@ bool call_bool(struct call *call, const char *name);
 json_t *call_list(struct call *call, const char *name);
 bool call_has(struct call *call, const char *name);
 
+/* What a sentence calls the parameter: "due", "--due". */
+const char *call_param(const struct call *call, const char *name);
+
 /*
  * call_day - a PARAM_DAY in the actor's zone and calendar.
  *

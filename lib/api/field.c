@@ -45,8 +45,8 @@ int field_name(struct call *call, const char *param, char **name, char **fold)
 	if (r < 0)
 		return r;
 	if (!*folded)
-		return call_fail(
-			call, API_BAD_PARAM, param, N_("%s is empty"), param);
+		return call_fail(call, API_BAD_PARAM, param, N_("%s is empty"),
+			call_param(call, param));
 	r = field_set(name, s);
 	return r < 0 ? r : field_set(fold, folded);
 }
@@ -152,8 +152,8 @@ int field_words(struct call *call, const char *param,
 static int refuse_time(struct call *call, const char *param, const char *s)
 {
 	return call_fail(call, API_BAD_PARAM, param,
-		N_("%s is a time of the day such as 08:00, not \"%s\""), param,
-		s);
+		N_("%s is a time of the day such as 08:00, not \"%s\""),
+		call_param(call, param), s);
 }
 
 static int minute_of(
@@ -208,8 +208,8 @@ int field_hours(
 	}
 	if (!hyphen)
 		return call_fail(call, API_BAD_PARAM, param,
-			N_("%s is written as 22:00-07:00, not \"%s\""), param,
-			s);
+			N_("%s is written as 22:00-07:00, not \"%s\""),
+			call_param(call, param), s);
 	str_add_n(&first, s, (size_t)(hyphen - s));
 	r = str_error(&first);
 	if (r == 0)

@@ -28,13 +28,15 @@ static int refuse_unknown(struct call *call, const char *name)
 	return r;
 }
 
-static int check_form(const struct param *p, const char *s, struct err *err)
+static int check_form(struct call *call, const struct param *p, const char *s)
 {
+	const char *name = call_param(call, p->name);
+
 	if (p->type == PARAM_FILE)
-		return utf8_check_text(p->name, s, PARAM_FILE_MAX, err);
+		return utf8_check_text(name, s, PARAM_FILE_MAX, &call->err);
 	if (p->type == PARAM_LONG)
-		return utf8_check_text(p->name, s, PARAM_LONG_MAX, err);
-	return utf8_check_line(p->name, s, PARAM_TEXT_MAX, err);
+		return utf8_check_text(name, s, PARAM_LONG_MAX, &call->err);
+	return utf8_check_line(name, s, PARAM_TEXT_MAX, &call->err);
 }
 
 /* A text of any type; *ret is a new reference. */
@@ -50,16 +52,17 @@ static int check_text(
 	}
 	if (!s)
 		return call_fail(call, API_BAD_PARAM, p->name,
-			N_("%s must be text"), p->name);
+			N_("%s must be text"), call_param(call, p->name));
 	if (strlen(s) != json_string_length(value))
 		return call_fail(call, API_BAD_PARAM, p->name,
-			N_("%s holds a zero byte; remove it"), p->name);
-	r = check_form(p, s, &call->err);
+			N_("%s holds a zero byte; remove it"),
+			call_param(call, p->name));
+	r = check_form(call, p, s);
 	if (r < 0)
 		return call_fail_err(call, r, p->name);
 	if ((p->flags & PARAM_REQUIRED) && s[strspn(s, " \t\n")] == '\0')
 		return call_fail(call, API_BAD_PARAM, p->name,
-			N_("%s is empty"), p->name);
+			N_("%s is empty"), call_param(call, p->name));
 	*ret = json_incref(value);
 	return 0;
 }
@@ -79,7 +82,8 @@ static int check_int(
 	if (!s || !*digits || strlen(digits) > 18 ||
 		digits[strspn(digits, "0123456789")])
 		return call_fail(call, API_BAD_PARAM, p->name,
-			N_("%s must be a whole number"), p->name);
+			N_("%s must be a whole number"),
+			call_param(call, p->name));
 	for (const char *d = digits; *d; d++)
 		n = n * 10 + (*d - '0');
 	*ret = json_integer(*s == '-' ? -n : n);
@@ -91,7 +95,8 @@ static int check_bool(
 {
 	if (!json_is_boolean(value))
 		return call_fail(call, API_BAD_PARAM, p->name,
-			N_("%s must be true or false"), p->name);
+			N_("%s must be true or false"),
+			call_param(call, p->name));
 	*ret = json_incref(value);
 	return 0;
 }
@@ -112,8 +117,8 @@ static int check_list(
 			r = -ENOMEM;
 	} else if (json_array_size(value) > PARAM_LIST_MAX) {
 		r = call_fail(call, API_BAD_PARAM, p->name,
-			N_("%s has more than %s entries"), p->name,
-			STR_INT(PARAM_LIST_MAX));
+			N_("%s has more than %s entries"),
+			call_param(call, p->name), STR_INT(PARAM_LIST_MAX));
 	}
 	json_array_foreach(value, i, item) {
 		json_t *checked;
@@ -156,7 +161,7 @@ static int check_missing(struct call *call, json_t *checked)
 		if ((p->flags & PARAM_REQUIRED) &&
 			!json_object_get(checked, p->name))
 			return call_fail(call, API_BAD_PARAM, p->name,
-				N_("%s is missing"), p->name);
+				N_("%s is missing"), call_param(call, p->name));
 	}
 	return 0;
 }

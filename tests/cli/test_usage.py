@@ -180,3 +180,16 @@ def test_values_are_typed_in_either_language(ready):
     tp = ready.json("add", "hexin", "看产线", "--due", "周五", "--via", "拜访")
     assert tp["touchpoint"]["via"] == "visit"
     ready.fails(2, "account", "add", "博润", "--tier", "大客户")
+
+
+def test_a_refusal_names_what_was_typed(acme):
+    """Not the parameter of the method behind it."""
+    for lang, label in (("en", "TEXT"), ("zh_CN", "文字")):
+        said = {words: acme.fails(2, *words, lang=lang).err for words in (
+            ("add", "acme", "x"), ("list", "--limit", "many"), ("note", "acme", ""),
+            ("done", "acme", "ok", "--next", "y"), ("rep", "edit", "liwei", "--quiet", "22"))}
+        for words, named in zip(said, ("--due", "--limit", label, "--due", "--quiet")):
+            assert named in said[words], said
+        assert "next_due" not in str(said)
+    assert "ordinary (普通), key (重点), strategic (战略)" in acme.fails(
+        2, "account", "edit", "acme", "--tier", "super", lang="zh_CN").err
