@@ -13,7 +13,7 @@ import harness
 from disk import Ballast, libc, small  # fixtures
 from test_every_command import ARGS, world  # a fixture
 
-STRIDE = int(os.environ.get("NUDGE_FAULT_STRIDE", "3"))
+STRIDE = int(os.environ.get("NUDGE_FAULT_STRIDE", "5"))
 PAGES_MAX = 512
 
 # One of each kind of writing: a new database, rows, a secret beside a row, a
