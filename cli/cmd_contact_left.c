@@ -40,6 +40,8 @@ static int print(struct run *run, const json_t *result)
 	}
 	show_next(&grid, run, result, "released",
 		successor ? N_("Now with") : N_("Without"));
+	show_next(&grid, run, result, "moved", N_("Moved"));
+	show_cancelled(&grid, run, result);
 	show_next(&grid, run, result, "created", N_("Planned"));
 	grid_print(&grid, &run->out, 0);
 	show_change(run, result);

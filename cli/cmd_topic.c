@@ -93,7 +93,7 @@ static int print_list(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {{N_("ID"), GRID_RIGHT},
 		{N_("TITLE"), GRID_FLEX}, {N_("FOR"), GRID_FLEX},
-		{N_("UNTIL"), 0}, {N_("BY"), 0}};
+		{NC_("topic", "UNTIL"), 0}, {N_("BY"), 0}};
 	AUTO_GRID grid = GRID(columns);
 	const json_t *topic;
 	size_t i;

@@ -185,34 +185,40 @@ static int release_all(struct left *l)
 	return r;
 }
 
-static void word(const struct left *l, enum leaving_step step, struct str *out)
+/* What the words of a step are made of. */
+struct wording {
+	enum text_lang lang;
+	const char *who, *next;
+	struct civil_date last_day;
+};
+
+static void word(
+	const struct wording *w, enum leaving_step step, struct str *out)
 {
-	enum text_lang lang = l->call->api->lang;
-	const char *who = l->contact.name, *next = l->successor.name;
 	char day[WORDS_DATE];
 
-	words_date_full(day, lang, l->leaving.last_day);
+	words_date_full(day, w->lang, w->last_day);
 	switch (step) {
 	case LEAVING_FIND:
-		text_add(out, lang, N_("find out who follows %s"), who);
+		text_add(out, w->lang, N_("find out who follows %s"), w->who);
 		return;
 	case LEAVING_ASK:
-		text_add(out, lang,
+		text_add(out, w->lang,
 			N_("%s leaves on %s: who takes over? Ask to be "
 			   "introduced"),
-			who, day);
+			w->who, day);
 		return;
 	case LEAVING_FAREWELL:
-		text_add(out, lang, N_("say farewell to %s, last day %s"), who,
-			day);
+		text_add(out, w->lang, N_("say farewell to %s, last day %s"),
+			w->who, day);
 		return;
 	case LEAVING_TALK:
-		text_add(out, lang, N_("first talk with %s, who follows %s"),
-			next, who);
+		text_add(out, w->lang, N_("first talk with %s, who follows %s"),
+			w->next, w->who);
 		return;
 	case LEAVING_MANAGER:
-		text_add(out, lang, N_("bring our manager and %s together"),
-			next);
+		text_add(out, w->lang, N_("bring our manager and %s together"),
+			w->next);
 		return;
 	case LEAVING_N:
 		return;
@@ -227,7 +233,9 @@ static int plan_step(
 	bool is_old = step == LEAVING_ASK || step == LEAVING_FAREWELL;
 	int r;
 
-	word(l, step, &purpose);
+	word(&(struct wording){l->call->api->lang, l->contact.name,
+		     l->successor.name, l->leaving.last_day},
+		step, &purpose);
 	r = str_error(&purpose);
 	if (r == 0)
 		r = planning_draft(
@@ -241,7 +249,95 @@ static int plan_step(
 	return r < 0 ? r : save_list(l->call, &tp, "created");
 }
 
-/* Said again, it brings in the successor and repeats nothing. */
+/* Which step tp was planned for when the last day was l->contact.left_on, by
+ * its words, in whatever language; LEAVING_N: none. */
+static enum leaving_step step_of(
+	const struct left *l, const struct touchpoint *tp, const char *next)
+{
+	if (tp->kind != KIND_TASK || tp->purpose_is_id)
+		return LEAVING_N;
+	for (int i = 0; i < LEAVING_N * TEXT_LANG_N; i++) {
+		enum leaving_step step = (enum leaving_step)(i / TEXT_LANG_N);
+		struct wording w = {(enum text_lang)(i % TEXT_LANG_N),
+			l->contact.name, next, l->contact.left_on};
+		AUTO_STR words = {0};
+
+		word(&w, step, &words);
+		if (strcmp(str_get(&words), tp->purpose) == 0)
+			return step;
+	}
+	return LEAVING_N;
+}
+
+/* A day that was chosen by hand stays. */
+static int move_step(struct left *l, struct touchpoint *tp, const char *purpose,
+	struct civil_date due)
+{
+	int r = field_set(&tp->purpose, purpose);
+
+	if (r < 0)
+		return r;
+	if (!tp->pinned)
+		tp->nominal = tp->earliest = tp->due = tp->latest =
+			tp->first_latest = due;
+	r = save_again(l->call, tp);
+	return r < 0 ? r : save_list(l->call, tp, "moved");
+}
+
+/* What was planned for another last day. */
+static int correct(struct left *l, struct touchpoint *tp)
+{
+	struct call *call = l->call;
+	struct leaving leaving = l->leaving;
+	struct civil_date due[LEAVING_N] = {{0}};
+	AUTO_ROWS with = {0};
+	AUTO_STR purpose = {0};
+	const struct contact *next;
+	enum leaving_step step;
+	int r = contact_of_touchpoint(call->db, tp->id, &with, &call->err);
+
+	if (r < 0)
+		return r;
+	next = with.n ? with.data : &l->contact;
+	step = step_of(l, tp, next->name);
+	if (step == LEAVING_N)
+		return 0;
+	leaving.has_successor = step >= LEAVING_TALK;
+	if (!call_bool(call, "back"))
+		leaving_plan(&leaving, due);
+	if (civil_is_none(due[step])) {
+		l->is_news |= step < LEAVING_TALK && !call_bool(call, "back");
+		return save_cancelled(call, tp,
+			text_get(call->api->lang,
+				N_("the last day is another")));
+	}
+	word(&(struct wording){call->api->lang, l->contact.name, next->name,
+		     leaving.last_day},
+		step, &purpose);
+	r = str_error(&purpose);
+	return r < 0 ? r : move_step(l, tp, str_get(&purpose), due[step]);
+}
+
+static int correct_all(struct left *l)
+{
+	struct call *call = l->call;
+	AUTO_ROWS open = {0};
+	int r;
+
+	if (l->is_news ||
+		(civil_cmp(l->contact.left_on, l->leaving.last_day) == 0 &&
+			!call_bool(call, "back")))
+		return 0;
+	r = touchpoint_open_of_account(
+		call->db, l->account.id, &open, &call->err);
+	ROWS_EACH(struct touchpoint, tp, &open)
+		if (r == 0)
+			r = correct(l, tp);
+	return r;
+}
+
+/* Said again, it brings in the successor and repeats nothing, unless what was
+ * planned makes no sense for another last day. */
 static int plan_all(struct left *l)
 {
 	struct civil_date due[LEAVING_N];
@@ -259,6 +355,8 @@ static int leave(struct left *l)
 	int r = set_successor(l);
 
 	if (r == 0)
+		r = correct_all(l);
+	if (r == 0)
 		r = release_all(l);
 	if (r == 0)
 		r = plan_all(l);
@@ -273,10 +371,12 @@ static int run(struct call *call)
 	CLEANUP(left_done) struct left l = {.call = call};
 	int r = read_all(&l);
 
-	if (r == 0 && call_bool(call, "back"))
+	if (r == 0 && call_bool(call, "back")) {
+		r = correct_all(&l);
 		l.contact.left_on = (struct civil_date){0};
-	else if (r == 0)
+	} else if (r == 0) {
 		r = leave(&l);
+	}
 	if (r == 0)
 		r = write_row(call, &l.contact);
 	if (r == 0)

@@ -68,3 +68,30 @@ def test_meetings_are_held_without_them(acme):
         assert [p["name"] for p in people] in ([], ["Chen Gang"])
     acme.ok("contact", "forget", "acme/chen-gang", "--yes")
     assert acme.json("check")["sound"]
+
+
+def test_another_last_day_moves_what_was_planned(acme):
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-12-31")
+    result = acme.json("contact", "left", "acme/wang", "--on", "2027-01-29")
+    assert "created" not in result
+    assert purposes(result, "moved") == [
+        ("2027-01-15", "Wang Fang leaves on Fri 2027-01-29: who takes over? "
+                       "Ask to be introduced"),
+        ("2027-01-27", "say farewell to Wang Fang, last day Fri 2027-01-29")]
+    acme.ok("move", "5", "2027-01-11")                # by hand: it stays
+    result = acme.json("contact", "left", "acme/wang", "--on", "2027-01-28", lang="zh_CN")
+    assert [day for day, words in purposes(result, "moved")] == ["2027-01-11", "2027-01-26"]
+    # Gone already: there is nobody left to ask.
+    result = acme.json("contact", "left", "acme/wang", "--on", "2026-11-16")
+    assert [t["id"] for t in result["cancelled"]] == [5, 6]
+    assert purposes(result, "created") == [("2026-11-17", "find out who follows Wang Fang")]
+    result = acme.json("contact", "left", "acme/wang", "--back")
+    assert [t["id"] for t in result["cancelled"]] == [7]
+    acme.ok("check")
+
+
+def test_another_last_day_moves_the_successors_first_talk(acme):
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-12-31", "--successor", "Chen Gang")
+    out = acme.ok("contact", "left", "acme/wang", "--on", "2027-01-29").out
+    assert out.count("Moved") == 3 and "Planned" not in out
+    assert "first talk with Chen Gang" in out

@@ -73,3 +73,8 @@ def test_what_makes_no_sense_is_refused(acme):
     assert "is no address" in acme.fails(
         2, "topic", "add", "x", "--url", "javascript:alert(1)").err
     assert "tier cannot be" in acme.fails(2, "topic", "add", "x", "--tier", "big").err
+
+
+def test_until_when_a_topic_is_good(acme):
+    acme.ok("topic", "add", "price list", "--until", "2027-03-31")
+    assert "有效至" in acme.ok("topic", "list", lang="zh_CN").lines[0]
