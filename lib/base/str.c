@@ -3,7 +3,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -120,8 +119,16 @@ int str_dup(const char *s, char **ret)
 
 char *str_int(char buf[static 24], int64_t v)
 {
-	snprintf(buf, 24, "%" PRId64, v);
-	return buf;
+	uint64_t left = v < 0 ? -(uint64_t)v : (uint64_t)v;
+	char *p = buf + 23;
+
+	*p = '\0';
+	do
+		*--p = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (v < 0)
+		*--p = '-';
+	return memmove(buf, p, (size_t)(buf + 24 - p));
 }
 
 int64_t str_digits(const char *s)

@@ -51,10 +51,24 @@ static size_t safe_prefix(const char *s, size_t max)
 
 void cut_add(struct str *out, const char *s, size_t max)
 {
-	size_t n = safe_prefix(s, max);
+	size_t len = strlen(s);
+	/* Characters are no more than bytes: most texts need no counting. */
+	size_t left = len <= max ? len : safe_prefix(s, max);
+	const char *rest = s + left;
 
-	for (size_t i = 0; i < n; i++)
-		str_add_char(out, strchr("\n\r\t", s[i]) ? ' ' : s[i]);
-	if (s[n])
+	while (left > 0) {
+		size_t n = strcspn(s, "\n\r\t");
+
+		if (n > left)
+			n = left;
+		str_add_n(out, s, n);
+		if (n < left) {
+			str_add_char(out, ' ');
+			n++;
+		}
+		s += n;
+		left -= n;
+	}
+	if (*rest)
 		str_add(out, "…");
 }

@@ -148,21 +148,30 @@ def burst(folder):
     bench.tell("resident after them", resident, None, "MiB", "≤ 28")
 
 
-def lateness(folder):
+def measure_lateness(folder, name, meanwhile=lambda nudge, seconds: None):
+    """How late each message left, in milliseconds, sorted; meanwhile(nudge,
+    seconds) starts what goes on at the same time and gives what ends it."""
     with Sink(folder, SECONDS * PER_SECOND) as sink:
-        nudge = home(folder, "late", "webhook", hook(sink.url))
+        nudge = home(folder, name, "webhook", hook(sink.url))
         first = int(time.time()) + HEAD_START_S
         fill.queue_all(nudge.db, SECONDS * PER_SECOND, first, PER_SECOND)
         daemon = started(nudge)
         try:
             bench.settle(daemon)
             assert time.time() < first, "nudged was not idle in time"
+            end = meanwhile(nudge, first - time.time() + SECONDS)
             arrivals = sink.arrivals()
+            if end:
+                end()
             daemon.stop()
         finally:
             daemon.kill()
-    late = sorted((at - (first + i // PER_SECOND) * 1000000) / 1000
+    return sorted((at - (first + i // PER_SECOND) * 1000000) / 1000
                   for i, at in enumerate(arrivals))
+
+
+def lateness(folder):
+    late = measure_lateness(folder, "late")
     sync = fdatasync_ms(folder)
     for share, goal in (0.5, 1), (0.99, 5):
         bench.tell(f"lateness, {share:.0%} of {len(late)}",

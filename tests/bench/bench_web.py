@@ -1,9 +1,12 @@
 """A calendar of a thousand events from nudge-web beside nginx with the same
-bytes, by wrk at 64 connections, in turns."""
+bytes, by wrk at 64 connections, in turns.  Usage: bench_web.py [WHAT...], of
+feed, lateness."""
 import gzip
 import http.client
 import pathlib
 import re
+import resource
+import select
 import shutil
 import socket
 import subprocess
@@ -13,10 +16,12 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import bench
+import bench_delivery
 import harness
 
 EVENTS = 1000
 CONNECTIONS, SECONDS, TURNS = 64, 3, 3
+IDLE = 10000
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
 CONF = """
 daemon off; master_process off; error_log stderr crit; pid {top}/pid;
@@ -114,10 +119,79 @@ def measure(nudge, server, top):
                "ms", "-")
     bench.tell("resident", bench.status(server.pid)[0] / 1024, None, "MiB",
                "≤ 24")
+    hold(server, path)
+
+
+def hold(server, path):
+    """IDLE clients that say nothing, and what one more fetch takes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < IDLE + 100:
+        print(f"  {IDLE} idle clients: only {hard} descriptors")
+        return
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    idle = [socket.create_connection(("127.0.0.1", server.port))
+            for _ in range(IDLE)]
+    times = []
+    for _ in range(20):
+        began = time.perf_counter()
+        assert ask(server.port, path, {})[0] == 200
+        times.append(time.perf_counter() - began)
+    heard = select.poll()
+    for one in idle:
+        heard.register(one, select.POLLIN)
+    bench.tell("idle clients held", IDLE - len(heard.poll(0)), None, "",
+               f"{IDLE}")
+    bench.tell("a fetch beside them", sorted(times)[10] * 1000, None, "ms", "-")
+    bench.tell("resident with them", bench.status(server.pid)[0] / 1024, None,
+               "MiB", "-")
+    for one in idle:
+        one.close()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def render():
+    ours, bare = bench.tool("bench_render", EVENTS, 300)
+    bench.tell(f"rendering {EVENTS} events", ours / 1000, bare / 1000, "ms",
+               "≤ 2×")
+
+
+def lateness(top):
+    """nudged's, alone and while calendars are fetched as fast as they can
+    be; in turns."""
+    def fetch(nudge, seconds):
+        path = nudge.json("feed", "rotate", "--no-alarms")["path"]
+        server = serve(nudge)
+        load = subprocess.Popen(
+            ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{int(seconds) + 1}s",
+             f"http://127.0.0.1:{server.port}{path}"],
+            stdout=subprocess.DEVNULL)
+
+        def end():
+            load.kill()
+            load.wait()
+            server.kill()
+        return end
+
+    alone, beside = [], []
+    for turn in range(TURNS):
+        alone.append(p99(bench_delivery.measure_lateness(top, f"alone{turn}")))
+        beside.append(p99(bench_delivery.measure_lateness(
+            top, f"beside{turn}", fetch)))
+    bench.tell("nudged's lateness meanwhile, 99%", sorted(beside)[TURNS // 2],
+               sorted(alone)[TURNS // 2], "ms", "≤ 2×")
+
+
+def p99(late):
+    return late[int((len(late) - 1) * 0.99)]
 
 
 class Web(harness.Nudged):
     """nudge-web itself, not the one with a clock that stands still."""
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.log_path = self.home / "nudge-web.log"
+        self.socket_path = self.home / "notify-web"
 
     def start(self, ready=True):
         super().start(False)
@@ -126,27 +200,35 @@ class Web(harness.Nudged):
         return self
 
 
-def main():
+def serve(nudge):
+    conf = nudge.home / ".config/nudge/nudge.conf"
+    conf.parent.mkdir(parents=True, exist_ok=True)
+    conf.write_text("[web]\nfeed_rate = 0\n")
+    return Web(nudge.home, nudge.db, nudge.clock, ["--listen", "127.0.0.1:0"],
+               program=harness.BUILD / "web/nudge-web").start()
+
+
+def feed(top):
+    nudge = bench.prepare(top / "home", EVENTS)
+    render()
+    server = serve(nudge)
+    try:
+        measure(nudge, server, top)
+        server.stop()
+    finally:
+        server.kill()
+
+
+def main(names):
     if not shutil.which("wrk") or not NGINX:
         print("  feeds: wrk or nginx is not installed (Debian: wrk, "
               "nginx-light)")
         return
-    with tempfile.TemporaryDirectory(prefix="nudge-bench.") as folder:
-        top = pathlib.Path(folder)
-        nudge = bench.prepare(top / "home", EVENTS)
-        conf = top / "home/.config/nudge/nudge.conf"
-        conf.parent.mkdir(parents=True, exist_ok=True)
-        conf.write_text("[web]\nfeed_rate = 0\n")
-        print(f"a calendar of {EVENTS} events")
-        server = Web(nudge.home, nudge.db, nudge.clock,
-                     ["--listen", "127.0.0.1:0"],
-                     program=harness.BUILD / "web/nudge-web").start()
-        try:
-            measure(nudge, server, top)
-            server.stop()
-        finally:
-            server.kill()
+    for name in names:
+        with tempfile.TemporaryDirectory(prefix="nudge-bench.") as folder:
+            print(f"calendars: {name}")
+            {"feed": feed, "lateness": lateness}[name](pathlib.Path(folder))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or ["feed", "lateness"])

@@ -51,9 +51,13 @@ static void test_str_grows_and_hands_over(void **state)
 	assert_string_equal(str_get(&s), "");
 }
 
-static void test_str_reads_digits(void **state)
+static void test_str_digits_both_ways(void **state)
 {
 	(void)state;
+	assert_string_equal(STR_INT(0), "0");
+	assert_string_equal(STR_INT(-10), "-10");
+	assert_string_equal(STR_INT(INT64_MAX), "9223372036854775807");
+	assert_string_equal(STR_INT(INT64_MIN), "-9223372036854775808");
 	assert_int_equal(str_digits("042 days"), 42);
 	assert_int_equal(str_digits(""), 0);
 	assert_int_equal(str_digits("-1"), 0);
@@ -141,7 +145,7 @@ int main(void)
 		cmocka_unit_test(test_err_renders_arguments_in_any_order),
 		cmocka_unit_test(test_err_accepts_no_receiver),
 		cmocka_unit_test(test_str_grows_and_hands_over),
-		cmocka_unit_test(test_str_reads_digits),
+		cmocka_unit_test(test_str_digits_both_ways),
 		cmocka_unit_test(test_utf8_accepts_exactly_rfc_3629),
 		cmocka_unit_test(test_utf8_cuts_on_a_character_border),
 		cmocka_unit_test(test_utf8_refuses_what_breaks_lines),
