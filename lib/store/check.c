@@ -152,13 +152,55 @@ static int check_tombstones(struct db *db, const struct reference *ref,
 			       found, userdata, err);
 }
 
+/* An enumeration holds one of its names. */
+static int check_words(struct db *db, const struct table *table,
+	const struct column *column, check_found found, void *userdata,
+	struct err *err)
+{
+	AUTO_STR sql = {0};
+	AUTO_STMT st = NULL;
+	int r;
+
+	if (column->type != COLUMN_ENUM)
+		return 0;
+	str_addf(&sql, "SELECT t.id FROM %s t WHERE t.%s NOT IN (", table->name,
+		column->name);
+	for (size_t i = 0; i < column->n_names; i++)
+		str_addf(&sql, "%s'%s'", i ? ", " : "", column->names[i]);
+	str_add(&sql, ")");
+	if (str_error(&sql) < 0)
+		return err_memory(err);
+	r = db_query_new(db, column, NULL, str_get(&sql), &st, err);
+	return r < 0 ? r
+		     : each_id(st,
+			       (struct check_finding){.rule = "word",
+				       .table = table->name,
+				       .sentence = N_("holds a word that nudge "
+						      "does not know as its "
+						      "%s"),
+				       .advice = ADVICE_FOREIGN,
+				       .detail = column->name},
+			       found, userdata, err);
+}
+
+static int check_table(struct db *db, const struct table *table,
+	check_found found, void *userdata, struct err *err)
+{
+	int r = check_rev(db, table, found, userdata, err);
+
+	for (size_t i = 0; r >= 0 && i < table->n_columns; i++)
+		r = check_words(
+			db, table, &table->columns[i], found, userdata, err);
+	return r;
+}
+
 int check_history(
 	struct db *db, check_found found, void *userdata, struct err *err)
 {
 	int r = 0;
 
 	for (size_t i = 0; r >= 0 && i < tables_n; i++)
-		r = check_rev(db, tables_all[i], found, userdata, err);
+		r = check_table(db, tables_all[i], found, userdata, err);
 	for (size_t i = 0; r >= 0 && i < tables_n_references; i++)
 		r = check_tombstones(
 			db, &tables_references[i], found, userdata, err);

@@ -24,8 +24,8 @@ typedef int (*check_found)(void *userdata, const struct check_finding *finding);
 NUDGE_CHECK int check_file(
 	struct db *db, check_found found, void *userdata, struct err *err);
 
-/* History: every row has the revision its events left; no live row points at
- * a deleted one. */
+/* Rows: each has the revision its events left and known words only; no live
+ * one points at a deleted one. */
 NUDGE_CHECK int check_history(
 	struct db *db, check_found found, void *userdata, struct err *err);
 

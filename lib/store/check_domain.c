@@ -74,6 +74,13 @@ static const struct rule {
 		N_("neither waits nor has ended, or both"),
 		N_("tell whoever looks after this machine; nothing else "
 		   "depends on it")},
+	{"word", "change",
+		"SELECT c.id FROM change c"
+		" WHERE c.door NOT IN ('cli', 'api', 'link', 'daemon')",
+		N_("was made through a door that nudge does not know"),
+		N_("keep a copy of the file, go back to your newest backup "
+		   "(nudge restore), and tell whoever looks after this "
+		   "machine")},
 	{"undo", "change",
 		"SELECT c.id FROM change c JOIN change u ON u.id = c.undone_by"
 		" WHERE u.undoes IS NULL OR u.undoes <> c.id",

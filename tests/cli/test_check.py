@@ -35,6 +35,17 @@ def test_what_nudge_writes_is_sound(lived, nudged, contents, maildir):
     assert "一切正常" in lived.ok("check", lang="zh_CN").out
 
 
+# The enumerations, which the schema does not check.
+WORDS = {
+    "account": ["tier", "stage", "course"],
+    "plan": ["tier", "state"],
+    "touchpoint": ["kind", "via", "state", "outcome"],
+    "activity": ["direction", "outcome", "via"],
+    "calendar": ["layer"],
+    "calendar_day": ["kind"],
+    "channel": ["audience", "on_uncertain"],
+}
+
 # rule, what breaks it, the row, what is said
 BROKEN = [
     ("window", "UPDATE touchpoint SET latest = '2026-11-01' WHERE id = 3",
@@ -67,6 +78,11 @@ BROKEN = [
     ("outbox", "INSERT INTO delivery (message_id, state, attempts, uncertain,"
      " finished_at) VALUES (1, 'sent', 1, 0, 5)", "message 1: neither waits", "looks after"),
     ("undo", "UPDATE change SET undoes = NULL", "is marked as undone", "nothing has"),
+    *(("word", f"UPDATE {table} SET {column} = 'pigeon' WHERE id = 3 OR '{table}' <> "
+       "'touchpoint'", f"holds a word that nudge does not know as its {column}",
+       "through nudge")
+      for table, columns in WORDS.items() for column in columns),
+    ("word", "UPDATE change SET door = 'window'", "made through a door", "newest backup"),
     ("history", "UPDATE touchpoint SET rev = rev + 1 WHERE id = 3",
      "touchpoint 3: is not as its history left it", "through nudge"),
     ("history", "DELETE FROM event WHERE tbl = 'rep'",
