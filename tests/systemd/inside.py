@@ -75,6 +75,22 @@ def test_a_member_of_the_group_writes_and_is_told():
     assert (STATE / "secrets").stat().st_mode & 0o777 == 0o700
 
 
+def doctor(user):
+    said = json.loads(run("runuser", "-u", user, "--", NUDGE, "--db", DB,
+                          "doctor", "--json"))["findings"]
+    return " | ".join(f"{f['level']} {f['text']} {f['advice']}" for f in said)
+
+
+def test_doctor_tries_as_who_may():
+    said = doctor("nudged")
+    assert "ok systemd 2" in said and "runs this machine" in said
+    assert "ok maildir: mail can be put there" in said
+    assert "ok nudged is running: nudged 0." in said
+    said = doctor("liwei")
+    assert "warn the channels were not tried" in said
+    assert "sudo -u nudged nudge doctor" in said
+
+
 def test_the_journal_has_fields():
     with journal("--lines=all", "--output=json",
                  "NUDGE_CHANNEL=maildir") as follow:
