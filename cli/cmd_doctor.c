@@ -57,8 +57,8 @@ static int print(struct run *run, const json_t *result)
 	return exit_status(result);
 }
 
-/* This machine's findings come first. */
-static int add_local(struct run *run, json_t *findings)
+/* This machine's findings come first.  secrets: of a running nudged. */
+static int add_local(struct run *run, const char *secrets, json_t *findings)
 {
 	struct findings found = {.lang = run->lang, .list = findings};
 	AUTO_FREE char *nudged = NULL;
@@ -70,6 +70,7 @@ static int add_local(struct run *run, json_t *findings)
 		return r;
 	return doctor_trial_add(run,
 		&(struct doctor_trial){.nudged = nudged,
+			.secrets = secrets,
 			.is_offline = run_has(run, "offline")},
 		&found);
 }
@@ -81,7 +82,7 @@ static int look(struct run *run, json_t **ret)
 	int r = findings ? run_call(run, "doctor.get", NULL, &result) : -ENOMEM;
 
 	if (r == 0)
-		r = add_local(run, findings);
+		r = add_local(run, value_text(result, "secrets"), findings);
 	if (r < 0)
 		return r;
 	if (json_array_extend(findings, json_object_get(result, "findings")) <

@@ -67,6 +67,18 @@ static int may_read(
 		user ? user->pw_name : "nudged", "");
 }
 
+static int say_elsewhere(struct findings *found, const char *folder)
+{
+	return finding_add(found,
+		&(struct finding){"secret", FINDING_WARN,
+			N_("the channels were not tried: nudged has its "
+			   "secret files in %s"),
+			N_("where only a service can read them, as systemd's "
+			   "credentials, see with nudge channel test whether "
+			   "messages arrive"),
+			folder});
+}
+
 /* A terminal sees what takes so long. */
 static bool begin_to_wait(struct run *run)
 {
@@ -208,6 +220,8 @@ int doctor_trial_add(struct run *run, const struct doctor_trial *trial,
 	AUTO_FREE char *folder = NULL;
 	int r = secrets_folder(target->conf.secrets, target->db.path, &folder);
 
+	if (r == 0 && *trial->secrets && strcmp(trial->secrets, folder))
+		return say_elsewhere(found, trial->secrets);
 	if (r == 0)
 		r = list_channels(run, &channels);
 	if (r == 0)

@@ -5,8 +5,9 @@
 #include "cli/run.h"
 
 struct doctor_trial {
-	const char *nudged; /* its path */
-	bool is_offline;    /* look at secret files only */
+	const char *nudged;  /* its path */
+	const char *secrets; /* the folder of one that runs; "": none does */
+	bool is_offline;     /* look at secret files only */
 };
 
 /* -ENOMEM, or run->error filled. */

@@ -4,6 +4,7 @@
 #include <curl/curl.h>
 #include <string.h>
 
+#include "conf/secrets.h"
 #include "store/health.h"
 #include "store/meta.h"
 
@@ -52,11 +53,20 @@ static int note_versions(struct db *db, struct err *err)
 	return note_if_new(db, "nudged_about", str_get(&about), err);
 }
 
-void about_note(struct db *db)
+static int note_secrets(struct db *db, const char *secrets, struct err *err)
+{
+	AUTO_FREE char *folder = NULL;
+	int r = secrets_folder(secrets, db_path(db), &folder);
+
+	return r < 0 ? r : note_if_new(db, "nudged_secrets", folder, err);
+}
+
+void about_note(struct db *db, const char *secrets)
 {
 	struct err ignored = {0};
 
 	(void)(note_versions(db, &ignored) < 0);
+	(void)(note_secrets(db, secrets, &ignored) < 0);
 }
 
 void about_note_heartbeat(struct db *db, const char *state, const char **noted)

@@ -4,10 +4,16 @@
 #include "store/db.h"
 #include "base/str.h"
 
-/* Notes this program's version and those of its libraries in the database, in
- * a transaction of its own, where others stand there.  A database that is
- * busy or has no room misses it: nothing else depends on it. */
-void about_note(struct db *db);
+/*
+ * about_note - note this program's version and those of its libraries in the
+ * database, and the folder of its secrets, where others stand there.
+ *
+ * secrets  what nudge.conf says of that folder, or NULL.
+ *
+ * In transactions of their own.  A database that is busy or has no room misses
+ * it: nothing else depends on it.
+ */
+void about_note(struct db *db, const char *secrets);
 
 /* The same for what the heartbeat is, where that is not *noted already; a
  * constant, NULL at first. */

@@ -54,13 +54,11 @@ void carrier_free_parcel(struct parcel *parcel)
 void carrier_set_detail(struct carrier_result *result, const char *words)
 {
 	char clean[sizeof(result->detail)];
-	size_t n = 0;
 
-	for (; *words && n < sizeof(clean) - 1; words++)
-		clean[n++] = (unsigned char)*words < ' ' || *words == 0x7f
-				     ? ' '
-				     : *words;
-	clean[n] = '\0';
+	utf8_copy(clean, sizeof(clean), words);
+	for (char *p = clean; *p; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7f)
+			*p = ' ';
 	if (!utf8_valid(clean))
 		for (char *p = clean; *p; p++)
 			if ((unsigned char)*p >= 0x80)

@@ -295,7 +295,7 @@ static int open_database(struct manager *m, struct err *err)
 	if (r >= 0)
 		r = db_open(path, DB_DAEMON, &m->db, err);
 	if (r >= 0)
-		about_note(m->db);
+		about_note(m->db, m->settings.conf.secrets);
 	return r;
 }
 

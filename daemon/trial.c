@@ -64,15 +64,13 @@ static int print(json_t *take_object)
 	return r < 0 || putchar('\n') == EOF || fflush(stdout) != 0 ? -EIO : 0;
 }
 
-static int tell(struct trial *trial, const struct carrier_result *result)
+static int tell(struct trial *trial, const struct carrier_result *result,
+	const char *words)
 {
-	AUTO_STR detail = {0};
-
-	text_add_said(&detail, trial->all->lang, result->detail);
 	return print(json_pack("{s:s, s:s, s:s, s:s, s:s, s:I}", "tried",
 		trial->channel.name, "class", carrier_class_name[result->class],
 		"cause", cause_name[result->cause], "code", result->code,
-		"detail", str_get(&detail), "clock_off_s",
+		"detail", words, "clock_off_s",
 		(json_int_t)result->clock_off_s));
 }
 
@@ -82,14 +80,16 @@ static void on_done(struct parcel *parcel, const struct carrier_result *result,
 	static const struct carrier_result late = {
 		.class = CARRIER_TEMPORARY, .cause = CAUSE_TIME};
 	struct trial *trial = userdata;
+	AUTO_STR words = {0};
 
 	carrier_free_parcel(parcel);
 	trial->all->under_way--;
 	(void)sd_event_source_set_enabled(trial->deadline, SD_EVENT_OFF);
 	if (trial->is_late && result->class != CARRIER_SENT)
 		result = &late;
+	text_add_said(&words, trial->all->lang, result->detail);
 	/* Nobody reads any more: then nobody needs an answer. */
-	if (tell(trial, result) < 0)
+	if (tell(trial, result, str_get(&words)) < 0)
 		sd_event_exit(trial->all->event, -EPIPE);
 }
 
@@ -113,13 +113,12 @@ static int tell_refusal(struct trial *trial, int r, const struct err *why)
 			 : r == -EPERM || r == -EACCES ? CAUSE_SECRET_OPEN
 						       : CAUSE_SECRET,
 	};
-	AUTO_STR said = {0};
+	char sentence[1024];
 
 	if (r == -ENOMEM)
 		return r;
-	text_keep_err(&said, why);
-	snprintf(result.detail, sizeof(result.detail), "%s", str_get(&said));
-	return tell(trial, &result);
+	text_err(trial->all->lang, why, sentence, sizeof(sentence));
+	return tell(trial, &result, sentence);
 }
 
 static int open_carrier(struct trial *trial, struct err *why)
@@ -160,7 +159,7 @@ static int begin(struct trial *trial)
 	if (r < 0)
 		return tell_refusal(trial, r, &why);
 	if (trial->all->is_offline)
-		return tell(trial, &opened);
+		return tell(trial, &opened, "");
 	r = set_deadline(trial);
 	if (r < 0)
 		return r;

@@ -2,7 +2,24 @@
 #include "api/doctor.h"
 #include "api/methods.h"
 
+#include "store/lock.h"
+#include "store/meta.h"
+
 #include <errno.h>
+
+/* Where a running nudged has its secrets; null: none runs. */
+static int put_secrets(struct call *call)
+{
+	AUTO_FREE char *folder = NULL;
+	int r = lock_nudged_runs(db_path(call->db))
+			? meta_get(call->db, "nudged_secrets", &folder,
+				  &call->err)
+			: 0;
+
+	return r < 0 ? r
+		     : call_put(call, "secrets",
+			       folder ? json_string(folder) : json_null());
+}
 
 static int run(struct call *call)
 {
@@ -25,6 +42,8 @@ static int run(struct call *call)
 		r = doctor_channels(&doctor);
 	if (r == 0)
 		r = doctor_backup(&doctor);
+	if (r == 0)
+		r = put_secrets(call);
 	if (r == 0)
 		r = call_put(
 			call, "level", json_string(finding_worst(findings)));

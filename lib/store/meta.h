@@ -4,9 +4,10 @@
  * Keys: "schema" the version, "instance_id" 32 hexadecimal digits made once
  * (in UIDs and Message-IDs), "backup_at" and "backup_path" the last backup,
  * "nudged_about" the versions of the nudged that started last,
- * "nudged_heartbeat" whether its heartbeat is "off", "on" or "failing",
- * "restored_at" when this database was restored, "restored_hold" that its
- * messages are still to be held.  Takes no part in undo.
+ * "nudged_secrets" the folder of its secret files, "nudged_heartbeat" whether
+ * its heartbeat is "off", "on" or "failing", "restored_at" when this database
+ * was restored, "restored_hold" that its messages are still to be held.  Takes
+ * no part in undo.
  */
 #pragma once
 

@@ -2,7 +2,6 @@
 import datetime
 import json
 import os
-import pathlib
 import shutil
 import socket
 import time
@@ -191,6 +190,26 @@ def test_secrets_of_another_user(ready, doctor, home):
     assert level == "warn" and "were not tried" in said and who in to_do
     if os.geteuid() != 0:
         (home / "secrets").chmod(0o700)
+
+
+def test_secrets_that_only_the_service_sees(ready, doctor, nudged, tmp_path):
+    credentials = tmp_path / "credentials"
+    shutil.copytree(ready.home / "secrets", credentials)
+    daemon = nudged(env={"CREDENTIALS_DIRECTORY": str(credentials)})
+    level, said, to_do = doctor()["secret"]
+    assert level == "warn" and str(credentials) in said
+    assert "nudge channel test" in to_do
+    daemon.stop()
+    assert doctor()["maildir"][0] == "ok"
+
+
+def test_a_sentence_of_any_length(ready, doctor, home):
+    (home / "secrets/maildir").write_text(json.dumps({"path": "密钥" * 100}))
+    level, said, _ = doctor()["maildir"]
+    assert level == "bad" and "密钥密钥" in said and "does not begin with /" in said
+    (home / "secrets/maildir").write_text(json.dumps({"path": "/" + "密钥/" * 100}))
+    level, said, _ = doctor()["maildir"]
+    assert level == "bad" and "密钥/密钥" in said
 
 
 def test_secrets_as_they_must_not_be(ready, doctor, home):
