@@ -21,8 +21,8 @@ packages_for() {
 	test-apt) # a second compiler, the harness, servers, judges
 		echo git clang libclang-rt-14-dev llvm-14 clang-format-14 \
 			shellcheck libcmocka-dev python3 python3-pytest \
-			python3-hypothesis python3-aiosmtpd postfix sqlite3 \
-			systemd man-db mandoc binutils procps tmux nodejs npm \
+			python3-hypothesis python3-aiosmtpd postfix dovecot-core \
+			sqlite3 systemd man-db mandoc binutils procps tmux nodejs npm \
 			chromium fonts-noto-cjk python3-icalendar \
 			python3-vobject python3-recurring-ical-events khal \
 			vdirsyncer calcurse

@@ -220,7 +220,8 @@ static bool is_clean(const struct smtp_session *session, CURLcode c)
 }
 
 static void judge(const struct smtp_session *session, CURLcode c,
-	const char *words, int64_t attempt, struct carrier_result *ret)
+	const char *words, const struct parcel *parcel,
+	struct carrier_result *ret)
 {
 	enum smtp_end end = end_of(c);
 
@@ -232,8 +233,12 @@ static void judge(const struct smtp_session *session, CURLcode c,
 			   "\"tls\" in the secret file can be starttls or "
 			   "implicit");
 	}
-	smtp_talk_judge(&session->talk, end, words, attempt, ret);
+	smtp_talk_judge(&session->talk, end, words, parcel->attempts, ret);
 	ret->cause = cause_of(session, c);
+	/* Of a trial doctor says it in its own words. */
+	if (ret->cause == CAUSE_LOGIN && *ret->code && !parcel->is_trial)
+		carrier_say(ret, N_("the relay refuses the login: %s"),
+			ret->detail);
 }
 
 /* curl goes on without a login where the relay offers none. */
@@ -276,7 +281,7 @@ static bool try_once(struct smtp_session *session, const struct parcel *parcel,
 	session->is_barred = false;
 	c = parcel->is_trial ? perform_trial(session, words)
 			     : perform(session, parcel, words);
-	judge(session, c, words, parcel->attempts, ret);
+	judge(session, c, words, parcel, ret);
 	if (parcel->is_trial && c == CURLE_OK) {
 		judge_trial(session, ret);
 		smtp_session_close(session);

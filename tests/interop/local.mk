@@ -1,2 +1,5 @@
 # Tests with other people's programs.
-PYTESTS += %D%/test_postfix.py
+PYTESTS += \
+	%D%/test_login.py \
+	%D%/test_postfix.py
+EXTRA_DIST += %D%/postfix.py
