@@ -1,4 +1,5 @@
-/* Hashes by libcrypto. */
+/* Hashes by libcrypto: thirty times as fast as base/sha256.c, and a calendar
+ * is half a megabyte. */
 #pragma once
 
 #include <stddef.h>

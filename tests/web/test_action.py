@@ -117,6 +117,19 @@ def test_snooze_move_skip(signed, page, clock):
     assert state(signed)["close_reason"] == "they sent one first"
 
 
+def test_ask(signed, page):
+    answer = page.press("do=ask&text=please+call+their+CEO")
+    assert 400 <= answer.status < 500 and b"manager" in answer.body
+    signed.ok("rep", "add", "Zhao Min", "--zone", "Asia/Shanghai",
+              "--calendar", "CN", "--mail", "zhao@example.com")
+    signed.ok("rep", "edit", "liwei", "--manager", "zhao-min", "--as", "liwei")
+    page.act("do=ask&text=please+call+their+CEO")
+    tp = signed.json("show", 1, "--as", "liwei")["touchpoint"]
+    assert tp["state"] == "open"
+    mine = signed.json("today", "--as", "zhao-min")
+    assert "please call their CEO" in str(mine)
+
+
 def test_undo_for_ten_minutes(signed, page, clock):
     page.act("do=done&outcome=sent")
     change = re.search(r'name="change" value="(\d+)"', page.body)[1]
