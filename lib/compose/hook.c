@@ -117,24 +117,24 @@ static void open_envelope(
 /* Text as a string of JSON. */
 static void add_string(struct str *out, const char *text)
 {
-	static const char special[] = "\"\\"
-				      "\x01\x02\x03\x04\x05\x06\x07\x08"
-				      "\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10"
-				      "\x11\x12\x13\x14\x15\x16\x17\x18"
-				      "\x19\x1a\x1b\x1c\x1d\x1e\x1f";
-	size_t n;
+	const char *rest = text;
 
 	str_add_char(out, '"');
-	for (; n = strcspn(text, special), text[n]; text += n + 1) {
-		str_add_n(out, text, n);
-		if (text[n] == '\n')
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c >= ' ' && c != '"' && c != '\\')
+			continue;
+		str_add_n(out, rest, (size_t)(text - rest));
+		rest = text + 1;
+		if (c == '\n')
 			str_add(out, "\\n");
-		else if (text[n] < ' ')
-			str_addf(out, "\\u%04X", (unsigned)text[n]);
+		else if (c < ' ')
+			str_addf(out, "\\u%04X", c);
 		else
-			str_addf(out, "\\%c", text[n]);
+			str_addf(out, "\\%c", c);
 	}
-	str_add(out, text);
+	str_add(out, rest);
 	str_add_char(out, '"');
 }
 

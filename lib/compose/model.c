@@ -8,13 +8,6 @@
 /* No model is nearly as deep. */
 enum { DEPTH_MAX = 32 };
 
-/* Controls, and the sign of an escape. */
-static const char special[] = "\\"
-			      "\x01\x02\x03\x04\x05\x06\x07\x08"
-			      "\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10"
-			      "\x11\x12\x13\x14\x15\x16\x17\x18"
-			      "\x19\x1a\x1b\x1c\x1d\x1e\x1f";
-
 static json_t *read_value(const char **p, int depth);
 
 static bool skip(const char **p, const char *token)
@@ -125,10 +118,12 @@ static json_t *read_value(const char **p, int depth)
 static json_t *read_compact(const char *text)
 {
 	json_auto_t *value = NULL;
+	const char *p = text;
 
-	if (text[strcspn(text, special)])
-		return NULL;
-	if (*text == '{')
+	/* Neither escapes nor what would need one. */
+	while ((unsigned char)*p >= ' ' && *p != '\\')
+		p++;
+	if (*p == '\0' && *text == '{')
 		value = read_value(&text, 0);
 	return *text ? NULL : TAKE(value);
 }
