@@ -97,7 +97,9 @@ int report_read(struct call *call, const struct account *account, enum via via,
 				     : OUTCOME_OK,
 		&outcome);
 	if (r == 0)
-		r = call_day(call, "on", account, call->today, &report->on);
+		r = call_day(call, "on", account,
+			civil_is_none(report->on) ? call->today : report->on,
+			&report->on);
 	if (r < 0)
 		return r;
 	report->via = (enum via)chosen;

@@ -37,7 +37,8 @@ void report_done(struct report *report);
 /*
  * report_read - the parameters above.
  *
- * via  how the contact was planned.
+ * via     how the contact was planned.
+ * report  zero, or with the day that counts where none is given.
  *
  * Without an outcome: sent for a mail, ok else.  "in", where a method has it:
  * the customer wrote, by mail if not said, and there is no outcome.  Refused: a

@@ -17,6 +17,8 @@
 #include "store/activity.h"
 #include "text/words.h"
 
+#include <string.h>
+
 static const struct param params[] = {
 	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("id, account, or account/step")},
 	REPORT_PARAMS,
@@ -69,12 +71,33 @@ static int take_meeting(struct closing *c, struct call *call)
 	return 0;
 }
 
+/* Nobody has to say when a meeting took place that was agreed for its day. */
+static int set_day(struct closing *c, struct call *call)
+{
+	const char *outcome = call_text(call, "outcome");
+	struct civil_date day;
+	int64_t at;
+	int r;
+
+	if (c->tp.kind != KIND_MEETING ||
+		(outcome &&
+			strcmp(outcome, domain_outcome[OUTCOME_NOANSWER]) == 0))
+		return 0;
+	r = save_starts_at(&c->tp, &at, &call->err);
+	day = zone_date_at(c->plan.zone, r < 0 ? 0 : at);
+	if (r == 0 && civil_cmp(day, call->today) < 0)
+		c->report.on = day;
+	return r;
+}
+
 static int closing_read(struct closing *c, struct call *call)
 {
 	int r = planning_find_missed(&c->plan, call, &c->tp, &c->account);
 
 	if (r == 0)
 		r = take_meeting(c, call);
+	if (r == 0)
+		r = set_day(c, call);
 	if (r == 0)
 		r = report_read(call, &c->account, c->tp.via, &c->report);
 	/* Whom the meeting was planned with was there, if nobody else is

@@ -137,7 +137,7 @@ static int check_later(struct undo *u, const struct touched *t)
 	int r;
 
 	r = db_query(u->db,
-		"SELECT c.id, c.method FROM event e"
+		"SELECT c.id FROM event e"
 		" JOIN change c ON c.id = e.change_id"
 		" WHERE e.tbl = $1 AND e.row_id = $2 AND e.id > $3"
 		" AND c.undone_by IS NULL"
@@ -154,9 +154,10 @@ static int check_later(struct undo *u, const struct touched *t)
 	if (r <= 0)
 		return r;
 	return err_set(u->err, -ESTALE,
-		N_("change %s cannot be taken back: change %s (%s) came later "
-		   "and touched the same record; undo that one first"),
-		STR_INT(u->id), STR_INT(stmt_int(st, 0)), stmt_text(st, 1));
+		N_("change %s cannot be taken back: change %s came later and "
+		   "touched the same record; undo that one first (nudge "
+		   "history tells what it was)"),
+		STR_INT(u->id), STR_INT(stmt_int(st, 0)));
 }
 
 /* The row's rev is the one that the newest event left. */
@@ -232,7 +233,7 @@ static int fail_reference(
 	int r;
 
 	r = db_query(u->db,
-		"SELECT c.id, c.method FROM event e"
+		"SELECT c.id FROM event e"
 		" JOIN change c ON c.id = e.change_id"
 		" WHERE e.tbl = $1 AND e.row_id = $2 AND c.id <> $3"
 		" ORDER BY e.id DESC LIMIT 1",

@@ -195,3 +195,16 @@ def test_history_and_undo_tell_the_days(met):
     assert "moved · Fri 2026-12-04 14:00 → Mon 2026-12-07 10:00" in lines[2]
     assert "5  Acme · open · due Mon 2026-12-07 10:00" in met.ok("undo").out
     assert "2026-12-04 周五 14:00" in met.ok("undo", lang="zh_CN").out
+
+
+def test_told_later_it_took_place_on_its_day(met):
+    met.clock.set("2026-12-07 09:00")
+    out = met.ok("done", "5", "ok").out
+    assert "on time" in out and "made on Fri 2026-12-04" in out
+    assert touchpoint(met, 4)["done_on"] == "2026-12-04"
+    met.ok("undo")
+    met.ok("done", "5", "ok", "--on", "2026-12-07")
+    assert touchpoint(met, 5)["done_on"] == "2026-12-07"
+    met.ok("undo")
+    assert "again from Tue 2026-12-08" in met.ok("done", "5", "noanswer").out
+    met.ok("check")
