@@ -247,10 +247,9 @@ static int fail_reference(
 	if (r < 0)
 		return r;
 	return err_set(u->err, -ESTALE,
-		N_("change %s cannot be taken back: change %s (%s) builds on "
-		   "it; undo that one first"),
-		STR_INT(u->id), STR_INT(stmt_int(st, 0)),
-		r ? stmt_text(st, 1) : "?");
+		N_("change %s cannot be taken back: change %s builds on it; "
+		   "undo that one first (nudge history tells what it was)"),
+		STR_INT(u->id), r ? STR_INT(stmt_int(st, 0)) : "?");
 }
 
 /* Refuses when a live row points at a tombstone through ref, seen from the

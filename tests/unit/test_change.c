@@ -269,7 +269,7 @@ static void test_what_others_build_on_stays(void **state)
 				&f->err)));
 	undone(f, 3);
 	assert_int_equal(undo(f, 2, NULL), -ESTALE);
-	SAYS(f, "change 2 cannot be taken back: change 4 (contact.add)");
+	SAYS(f, "change 2 cannot be taken back: change 4 builds");
 	undone(f, 4);
 	undone(f, 2);
 	OK(f, row_get(f->db, &account_table, 1, &account, &f->err));
