@@ -102,7 +102,7 @@ int ahead_leave(struct deliver *d)
 		parcel->lane->kind->send(parcel->lane->carrier, parcel);
 	}
 	if (n > 0) {
-		d->ahead_from_us = now_us + AHEAD_CALM_US;
+		d->left_at_us = now_us;
 		/* What else is due is found by the round that follows. */
 		d->next_at = ahead_next_at(d);
 	}

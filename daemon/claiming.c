@@ -272,7 +272,7 @@ static int turn_over(struct deliver *d, struct batch *batch, struct err *err)
 static struct lane_moment moment(struct deliver *d)
 {
 	struct lane_moment at = {.now = clock_now(), .now_us = clock_boot_us()};
-	int64_t calm_us = d->ahead_from_us - at.now_us;
+	int64_t calm_us = d->left_at_us + AHEAD_CALM_US - at.now_us;
 
 	at.until = at.now + (calm_us > 0 ? 0 : AHEAD_S);
 	if (d->has_future && calm_us > 0)

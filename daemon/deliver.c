@@ -230,6 +230,7 @@ int deliver_new(const struct deliver_config *config, struct deliver **ret,
 	d->db = config->db;
 	d->settled_end = &d->settled;
 	d->ahead_end = &d->ahead;
+	d->left_at_us = -AHEAD_CALM_US;
 	d->next_at = INT64_MAX;
 	d->must_scan = true;
 	d->home = (struct carrier_home){

@@ -29,7 +29,7 @@ struct deliver {
 	struct settled *settled, **settled_end;
 	size_t n_settled;
 	struct parcel *ahead, **ahead_end; /* claimed, not yet due */
-	int64_t ahead_from_us;             /* boot time: not claimed before */
+	int64_t left_at_us;                /* when the last of them left */
 	bool has_future;                   /* a lane has what is not yet due */
 	sd_event_source *pump;             /* a round of the engine, soon */
 	sd_event_source *timer;            /* the same, later; CLOCK_BOOTTIME */

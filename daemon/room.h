@@ -9,7 +9,7 @@
 
 #include "daemon/carrier.h"
 
-enum { ROOM_US = 20000 };
+enum { ROOM_US = 50000 };
 
 struct room {
 	int64_t since_us; /* CLOCK_BOOTTIME, of counting */

@@ -75,7 +75,9 @@ static void log_good(const struct deliver *d)
  * commit for many costs what one for one does. */
 static void pump(struct deliver *d)
 {
-	if ((int64_t)d->n_settled < d->n_way && !d->is_draining)
+	bool is_leaving = clock_boot_us() < d->left_at_us + GROUP_US;
+
+	if (((int64_t)d->n_settled < d->n_way || is_leaving) && !d->is_draining)
 		deliver_pump_in(d, GROUP_US);
 	else
 		deliver_pump_soon(d);
