@@ -116,7 +116,8 @@ const struct cmd cmd_doctor = {
 	.details = N_(
 		"Looks at configuration, programs, clock, database, calendars "
 		"and people, and tries every channel: it logs in at the mail "
-		"server and calls on each other one, but sends nothing; nudge "
+		"server and connects to each other one, but sends nothing; "
+		"nudge "
 		"channel test does.  That takes ten seconds where a server is "
 		"silent.  Passwords are for nudged's user: on a server, sudo "
 		"-u nudged nudge doctor.  Exits with 5 where something is bad, "
