@@ -3,6 +3,7 @@
 
 #include "compose/address.h"
 #include "compose/letter.h"
+#include "compose/model.h"
 #include "core/civil.h"
 #include "daemon/addressee.h"
 
@@ -102,9 +103,7 @@ static int id_domain(const struct carrier_job *job, const char *from,
 static int add_letter(const struct carrier_job *job, const char *from,
 	struct parcel *parcel, struct err *err)
 {
-	json_auto_t *model =
-		json_loads(job->message->model ? job->message->model : "",
-			JSON_REJECT_DUPLICATES, NULL);
+	json_auto_t *model = NULL;
 	struct page_reader reader = addressee_of(job);
 	const char *name = secret_text(job->secret, "from_name");
 	AUTO_FREE char *domain = NULL;
@@ -113,18 +112,20 @@ static int add_letter(const struct carrier_job *job, const char *from,
 
 	if (r < 0)
 		return r;
+	r = model_read(job->message->model, &model);
 	make_thread(thread, job, model);
-	r = letter_add(&parcel->body, model, &reader,
-		&(struct letter_envelope){
-			.date = parcel->date,
-			.from_name = name ? name : "nudge",
-			.from = from,
-			.to = parcel->to,
-			.to_name = job->rep->name,
-			.id = parcel->id,
-			.thread = *thread ? thread : NULL,
-			.id_domain = domain,
-		});
+	if (r == 0)
+		r = letter_add(&parcel->body, model, &reader,
+			&(struct letter_envelope){
+				.date = parcel->date,
+				.from_name = name ? name : "nudge",
+				.from = from,
+				.to = parcel->to,
+				.to_name = job->rep->name,
+				.id = parcel->id,
+				.thread = *thread ? thread : NULL,
+				.id_domain = domain,
+			});
 	if (r == -EINVAL)
 		return err_set(err, r,
 			N_("this nudged does not understand the message; was "
