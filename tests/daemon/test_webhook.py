@@ -3,6 +3,7 @@ import base64
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import threading
 import time
@@ -216,6 +217,21 @@ def test_what_went_well_is_told_together_and_failures_singly(
     assert told and sum(told) + len(single) == 6
     for n in (0, 3):
         assert f"<4>message {ids[n]} through hook: refused 400" in hook.nudged.log
+
+
+@pytest.mark.parametrize("model", ['{"v":', '{"v":2,"kind":"test"}', "[1]"])
+def test_a_model_that_cannot_be_read_is_refused_at_once(
+        ready, nudged, receiver, hook, model):
+    outbox = hook(receiver(OK))
+    hook.nudged.stop()
+    message = send_test(ready, "hook")
+    db = sqlite3.connect(ready.db)
+    with db:
+        db.execute("UPDATE message SET model = ? WHERE id = ?", (model, message))
+    db.close()
+    nudged()
+    row = outbox.wait_state(message, "dead")
+    assert "does not understand" in row[3] and row[4] == 1
 
 
 def test_private_address_is_refused(ready, receiver, hook):
