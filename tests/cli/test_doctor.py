@@ -65,9 +65,14 @@ def test_rights(ready, home, findings):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_lock_that_cannot_be_written(ready, home, findings):
-    (home / "nudge.db.lock").chmod(0o440)
+def test_files_beside_that_cannot_be_written(ready, home, findings):
+    ready.clock.advance(1)
+    ready.ok("account", "add", "Acme")    # which rings
+    (home / "nudge.db.bell").chmod(0o440)
     assert "chmod 660" in about(findings(), "rights", "bad")
+    (home / "nudge.db.lock").chmod(0o440)
+    said = ready.fails(5, "doctor", env={"COLUMNS": "300"}).err
+    assert "nudge.db.lock cannot be opened for writing" in said
 
 
 def test_a_zone_that_is_not_there(ready, findings):

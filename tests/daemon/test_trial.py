@@ -179,17 +179,12 @@ def test_folders_of_mail(ready, doctor, home):
         assert f"secrets/{name}" in to_do and "write there" in to_do
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
 def test_secrets_of_another_user(ready, doctor, home):
-    if os.geteuid() == 0:
-        os.chown(home / "secrets/maildir", 65534, -1)
-        who = "sudo -u nobody nudge doctor"
-    else:
-        (home / "secrets").chmod(0)
-        who = "sudo -u "
+    os.chown(home / "secrets/maildir", 65534, -1)
     level, said, to_do = doctor()["secret"]
-    assert level == "warn" and "were not tried" in said and who in to_do
-    if os.geteuid() != 0:
-        (home / "secrets").chmod(0o700)
+    assert level == "warn" and "were not tried" in said
+    assert "sudo -u nobody nudge doctor" in to_do
 
 
 def test_secrets_that_only_the_service_sees(ready, doctor, nudged, tmp_path):
