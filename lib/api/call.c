@@ -128,7 +128,7 @@ int call_fail_word(struct call *call, const char *name,
 			continue;
 		str_add(&all, all.len > 0 ? ", " : "");
 		str_add(&all, stored);
-		if (strcmp(stored, said) != 0)
+		if (call->api->lang != TEXT_EN)
 			str_addf(&all, " (%s)", said);
 	}
 	return call_fail(call, API_BAD_PARAM, name,
