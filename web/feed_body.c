@@ -1,6 +1,8 @@
 /* One subscription's calendar; the contract is in feed_body.h. */
 #include "web/feed_body.h"
 
+#include "api/view.h"
+#include "base/names.h"
 #include "base/utf8.h"
 #include "compose/feed.h"
 #include "store/account.h"
@@ -122,6 +124,53 @@ static int64_t length_of(const struct feed_event_row *row)
 								: LENGTH_S;
 }
 
+/* "user,buyer" as people call them. */
+static void add_roles(struct str *out, enum text_lang lang, const char *names)
+{
+	char one[NAMES_MAX];
+
+	while (names_next(&names, one)) {
+		int role = domain_find(domain_role, ROLE_N, one);
+
+		if (role < 0)
+			continue;
+		if (out->len)
+			str_add(out, text_get(lang, N_(", ")));
+		str_add(out, words_role(lang, (enum role)role));
+	}
+}
+
+/* *text = what is in out, which is emptied; nothing is NULL. */
+static int replace(char **text, struct str *out)
+{
+	char *worded = NULL;
+	int r = out->len ? str_take(out, &worded) : str_error(out);
+
+	if (r < 0)
+		return r;
+	free(*text);
+	*text = worded;
+	return 0;
+}
+
+/* What the database has as message ids and names, in the feed's language. */
+static int put_into_words(
+	const struct feed *feed, bool names, struct feed_event_row *row)
+{
+	AUTO_STR text = {0};
+	int r = 0;
+
+	if (row->purpose_is_id) {
+		view_purpose(feed->lang, row->purpose, true, &text);
+		r = replace(&row->purpose, &text);
+	}
+	if (r == 0 && row->who && !names) {
+		add_roles(&text, feed->lang, row->who);
+		r = replace(&row->who, &text);
+	}
+	return r;
+}
+
 static void set_event(const struct feed *feed, const struct feed_event_row *row,
 	struct feed_event *event)
 {
@@ -141,9 +190,7 @@ static void set_event(const struct feed *feed, const struct feed_event_row *row,
 		.tier = row->tier,
 		.kind = row->kind,
 		.via = row->via,
-		.purpose = row->purpose_is_id
-				   ? text_get(feed->lang, row->purpose)
-				   : row->purpose,
+		.purpose = row->purpose,
 		.who = row->who,
 		.is_done = row->state == STATE_DONE,
 	};
@@ -153,8 +200,8 @@ static void set_event(const struct feed *feed, const struct feed_event_row *row,
 			feed->today) < 0;
 }
 
-static int set_events(struct scene *scene, const struct feed_event_rows *rows,
-	struct feed_body *body)
+static int set_events(struct scene *scene, bool names,
+	struct feed_event_rows *rows, struct feed_body *body)
 {
 	struct feed *feed = &scene->feed;
 
@@ -163,8 +210,10 @@ static int set_events(struct scene *scene, const struct feed_event_rows *rows,
 	if (!scene->events || !scene->initials)
 		return -ENOMEM;
 	for (size_t i = 0; i < rows->n; i++) {
-		const struct feed_event_row *row = &rows->data[i];
+		struct feed_event_row *row = &rows->data[i];
 
+		if (put_into_words(feed, names, row) < 0)
+			return -ENOMEM;
 		set_event(feed, row, &scene->events[i]);
 		if (feed->kind == FEED_TEAM) {
 			write_initials(scene->initials[i], row->owner);
@@ -213,7 +262,7 @@ int feed_body_make(struct db *db, const struct feed_token *token, int64_t now,
 	span.done_from = zone_instant(body.zone,
 		civil_add_days(body.today, -(int)token->done_days), 0);
 	r = feed_event_read(db, token, &span, &rows, err);
-	if (r == 0 && set_events(&scene, &rows, &body) < 0)
+	if (r == 0 && set_events(&scene, token->names != 0, &rows, &body) < 0)
 		r = err_memory(err);
 	if (r < 0)
 		return r;

@@ -117,7 +117,10 @@ static void add_subject(struct str *out, const struct feed *feed,
 {
 	const char *via = words_via(feed->lang, event->via);
 
-	if (!event->step)
+	if (!event->step && event->who)
+		text_add(out, feed->lang, N_("%s: %s (%s)"), event->account,
+			event->purpose, event->who);
+	else if (!event->step)
 		text_add(out, feed->lang, N_("%s: %s"), event->account,
 			event->purpose);
 	else if (event->who)

@@ -159,7 +159,7 @@ def lateness(top):
     """nudged's, alone and while calendars are fetched as fast as they can
     be; in turns."""
     def fetch(nudge, seconds):
-        path = nudge.json("feed", "rotate", "--no-alarms")["path"]
+        path = nudge.json("feed", "rotate", "--as", "li-wei")["path"]
         server = serve(nudge)
         load = subprocess.Popen(
             ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{int(seconds) + 1}s",

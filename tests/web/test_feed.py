@@ -102,15 +102,28 @@ def test_late_is_told_once_a_day(signed, web, clock):
 
 
 def test_names_stay_out_unless_asked_for(signed, web):
+    """The rep's choice, and only of names: notes and addresses never."""
     server = web()
-    for options, shown in (([], False), (["--names"], True),
-                           (["--no-names"], False)):
+    signed.ok("done", "acme/d1", "sent", "told Wang Fang a secret")
+    for options, shown in (([], "(user)"), (["--names"], "(Wang Fang)"),
+                           (["--no-names"], "(user)")):
         body = server.get(subscribe(signed, *options)).body.decode()
-        signed.ok("done", "acme/d1", "sent", "told Wang Fang a secret")
-        again = server.get(subscribe(signed, *options)).body.decode()
-        signed.ok("undo", "--yes")
-        signed.ok("undo", "--yes")
-        assert "secret" not in again and "liwei@example.com" not in body
+        text = body.replace("\r\n ", "")
+        assert rf"SUMMARY:Acme: send the list\, then\; wait {shown}" in text
+        assert ("Wang Fang" in text) == (options == ["--names"])
+        assert "secret" not in text and "liwei@example.com" not in text
+    signed.ok("rep", "edit", "liwei", "--locale", "zh_CN")
+    text = server.get(subscribe(signed)).body.decode().replace("\r\n ", "")
+    assert "wait（使用者）" in text and "user" not in text
+
+
+def test_what_is_merged_is_told_in_the_reader_s_language(signed, web):
+    signed.ok("rep", "edit", "liwei", "--locale", "zh_CN")
+    signed.ok("merge", "acme/d1", "acme/d3")
+    text = web().get(subscribe(signed, "--account", "acme")).body.decode()
+    text = text.replace("\r\n ", "")
+    assert "thank-you" not in text and "check how" not in text
+    assert "发送感谢信，确认合作细节；回访" in text
 
 
 def test_kinds(signed, web):
