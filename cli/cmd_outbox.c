@@ -133,6 +133,31 @@ static int print_list(struct run *run, const json_t *result)
 	return show_listing(run, &grid, result, N_("no message matches"));
 }
 
+/* How an attempt ended and where; what is not here is shown as it is. */
+static const char *attempt_word(const struct run *run, const char *name)
+{
+	static const char *const words[] = {
+		NC_("attempt", "sent"),
+		NC_("attempt", "accepted"),
+		NC_("attempt", "temporary"),
+		NC_("attempt", "limited"),
+		NC_("attempt", "refused"),
+		NC_("attempt", "broken"),
+		NC_("attempt", "uncertain"),
+		NC_("attempt", "stayed"),
+		NC_("attempt", "compose"),
+		NC_("attempt", "connect"),
+		NC_("attempt", "write"),
+		NC_("attempt", "answer"),
+		NC_("attempt", "crash"),
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (!strcmp(text_get(TEXT_EN, words[i]), name))
+			return text_get(run->lang, words[i]);
+	return name;
+}
+
 static void print_attempts(struct run *run, const json_t *attempts)
 {
 	static const struct grid_column columns[] = {
@@ -145,12 +170,13 @@ static void print_attempts(struct run *run, const json_t *attempts)
 		AUTO_STR at = {0}, answer = {0};
 
 		show_instant(&at, run, value_text(a, "started"));
-		show_part(&answer, value_text(a, "class"));
+		show_part(&answer, attempt_word(run, value_text(a, "class")));
 		show_part(&answer, value_text(a, "code"));
 		show_part(&answer, value_text(a, "detail"));
 		grid_add(&grid, OUT_BOLD, STR_INT(value_int(a, "n")));
 		grid_add(&grid, OUT_PLAIN, str_get(&at));
-		grid_add(&grid, OUT_PLAIN, value_text(a, "phase"));
+		grid_add(&grid, OUT_PLAIN,
+			attempt_word(run, value_text(a, "phase")));
 		grid_add(&grid, OUT_PLAIN, str_get(&answer));
 	}
 	if (grid_is_empty(&grid))

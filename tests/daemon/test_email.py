@@ -301,8 +301,12 @@ def test_nobody_home(ready, relay, post):
     server = relay()
     server.stop()
     outbox = post(server)
-    row = outbox.wait_class(send_test(ready, "mail"), "temporary")
+    message = send_test(ready, "mail")
+    row = outbox.wait_class(message, "temporary")
     assert row[0] == "waiting"
+    assert "temporary" in ready.ok("outbox", "show", message).out
+    shown = ready.ok("outbox", "show", message, lang="zh_CN").out
+    assert "暂时失败" in shown and "连接" in shown and "temporary" not in shown, shown
 
 
 def test_rep_without_address(ready, relay, post):
