@@ -46,7 +46,6 @@ def fill(path, touchpoints, first="2026-11-16"):
                 'open', date(?, '+' || (n / ? % 20000) || ' days'), 0, -1,
                 0, 0, 0, 0, '' FROM i""",
                    (touchpoints, base, first, DUE_PER_REP_AND_DAY))
-    db.execute("ANALYZE")
     db.close()
 
 
@@ -72,7 +71,6 @@ def queue(path, pending, due, now):
                 'waiting', 'bench', 1, 0, 0, 0
             FROM message WHERE id > :base""",
                    {"base": base, "due": due, "now": now})
-    db.execute("ANALYZE")
     db.close()
 
 

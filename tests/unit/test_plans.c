@@ -105,6 +105,29 @@ static void methods_search(void **state)
 	check_plans(world.api.db, 30);
 }
 
+/* As ANALYZE, which nudge never runs, leaves it in a large company where one
+ * rep has everything. */
+static void statistics_mislead_nobody(void **state)
+{
+	static const char sql[] =
+		"ANALYZE; DELETE FROM sqlite_stat1;"
+		"INSERT INTO sqlite_stat1 VALUES"
+		" ('touchpoint', 'touchpoint_owner_due', '1000000 1000000 50'),"
+		" ('touchpoint', 'touchpoint_closed',"
+		" '1000000 1000000 500000 9'),"
+		" ('touchpoint', 'touchpoint_account', '1000000 10 10 9'),"
+		" ('account', 'account_name', '100000 1');"
+		"ANALYZE sqlite_schema";
+
+	(void)state;
+	add_two();
+	assert_int_equal(
+		sqlite3_exec(world.api.db->raw, sql, NULL, NULL, NULL),
+		SQLITE_OK);
+	world_call("brief.get", "{}");
+	check_plans(world.api.db, 10);
+}
+
 static int count(void *userdata, const struct claim_ready *ready)
 {
 	(void)ready;
@@ -169,6 +192,8 @@ int main(void)
 		cmocka_unit_test(a_scan_is_seen),
 		cmocka_unit_test_setup_teardown(
 			methods_search, world_begin, world_end),
+		cmocka_unit_test_setup_teardown(
+			statistics_mislead_nobody, world_begin, world_end),
 		cmocka_unit_test_setup_teardown(
 			nudged_searches, world_begin, world_end),
 	};
