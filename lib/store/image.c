@@ -181,21 +181,23 @@ static int apply_column(
 	return 0;
 }
 
-/* Did the reading of text fail for want of memory?  jansson (2.14) takes
- * that for bad syntax inside a string, so room for the text is tried for. */
+/* Did the reading of text fail for want of memory?  jansson (2.14) says
+ * nothing where it could not even begin, and takes it for bad syntax inside a
+ * string, so room for the text is tried for. */
 static bool is_for_memory(const json_error_t *why, const char *text)
 {
 	AUTO_STR copy = {0};
 
 	str_add(&copy, text);
-	return json_error_code(why) == json_error_out_of_memory ||
+	return json_error_code(why) == json_error_unknown ||
+	       json_error_code(why) == json_error_out_of_memory ||
 	       str_error(&copy) < 0;
 }
 
 int image_apply(
 	const struct table *table, void *row, const char *image, int64_t at)
 {
-	json_error_t why;
+	json_error_t why = {0};
 	AUTO_JSON object = json_loads(image, 0, &why);
 	int r;
 
