@@ -121,8 +121,7 @@ static void statistics_mislead_nobody(void **state)
 
 	(void)state;
 	add_two();
-	assert_int_equal(
-		sqlite3_exec(world.api.db->raw, sql, NULL, NULL, NULL),
+	assert_int_equal(sqlite3_exec(world.api.db->raw, sql, NULL, NULL, NULL),
 		SQLITE_OK);
 	world_call("brief.get", "{}");
 	check_plans(world.api.db, 10);
