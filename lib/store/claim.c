@@ -272,11 +272,15 @@ int claim_settle(struct db *db, const struct claim_outcome *outcome,
 {
 	bool stays = outcome->state == MESSAGE_WAITING ||
 		     outcome->state == MESSAGE_HELD;
+	bool is_good = outcome->state == MESSAGE_SENT ||
+		       outcome->state == MESSAGE_ACCEPTED;
 	int r = stays ? stay(db, outcome, err) : leave(db, outcome, err);
 
 	if (r < 0 || db_changes(db) == 0)
 		return r;
-	r = note_attempt(db, outcome, now, err);
+	/* Of most messages it is the only one: the row that says how they
+	 * ended says it too. */
+	r = is_good ? 0 : note_attempt(db, outcome, now, err);
 	if (r < 0 || stays)
 		return r;
 	return outbox_put(db,
@@ -285,6 +289,7 @@ int claim_settle(struct db *db, const struct claim_outcome *outcome,
 			.end = {.state = outcome->state,
 				.remote_id = outcome->remote_id,
 				.now = now},
+			.began_at = is_good ? outcome->claimed_at : 0,
 			.attempts = outcome->attempts,
 			.uncertain = outcome->uncertain,
 			.class = outcome->class,

@@ -127,7 +127,11 @@ int message_list_attempts(struct db *db, int64_t id,
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
 		"SELECT n, started_at, ended_at, phase, class, code, detail, "
-		"retry_after_ms FROM attempt WHERE message_id = $1 ORDER BY n",
+		"retry_after_ms FROM attempt WHERE message_id = $1 "
+		"UNION ALL SELECT (SELECT COALESCE(MAX(n), 0) + 1 FROM attempt "
+		"WHERE message_id = $1), began_at, finished_at, NULL, "
+		"last_class, last_code, last_detail, NULL FROM delivery "
+		"WHERE message_id = $1 AND began_at IS NOT NULL ORDER BY 1",
 		&st, err);
 
 	if (r < 0)

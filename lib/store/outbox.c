@@ -76,9 +76,9 @@ static int insert_delivery(
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
 		"INSERT INTO delivery (message_id, state, attempts, "
-		"uncertain, finished_at, last_class, last_code, last_detail, "
-		"remote_id, merged_into) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+		"uncertain, finished_at, began_at, last_class, last_code, "
+		"last_detail, remote_id, merged_into) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 		&st, err);
 
 	if (r < 0)
@@ -88,11 +88,12 @@ static int insert_delivery(
 	stmt_bind_int(st, 3, row->attempts);
 	stmt_bind_int(st, 4, row->uncertain);
 	stmt_bind_int(st, 5, row->end.now);
-	stmt_bind_text(st, 6, row->class);
-	stmt_bind_text(st, 7, row->code);
-	stmt_bind_text(st, 8, row->detail);
-	stmt_bind_text(st, 9, row->end.remote_id);
-	stmt_bind_ref(st, 10, row->end.merged_into);
+	stmt_bind_ref(st, 6, row->began_at);
+	stmt_bind_text(st, 7, row->class);
+	stmt_bind_text(st, 8, row->code);
+	stmt_bind_text(st, 9, row->detail);
+	stmt_bind_text(st, 10, row->end.remote_id);
+	stmt_bind_ref(st, 11, row->end.merged_into);
 	return stmt_run(st, err);
 }
 

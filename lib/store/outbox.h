@@ -50,6 +50,7 @@ NUDGE_CHECK int outbox_end(struct db *db, int64_t id,
 struct outbox_row {
 	int64_t message_id;
 	struct outbox_end end;
+	int64_t began_at; /* of the attempt that arrived; 0: none did */
 	int64_t attempts, uncertain;
 	const char *class, *code,
 		*detail; /* of the last attempt; NULL = none */

@@ -489,6 +489,8 @@ CREATE TABLE delivery (
 	attempts @INT@ NOT NULL,
 	uncertain @INT@ NOT NULL,
 	finished_at @INT@ NOT NULL,
+	began_at @INT@,            -- the attempt that arrived: it has no other
+	                           -- row; NULL where none did
 	last_class TEXT,
 	last_code TEXT,
 	last_detail TEXT,
