@@ -157,10 +157,12 @@ static void after_round(struct deliver *d, int r, const struct err *err)
 		end_drain(d);
 }
 
+/* Whatever a timer was set for is done, or asked for anew. */
 static void run_round(struct deliver *d)
 {
 	struct err err = {0};
 
+	(void)sd_event_source_set_enabled(d->timer, SD_EVENT_OFF);
 	after_round(d, round_of(d, &err), &err);
 }
 

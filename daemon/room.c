@@ -8,7 +8,7 @@ void room_landed(struct room *room, int64_t now_us)
 	room->landed++;
 	if (took < ROOM_US)
 		return;
-	room->n = (int)(room->landed * (int64_t)ROOM_US / took);
+	room->n = (int)(room->landed * (int64_t)ROOM_AHEAD_US / took);
 	room->landed = 0;
 	room->since_us = now_us;
 }

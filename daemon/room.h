@@ -9,7 +9,10 @@
 
 #include "daemon/carrier.h"
 
-enum { ROOM_US = 50000 };
+enum {
+	ROOM_US = 20000,       /* how long it is measured */
+	ROOM_AHEAD_US = 50000, /* what is taken in that time has room */
+};
 
 struct room {
 	int64_t since_us; /* CLOCK_BOOTTIME, of counting */

@@ -19,8 +19,8 @@ static void test_grows_with_what_lands(void **state)
 	(void)state;
 	assert_int_equal(room_size(&room, &many), many.least);
 	assert_int_equal(room_size(&room, &few), 2);
-	/* 300 in that time. */
-	land(&room, 1000, 1000000, ROOM_US / 300);
+	/* 120 in 20 ms are 300 in 50. */
+	land(&room, 1000, 1000000, ROOM_US / 120);
 	assert_in_range(room_size(&room, &many), 290, 310);
 	land(&room, 60000, 2000000, 1);
 	assert_int_equal(room_size(&room, &many), many.most);
