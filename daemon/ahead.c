@@ -36,7 +36,8 @@ void ahead_give_back(struct deliver *d)
 	}
 }
 
-/* Has nobody committed since, nor set the clock, and is every lane well? */
+/* Has nobody committed since, nor set the clock, and is every lane well?  Who
+ * slept through the second may wake in quiet hours. */
 static bool is_as_claimed(struct deliver *d, int64_t now, int64_t now_us)
 {
 	int64_t version;
@@ -46,7 +47,8 @@ static bool is_as_claimed(struct deliver *d, int64_t now, int64_t now_us)
 		return false;
 	for (const struct parcel *p = d->ahead; p; p = p->next)
 		if (!lane_is_well(p->lane, now_us) ||
-			p->leaves_at > now + AHEAD_S)
+			p->leaves_at > now + AHEAD_S ||
+			p->leaves_at < now - AHEAD_S)
 			return false;
 	return true;
 }
@@ -105,6 +107,7 @@ int ahead_leave(struct deliver *d)
 		d->left_at_us = now_us;
 		/* What else is due is found by the round that follows. */
 		d->next_at = ahead_next_at(d);
+		d->must_scan = true;
 	}
 	return n;
 }

@@ -85,6 +85,14 @@ def test_a_clock_put_forward_lets_it_leave(prepared, team, maildir):
     assert len(maildir.messages()) == 1
 
 
+def test_a_clock_put_forward_into_quiet_hours_makes_it_wait(prepared, team,
+                                                            maildir):
+    _, outbox, message = prepared
+    team.clock.set("2026-11-14 21:00")
+    outbox.wait_state(message, "waiting")
+    assert not maildir.messages()
+
+
 def test_nudged_that_ends_gives_it_back(prepared, team, maildir):
     daemon, outbox, message = prepared
     daemon.stop()

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/str.h"
-#include "daemon/deliver.h"
+#include "daemon/engine.h"
 #include "store/channel_state.h"
 #include "store/claim.h"
 
@@ -317,6 +317,36 @@ static void test_another_schema_ends_the_loop(void **state)
 	assert_int_equal(state_of(f, id), MESSAGE_WAITING);
 }
 
+/* Outcomes that come in at the very second make the round that lets what is
+ * prepared leave. */
+static void test_what_is_due_later_is_known_after_others_left(void **state)
+{
+	struct fix *f = *state;
+	int64_t now = clock_now(), first, later;
+	AUTO_STR sql = {0};
+
+	give_box_a_secret(0600);
+	first = queue(f, "box", "1");
+	later = queue(f, "box", "2");
+	str_addf(&sql,
+		"UPDATE pending SET not_before = %lld + 3600 * (message_id = "
+		"%lld)",
+		(long long)now + 2, (long long)later);
+	fix_sql(f->path, str_get(&sql));
+	start(f);
+	while (state_of(f, first) == MESSAGE_WAITING) {
+		deliver_pump_soon(now_running.deliver);
+		now_running.deliver->must_scan = true;
+		assert_true(sd_event_run(now_running.event, 10000) >= 0);
+	}
+	while (clock_now() < now + 2)
+		assert_true(sd_event_run(now_running.event, 10000) >= 0);
+	deliver_pump_soon(now_running.deliver);
+	run_until(f, first, MESSAGE_SENT);
+	/* A second before it, to prepare it. */
+	assert_int_equal(deliver_next_at(now_running.deliver), now + 3601);
+}
+
 static void set_flag(void *userdata)
 {
 	*(bool *)userdata = true;
@@ -351,6 +381,7 @@ int main(void)
 		TEST(test_a_reader_that_cannot_be_read_is_tried_again),
 		TEST(test_an_outcome_that_cannot_be_written_waits),
 		TEST(test_another_schema_ends_the_loop),
+		TEST(test_what_is_due_later_is_known_after_others_left),
 		TEST(test_drain_claims_nothing_more),
 	};
 
