@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum {
+	REV_NONE = -1, /* no row's, so that it is read again */
 	PROBE_SOON_S = 15 * 60,
 	COOLDOWN_MS = 60 * 1000,
 	GIVE_UP_S = 3600,
@@ -226,9 +227,11 @@ int lane_refresh(struct lane *lane, const struct lane_context *context,
 	int64_t rev;
 	int r = channel_rev(context->db, lane->name, &rev, err);
 
+	if (is_forced)
+		lane->channel.rev = REV_NONE;
 	if (r < 0 || lane->n_way > 0)
 		return r;
-	if (!is_forced && rev == lane->channel.rev &&
+	if (rev == lane->channel.rev &&
 		lane->seen == secret_version(context->secrets, lane->name))
 		return 0;
 	return set_up(lane, context, err);

@@ -69,7 +69,8 @@ NUDGE_CHECK int lane_new(const struct lane_context *context, const char *name,
 	struct lane **ret, struct err *err);
 struct lane *lane_free(struct lane *lane);
 
-/* Reads row and secret again, if they changed and nothing is under way. */
+/* Reads row and secret again, if they changed or it is_forced; while something
+ * is under way, the next call behind that does. */
 NUDGE_CHECK int lane_refresh(struct lane *lane,
 	const struct lane_context *context, bool is_forced, struct err *err);
 

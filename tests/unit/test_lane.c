@@ -132,6 +132,23 @@ static void test_another_address_is_another_robot(void **state)
 	assert_int_equal(send_one(chiefs, 0), 0);
 }
 
+/* What a file named in the secret holds may be new; whoever is busy when
+ * asked to look reads it once that has come back. */
+static void test_who_is_busy_is_opened_anew_behind_it(void **state)
+{
+	struct fix *f = *state;
+	struct lane *lane = add(f, "other");
+	struct lane_context context = at(f, NOW, 0);
+
+	assert_int_equal(send_one(lane, 0), 0);
+	assert_true(send_one(lane, 0) > 0);
+	OK(f, lane_refresh(lane, &context, true, &f->err));
+	lane_landed(lane, 1);
+	assert_true(send_one(lane, 0) > 0);
+	OK(f, lane_refresh(lane, &context, false, &f->err));
+	assert_int_equal(send_one(lane, 0), 0);
+}
+
 /* Which of the two clocks goes on decides: time that passes is no reason. */
 static void test_a_clock_that_was_set_is_tried_at_once(void **state)
 {
@@ -212,6 +229,7 @@ int main(void)
 		TEST(test_one_robot_has_one_rate),
 		TEST(test_what_a_robot_asks_for_holds_all),
 		TEST(test_another_address_is_another_robot),
+		TEST(test_who_is_busy_is_opened_anew_behind_it),
 		TEST(test_a_clock_that_was_set_is_tried_at_once),
 		TEST(test_ahead_of_its_time),
 	};
