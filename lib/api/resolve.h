@@ -26,7 +26,7 @@ NUDGE_CHECK int resolve_account(
 NUDGE_CHECK int resolve_account_word(struct call *call, const char *param,
 	const char *word, struct account *ret);
 
-/* A touchpoint by id; by "acme/d7", where the open one is meant, else the
+/* A touchpoint by id; by "acme/d7", where the only open one is meant, else the
  * newest; or by an account, where exactly one is open and due. */
 NUDGE_CHECK int resolve_touchpoint(
 	struct call *call, const char *param, struct touchpoint *ret);

@@ -9,10 +9,8 @@
 #include <string.h>
 
 static int several_touchpoints(struct call *call, const char *param,
-	const char *word, const struct rows *rows)
+	const char *word, const struct rows *rows, bool is_early)
 {
-	const struct touchpoint *first = rows->data;
-	bool is_early = civil_cmp(first->due, call->today) > 0;
 	size_t shown = 0;
 	int r = is_early ? call_fail(call, API_AMBIGUOUS, param,
 				   N_("nothing is due for %s yet"), word)
@@ -56,7 +54,8 @@ static int touchpoint_due(struct call *call, const char *param,
 		struct rows some = open;
 
 		some.n = due > 0 ? due : open.n;
-		return several_touchpoints(call, param, account->name, &some);
+		return several_touchpoints(
+			call, param, account->name, &some, due == 0);
 	}
 	rows_take(&open, 0, ret);
 	return 0;
@@ -81,11 +80,13 @@ static int no_step(struct call *call, const char *param,
 }
 
 /* "acme/d7", or an account's name that holds a slash. */
-static int touchpoint_of_step(struct call *call, const char *param,
+static int step_of_account(struct call *call, const char *param,
 	const char *word, const char *slash, struct touchpoint *ret)
 {
 	AUTO_ACCOUNT account = {0};
+	AUTO_ROWS found = {0};
 	AUTO_STR name = {0};
+	size_t open = 0;
 	int r;
 
 	str_add_n(&name, word, (size_t)(slash - word));
@@ -94,9 +95,22 @@ static int touchpoint_of_step(struct call *call, const char *param,
 		r = resolve_account_word(call, param, str_get(&name), &account);
 	if (r < 0)
 		return r;
-	r = touchpoint_by_step(
-		call->db, account.id, slash + 1, ret, &call->err);
-	return r == -ENOENT ? no_step(call, param, &account, slash + 1) : r;
+	r = touchpoint_of_step(
+		call->db, account.id, slash + 1, &found, &call->err);
+	if (r < 0)
+		return r;
+	if (found.n == 0)
+		return no_step(call, param, &account, slash + 1);
+	ROWS_EACH(const struct touchpoint, tp, &found)
+		open += tp->state == STATE_OPEN;
+	if (open > 1) {
+		struct rows some = found;
+
+		some.n = open;
+		return several_touchpoints(call, param, word, &some, false);
+	}
+	rows_take(&found, 0, ret);
+	return 0;
 }
 
 int resolve_touchpoint(
@@ -123,7 +137,7 @@ int resolve_touchpoint_word(struct call *call, const char *param,
 		return r;
 	}
 	if (slash && slash[1])
-		return touchpoint_of_step(call, param, word, slash, ret);
+		return step_of_account(call, param, word, slash, ret);
 	r = resolve_account_word(call, param, word, &account);
 	return r < 0 ? r : touchpoint_due(call, param, &account, ret);
 }

@@ -130,22 +130,22 @@ int touchpoint_paused_of_account(
 	return rows_fill(ret, &touchpoint_table, st, err);
 }
 
-int touchpoint_by_step(struct db *db, int64_t account_id, const char *step,
-	struct touchpoint *ret, struct err *err)
+int touchpoint_of_step(struct db *db, int64_t account_id, const char *step,
+	struct rows *ret, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &touchpoint_table,
 		" WHERE t.account_id = $1 AND t.step = $2"
 		" AND t.deleted_at IS NULL"
 		" ORDER BY CASE t.state WHEN 'open' THEN 0 ELSE 1 END,"
-		" t.id DESC LIMIT 1",
+		" CASE t.state WHEN 'open' THEN t.due END, t.id DESC",
 		&st, err);
 
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, account_id);
 	stmt_bind_text(st, 2, step);
-	return rows_first(&touchpoint_table, st, ret, err);
+	return rows_fill(ret, &touchpoint_table, st, err);
 }
 
 int touchpoint_of_plan(

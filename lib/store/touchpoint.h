@@ -71,10 +71,10 @@ NUDGE_CHECK int touchpoint_open_of_account(
 NUDGE_CHECK int touchpoint_paused_of_account(
 	struct db *db, int64_t account_id, struct rows *ret, struct err *err);
 
-/* The touchpoint of a step of an account's plans: the open one, else the
- * newest; -ENOENT without a sentence. */
-NUDGE_CHECK int touchpoint_by_step(struct db *db, int64_t account_id,
-	const char *step, struct touchpoint *ret, struct err *err);
+/* The touchpoints of a step of an account's plans: the open ones by due day,
+ * then the others, newest first. */
+NUDGE_CHECK int touchpoint_of_step(struct db *db, int64_t account_id,
+	const char *step, struct rows *ret, struct err *err);
 
 /* All touchpoints of a plan, closed ones too, in the order of their making. */
 NUDGE_CHECK int touchpoint_of_plan(

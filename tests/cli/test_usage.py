@@ -102,6 +102,17 @@ def test_near_misses_of_names(acme):
     assert "did you mean acme?" in result.err
 
 
+def test_a_step_of_two_contracts_is_ambiguous(acme, contents):
+    acme.ok("sign", "acme", "--on", "2026-11-16")
+    before = contents()
+    result = acme.fails(3, "done", "acme/d3", "ok")
+    assert '2 follow-ups could be meant by "acme/d3"' in result.err
+    assert result.err.index("2026-11-17") < result.err.index("2026-11-19")
+    assert contents() == before
+    acme.ok("done", "2", "ok")
+    assert "due Thu 19" in acme.ok("done", "acme/d3", "ok").out
+
+
 def test_ambiguous_lists_the_candidates(acme):
     acme.ok("add", "acme", "another thing", "--due", "today")
     result = acme.fails(3, "done", "acme")
