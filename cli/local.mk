@@ -91,6 +91,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/opt.c \
 	%D%/opt.h \
 	%D%/opt_common.c \
+	%D%/opt_choice.c \
+	%D%/opt_choice.h \
 	%D%/opt_value.c \
 	%D%/opt_value.h \
 	%D%/out.c \

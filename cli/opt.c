@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "cli/opt_choice.h"
 #include "cli/opt_value.h"
 
 #include <errno.h>
@@ -251,17 +252,20 @@ static int take_option(struct parse *p, const char *word)
 
 /* positional words */
 
-/* The choice that word is, by name or in either language; NULL: none. */
-static const struct opt_choice *choose(
+static int refuse_slip(struct parse *p, const struct arg *arg,
 	const struct opt_choice *choice, const char *word)
 {
-	for (; choice->name; choice++)
-		for (int lang = 0; lang < TEXT_LANG_N; lang++)
-			if (!strcmp(word, choice->name) ||
-				!strcmp(word, text_get((enum text_lang)lang,
-						      choice->word)))
-				return choice;
-	return NULL;
+	enum text_lang lang = p->tables->lang;
+	AUTO_STR hint = {0};
+
+	p->error->param = arg->param;
+	text_add(&hint, lang,
+		N_("did you mean %s? If it is the text, write -- before it"),
+		choice->name);
+	if (str_take(&hint, &p->error->hint) < 0)
+		return -ENOMEM;
+	return opt_refuse(p->error, lang, N_("%s cannot be \"%s\""),
+		text_get(lang, arg->label), word);
 }
 
 /* The rest of the words, joined by blanks. */
@@ -307,12 +311,17 @@ static int take_word(struct parse *p, const char *word)
 				       json_string(word)) < 0
 				       ? -ENOMEM
 				       : 0;
-		choice = p->only_args ? NULL : choose(arg->choices, word);
+		choice = p->only_args ? NULL
+				      : opt_choice_find(arg->choices, word);
 		if (choice)
 			return json_object_set_new(p->params, arg->param,
 				       json_string(choice->name)) < 0
 				       ? -ENOMEM
 				       : 0;
+		choice = p->only_args ? NULL
+				      : opt_choice_slip(arg->choices, word);
+		if (choice)
+			return refuse_slip(p, arg, choice, word);
 	}
 	return refuse_extra(p, word);
 }

@@ -102,6 +102,24 @@ def test_near_misses_of_names(acme):
     assert "did you mean acme?" in result.err
 
 
+@pytest.mark.parametrize("lang, word, meant", [
+    ("en", "noanwser", "noanswer"), ("en", "problm", "problem"),
+    ("en", "no answr", "noanswer"), ("zh_CN", "没联系上", "noanswer")])
+def test_a_slip_in_an_outcome_closes_nothing(acme, contents, lang, word, meant):
+    before = contents()
+    for command in "done", "log":
+        result = acme.fails(2, command, "acme", word, "twice", lang=lang)
+        assert meant + {"en": "?", "zh_CN": "？"}[lang] in result.err
+        assert word in result.err
+    assert contents() == before
+    assert "Done  2  Acme d3 · went well" in acme.ok("done", "acme", "--", word).out
+
+
+@pytest.mark.parametrize("word", ["no problem", "没问题", "great", "on", "okay"])
+def test_a_text_that_is_no_slip_of_an_outcome(acme, word):
+    assert word in acme.ok("log", "acme", word, "--json").out
+
+
 def test_a_step_of_two_contracts_is_ambiguous(acme, contents):
     acme.ok("sign", "acme", "--on", "2026-11-16")
     before = contents()
