@@ -31,7 +31,8 @@ static int no_account(struct call *call, const char *param, const char *word,
 		if (++found == RESOLVE_CANDIDATES)
 			break;
 	}
-	call_hint(call, N_("nudge account list shows all accounts"));
+	call_hint(call, N_("nudge account list shows all accounts; add one: "
+			   "nudge account add NAME"));
 	return r;
 }
 

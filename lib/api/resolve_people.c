@@ -12,6 +12,13 @@
 #include <errno.h>
 #include <string.h>
 
+/* May fold have been meant for this name: a beginning, or nearly all of it? */
+static bool is_like(const char *fold, const char *name)
+{
+	return near_enough(fold, name) ||
+	       (*fold && strncmp(name, fold, strlen(fold)) == 0);
+}
+
 /* How well a contact fits: 0 not, 1 by a beginning, 2 exactly. */
 static int fit(const struct contact *c, const char *word, const char *fold)
 {
@@ -109,14 +116,52 @@ int resolve_contacts(struct call *call, const char *param, int64_t account_id,
 	return 0;
 }
 
+/* "did you mean acme/wang-fang?" for a name without its account. */
+static int offer_person(struct call *call, const struct contact *contact)
+{
+	AUTO_ACCOUNT account = {0};
+	AUTO_STR word = {0};
+	int r = resolve_live(
+		call, &account_table, contact->account_id, &account);
+
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	str_add(&word, account.slug);
+	str_add_char(&word, '/');
+	str_add(&word, contact->slug);
+	r = str_error(&word);
+	if (r == 0)
+		resolve_offer(
+			call, str_get(&word), view_contact_ref(call, contact));
+	return r;
+}
+
 static int no_person(struct call *call, const char *param, const char *word)
 {
-	int r = call_fail(call, API_NOT_FOUND, param,
-		N_("there is no contact \"%s\""), word);
+	AUTO_ROWS all = {0};
+	AUTO_FREE char *fold = NULL;
+	struct contact_filter filter = {.limit = RESOLVE_NEAR_SCAN};
+	size_t found = 0;
+	int refused, r = utf8_fold(word, &fold);
 
+	if (r == 0)
+		r = contact_all(call->db, &filter, &all, &call->err);
+	if (r < 0)
+		return r;
+	refused = call_fail(call, API_NOT_FOUND, param,
+		N_("there is no contact \"%s\""), word);
+	ROWS_EACH(const struct contact, c, &all) {
+		if (!is_like(fold, c->slug) && !is_like(fold, c->name_fold))
+			continue;
+		r = offer_person(call, c);
+		if (r < 0)
+			return r;
+		if (++found == RESOLVE_CANDIDATES)
+			break;
+	}
 	call_hint(call, N_("write ACCOUNT/NAME or an id; nudge contact list "
 			   "shows all contacts"));
-	return r;
+	return refused;
 }
 
 int resolve_person(struct call *call, const char *param, struct contact *ret)
@@ -148,11 +193,10 @@ static int no_rep(struct call *call, const char *param, const char *word,
 		call, API_NOT_FOUND, param, N_("there is no rep \"%s\""), word);
 
 	ROWS_EACH(const struct rep, rep, all)
-		if (near_enough(fold, rep->slug) ||
-			near_enough(fold, rep->name_fold))
+		if (is_like(fold, rep->slug) || is_like(fold, rep->name_fold))
 			resolve_offer(call,
-				near_enough(fold, rep->slug) ? rep->slug
-							     : rep->name,
+				is_like(fold, rep->slug) ? rep->slug
+							 : rep->name,
 				json_string(rep->slug));
 	call_hint(call, N_("nudge rep list shows all reps"));
 	return r;

@@ -102,6 +102,21 @@ def test_near_misses_of_names(acme):
     assert "did you mean acme?" in result.err
 
 
+def test_a_customer_who_is_not_there_yet(ready):
+    assert "add one: nudge account add NAME" in ready.fails(
+        1, "start", "Borun", "prospect").err
+
+
+def test_a_beginning_of_a_rep_or_a_contact_is_near(acme):
+    acme.ok("rep", "add", "Zhang San", "--as", "liwei")
+    assert "did you mean zhang-san?" in acme.fails(
+        1, "give", "acme", "--to", "zhang", "--as", "liwei").err
+    assert "did you mean acme/wang-fang?" in acme.fails(
+        1, "contact", "left", "wang-fang", "--as", "liwei").err
+    assert "did you mean" not in acme.fails(
+        1, "contact", "left", "zhou", "--as", "liwei").err
+
+
 @pytest.mark.parametrize("lang, word, meant", [
     ("en", "noanwser", "noanswer"), ("en", "problm", "problem"),
     ("en", "no answr", "noanswer"), ("zh_CN", "没联系上", "noanswer")])
