@@ -45,13 +45,32 @@ static int is_usable(struct deliver *d, const char *channel, struct err *err)
 			       !lane->channel.is_paused;
 }
 
+/* Was it removed while something was under way? */
+static bool is_gone(const struct lane *lane)
+{
+	return !lane->channel.id && lane->head < lane->n;
+}
+
+static int leave_gone(struct deliver *d, const struct lane *lane, int64_t now,
+	struct err *err)
+{
+	AUTO_TXN txn = {0};
+	int r = txn_begin(d->db, &txn, err);
+
+	if (r == 0)
+		r = reroute_removed(d->db, lane->name, now, err);
+	return r < 0 ? r : txn_commit(&txn, err);
+}
+
 /* What has waited long enough for a paused channel goes another way. */
 static int give_up(struct deliver *d, int64_t now, struct err *err)
 {
 	for (struct lane *lane = d->lanes; lane; lane = lane->next) {
 		AUTO_TXN txn = {0};
-		int r;
+		int r = is_gone(lane) ? leave_gone(d, lane, now, err) : 0;
 
+		if (r < 0)
+			return r;
 		if (lane->n == 0 || now < lane_gives_up_at(lane))
 			continue;
 		r = is_usable(d, lane->channel.fallback, err);
@@ -120,6 +139,7 @@ void scanning_plan_paused(struct deliver *d)
 	int64_t now = clock_now();
 
 	for (const struct lane *lane = d->lanes; lane; lane = lane->next) {
+		d->must_scan |= is_gone(lane);
 		if (lane->state.status != CHANNEL_PAUSED ||
 			lane->head == lane->n)
 			continue;

@@ -6,7 +6,7 @@
 /*
  * scanning_run - read what is due, or will be in a second, where that may have
  * changed or a queue has run dry; what has waited long enough for a paused
- * channel goes another way first.
+ * channel, or for one that was removed, goes another way first.
  *
  * Sets when the engine is to be woken next.
  */

@@ -1,6 +1,9 @@
 /* Sending through another channel; the contract is in reroute.h. */
 #include "store/reroute.h"
 
+#include "base/str.h"
+#include "store/channel.h"
+#include "store/claim.h"
 #include "store/message.h"
 #include "store/outbox.h"
 
@@ -57,4 +60,40 @@ int reroute_channel(struct db *db, const char *channel, const char *fallback,
 		moved += r == 1;
 	}
 	return r < 0 ? r : moved;
+}
+
+/* The fallback a removed channel had; NULL: none. */
+static int last_fallback(
+	struct db *db, const char *channel, char **ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT fallback FROM channel WHERE name = $1 "
+		"ORDER BY id DESC LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(st, 1, channel);
+	r = stmt_step(st, err);
+	return r <= 0 ? r : str_dup(stmt_text(st, 0), ret);
+}
+
+int reroute_removed(
+	struct db *db, const char *channel, int64_t now, struct err *err)
+{
+	AUTO_FREE char *fallback = NULL;
+	int64_t rev;
+	int moved = 0, r = channel_rev(db, channel, &rev, err);
+
+	if (r < 0 || rev > 0)
+		return r;
+	r = last_fallback(db, channel, &fallback, err);
+	if (r == 0 && fallback)
+		moved = reroute_channel(
+			db, channel, fallback, INT64_MAX, now, err);
+	if (r < 0 || moved < 0)
+		return r < 0 ? r : moved;
+	r = claim_cancel(db, channel, now, err);
+	return r < 0 ? r : moved + r;
 }

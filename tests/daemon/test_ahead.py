@@ -5,7 +5,7 @@ import pytest
 
 import harness
 import pace
-from outbox import Outbox, send_test
+from outbox import Outbox, add_channel, send_test
 from pace import steady, team  # fixtures
 
 DUE = "2026-11-14 07:00"
@@ -69,6 +69,29 @@ def test_a_channel_paused_before_its_second_keeps_it(prepared, team, maildir):
     team.ok("channel", "resume", "maildir")
     assert outbox.wait_state(message, "sent")[4] == 1
     assert told(team, maildir) == ["Follow up: Acme"]
+
+
+def test_a_channel_removed_before_its_second_cancels_it(prepared, team,
+                                                        maildir):
+    _, outbox, message = prepared
+    team.ok("channel", "remove", "maildir", "--yes")
+    outbox.wait_state(message, "cancelled")
+    assert not maildir.messages()
+
+
+def test_a_channel_removed_before_its_second_leaves_it_to_the_next(
+        prepared, team, maildir, tmp_path):
+    _, outbox, message = prepared
+    add_channel(team, "spare", "maildir", {"path": str(tmp_path / "spare")},
+                "--owner", "liwei")
+    team.ok("channel", "edit", "maildir", "--fallback", "spare")
+    outbox.wait_state(message, "sending")
+    team.ok("channel", "remove", "maildir", "--yes")
+    outbox.wait_state(message, "merged")
+    team.clock.set(DUE)
+    [(merged,)] = outbox.query("SELECT id FROM message WHERE channel = 'spare'")
+    outbox.wait_state(merged, "sent")
+    assert not maildir.messages()
 
 
 def test_a_clock_put_back_makes_it_wait(prepared, team, maildir):
