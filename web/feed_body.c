@@ -5,6 +5,7 @@
 #include "base/names.h"
 #include "base/utf8.h"
 #include "compose/feed.h"
+#include "core/planner.h"
 #include "store/account.h"
 #include "store/feed_event.h"
 #include "store/meta.h"
@@ -140,6 +141,54 @@ static void add_roles(struct str *out, enum text_lang lang, const char *names)
 	}
 }
 
+/* "CN 国庆节 / National Day": a list that ships has Chinese first, then the
+ * country's own language. */
+static void add_holiday(
+	struct str *out, enum text_lang lang, const char *holiday)
+{
+	AUTO_STR calendar = {0}, name = {0};
+	const char *whole = holiday + strcspn(holiday, " ") + 1;
+	const char *local = strstr(whole, " / ");
+
+	str_add_n(&calendar, holiday, strcspn(holiday, " "));
+	if (local && lang == TEXT_ZH_CN)
+		str_add_n(&name, whole, (size_t)(local - whole));
+	else
+		str_add(&name, local ? local + 3 : whole);
+	text_add(out, lang, N_("%s (%s)"), str_get(&name), str_get(&calendar));
+}
+
+/* Why it is not on the day of the rule, where a calendar is the reason; of
+ * what was moved by hand the planner's reasons are gone. */
+static void add_why(
+	struct str *out, enum text_lang lang, const struct feed_event_row *row)
+{
+	char from[WORDS_DATE];
+	AUTO_STR why = {0};
+
+	if (row->state != STATE_OPEN || civil_cmp(row->nominal, row->due) == 0)
+		return;
+	if (row->why)
+		add_holiday(&why, lang, row->why);
+	else if (row->moved & MOVED_CLOSED)
+		str_add(&why, text_get(lang, N_("not a working day")));
+	else if (row->moved & MOVED_MAKEUP)
+		str_add(&why, text_get(lang, N_("no visits or calls on a "
+						"make-up working day")));
+	else if (row->moved & MOVED_SOFT)
+		str_add(&why, text_get(lang, N_("avoids bridge days and "
+						"holidays' edges")));
+	else
+		return;
+	words_date_full(from, lang, row->nominal);
+	text_add(out, lang,
+		row->moved & MOVED_FLOOR
+			? N_("Moved from %s: %s; keeps its distance from the "
+			     "step before")
+			: N_("Moved from %s: %s"),
+		from, str_get(&why));
+}
+
 /* *text = what is in out, which is emptied; nothing is NULL. */
 static int replace(char **text, struct str *out)
 {
@@ -168,7 +217,10 @@ static int put_into_words(
 		add_roles(&text, feed->lang, row->who);
 		r = replace(&row->who, &text);
 	}
-	return r;
+	if (r < 0)
+		return r;
+	add_why(&text, feed->lang, row);
+	return replace(&row->why, &text);
 }
 
 static void set_event(const struct feed *feed, const struct feed_event_row *row,
@@ -186,6 +238,7 @@ static void set_event(const struct feed *feed, const struct feed_event_row *row,
 		.start_at = start_of(row),
 		.length_s = length_of(row),
 		.place = row->place,
+		.why = row->why,
 		.account = row->account,
 		.tier = row->tier,
 		.kind = row->kind,

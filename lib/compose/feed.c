@@ -151,9 +151,14 @@ static void add_summary(struct pad *pad, const struct feed_event *event)
 
 static void add_description(struct pad *pad, const struct feed_event *event)
 {
-	cut_add(&pad->text, event->purpose, FEED_DESCRIPTION_MAX - 100);
+	cut_add(&pad->text, event->purpose,
+		FEED_DESCRIPTION_MAX - FEED_WHY_MAX - 100);
 	if (event->is_done)
 		return;
+	if (event->why) {
+		str_add_char(&pad->text, '\n');
+		cut_add(&pad->text, event->why, FEED_WHY_MAX);
+	}
 	str_add_char(&pad->text, '\n');
 	text_add(&pad->text, pad->feed->lang, N_("Close it: nudge done %s"),
 		STR_INT(event->id));

@@ -21,6 +21,7 @@ enum {
 	FEED_DAYS_AHEAD = 400,
 	FEED_SUMMARY_MAX = 100,      /* characters */
 	FEED_DESCRIPTION_MAX = 1000, /* characters */
+	FEED_WHY_MAX = 200,          /* of them for why it was moved */
 };
 
 /* One touchpoint, open or done.  Texts are borrowed. */
@@ -39,6 +40,7 @@ struct feed_event {
 	const char *purpose; /* in the feed's language */
 	const char *who;     /* role or, where allowed, name; NULL */
 	const char *place;   /* of a meeting; NULL */
+	const char *why;     /* "Moved from ...", a sentence; NULL */
 	const char *owner;   /* initials, in a team's feed; NULL */
 	bool is_done, is_late;
 };

@@ -2,15 +2,23 @@
  * feed_event.h. */
 #include "store/feed_event.h"
 
+#include "base/names.h"
 #include "base/str.h"
+#include "core/planner.h"
 
 #include <errno.h>
 
+_Static_assert(MOVED_CLOSED == 1, "it is written out in SQL");
+
+/* Whose holidays may have moved it; NULL where no closed day has. */
+#define CALENDARS                                                              \
+	"CASE WHEN t.state = 'open' AND (t.moved & 1) <> 0 THEN "              \
+	"COALESCE(o.calendar, '') || ',' || COALESCE(a.calendar, '') END "
 #define EVENT_COLUMNS                                                          \
 	"SELECT t.id, t.plan_id, t.n, t.seq, t.created_at, t.visible_at, "     \
 	"t.step, t.purpose, t.due_zone, a.name, o.name, t.purpose_is_id, "     \
 	"a.tier, t.kind, t.via, t.state, t.due, t.latest, t.due_minute, "      \
-	"m.length, m.place "                                                   \
+	"m.length, m.place, t.nominal, t.moved, " CALENDARS                    \
 	"FROM touchpoint t JOIN account a ON a.id = t.account_id "             \
 	"JOIN rep o ON o.id = t.owner_id "                                     \
 	"LEFT JOIN meeting m ON m.touchpoint_id = t.id "                       \
@@ -42,6 +50,8 @@ static void row_free(struct feed_event_row *row)
 	free(row->owner);
 	free(row->place);
 	free(row->who);
+	free(row->calendars);
+	free(row->why);
 }
 
 void feed_event_rows_done(struct feed_event_rows *rows)
@@ -102,7 +112,8 @@ static int read_texts(struct stmt *st, struct feed_event_row *row)
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
 		if (str_dup(stmt_text(st, 6 + (int)i), texts[i]) < 0)
 			return -ENOMEM;
-	if (str_dup(stmt_text(st, 20), &row->place) < 0)
+	if (str_dup(stmt_text(st, 20), &row->place) < 0 ||
+		str_dup(stmt_text(st, 23), &row->calendars) < 0)
 		return -ENOMEM;
 	return stmt_error(st);
 }
@@ -122,6 +133,8 @@ static int read_row(struct stmt *st, struct feed_event_row *row)
 	row->latest = stmt_date(st, 17);
 	row->due_minute = stmt_int(st, 18);
 	row->length = stmt_int(st, 19);
+	row->nominal = stmt_date(st, 21);
+	row->moved = stmt_int(st, 22);
 	return r < 0 ? r : read_words(st, row);
 }
 
@@ -175,6 +188,61 @@ static int read_people(struct db *db, bool names, struct feed_event_rows *rows,
 	return 0;
 }
 
+/* The holiday to all whose rule names that day; the first calendar's stays. */
+static int put_holiday(struct stmt *st, struct feed_event_rows *rows)
+{
+	const char *calendar = stmt_text(st, 1);
+	struct civil_date on = stmt_date(st, 0);
+	AUTO_STR why = {0};
+
+	if (stmt_error(st) < 0)
+		return -ENOMEM;
+	str_addf(&why, "%s %s", calendar, stmt_text(st, 2));
+	for (size_t i = 0; i < rows->n; i++) {
+		struct feed_event_row *row = &rows->data[i];
+
+		if (row->calendars && civil_cmp(row->nominal, on) == 0 &&
+			!row->why && names_has(row->calendars, calendar) &&
+			str_dup(str_get(&why), &row->why) < 0)
+			return -ENOMEM;
+	}
+	return str_error(&why);
+}
+
+/* What national lists call the closed days that moved something.  Leave and
+ * company days have names, too, which are nobody else's business. */
+static int read_holidays(
+	struct db *db, struct feed_event_rows *rows, struct err *err)
+{
+	struct civil_date from = {9999, 12, 31}, to = {0};
+	AUTO_STMT st = NULL;
+	int r;
+
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->data[i].calendars) {
+			from = civil_min(from, rows->data[i].nominal);
+			to = civil_max(to, rows->data[i].nominal);
+		}
+	if (civil_is_none(to))
+		return 0;
+	r = db_query(db,
+		"SELECT d.on_date, c.name, d.name FROM calendar c "
+		"JOIN calendar_day d ON d.calendar_id = c.id "
+		"WHERE c.layer = 'national' AND c.deleted_at IS NULL "
+		"AND d.on_date >= $1 AND d.on_date <= $2 "
+		"AND d.kind = 'closed' AND d.deleted_at IS NULL "
+		"AND d.name <> '' ORDER BY c.id, d.on_date",
+		&st, err);
+	if (r < 0)
+		return r;
+	stmt_bind_date(st, 1, from);
+	stmt_bind_date(st, 2, to);
+	while ((r = stmt_step(st, err)) > 0)
+		if (put_holiday(st, rows) < 0)
+			return err_memory(err);
+	return r;
+}
+
 int feed_event_read(struct db *db, const struct feed_token *token,
 	const struct feed_span *span, struct feed_event_rows *ret,
 	struct err *err)
@@ -196,6 +264,8 @@ int feed_event_read(struct db *db, const struct feed_token *token,
 	st = NULL;
 	if (r == 0)
 		r = read_people(db, token->names != 0, &rows, err);
+	if (r == 0)
+		r = read_holidays(db, &rows, err);
 	if (r < 0)
 		return r;
 	*ret = rows;

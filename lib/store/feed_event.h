@@ -19,6 +19,10 @@ struct feed_event_row {
 	int64_t due_minute; /* -1: all day */
 	int64_t length;     /* of a meeting, in minutes; 0: none */
 	char *place;        /* of a meeting */
+	struct civil_date nominal;
+	int64_t moved;   /* MOVED_ bits of core/planner.h */
+	char *calendars; /* of rep and account, where a closed day moved it */
+	char *why; /* that day in a national list: "CN 国庆节 / National Day" */
 };
 
 struct feed_event_rows {
