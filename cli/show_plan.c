@@ -31,6 +31,23 @@ static void print_head(
 	out_paragraph(&run->out, 0, 2, str_get(&s));
 }
 
+/* A contract recorded twice, with another day. */
+static void print_running(struct run *run, const json_t *plans)
+{
+	json_t *plan;
+	size_t i;
+
+	json_array_foreach(plans, i, plan) {
+		AUTO_STR s = {0};
+
+		text_add(&s, run->lang,
+			N_("The greetings for the contract signed on %s go on, "
+			   "too. If it is the same contract: nudge undo"),
+			SHOW_FULL(run, value_date(plan, "anchor")));
+		out_paragraph(&run->out, 0, 2, str_get(&s));
+	}
+}
+
 void show_plan(struct run *run, const json_t *result, const char *anchored)
 {
 	AUTO_GRID grid = GRID(show_line_columns);
@@ -39,5 +56,6 @@ void show_plan(struct run *run, const json_t *result, const char *anchored)
 	show_tp_plan(run, value(result, "touchpoints"));
 	show_cancelled(&grid, run, result);
 	grid_print(&grid, &run->out, 0);
+	print_running(run, value(result, "running"));
 	show_change(run, result);
 }

@@ -13,7 +13,10 @@
 #include <errno.h>
 #include <string.h>
 
-enum { SIGN_DAYS = 366 }; /* back and ahead */
+enum {
+	SIGN_DAYS = 366,    /* back and ahead */
+	TOGETHER_DAYS = 21, /* as long as the greetings last */
+};
 
 const char sign_cadence[] = "1-3-7-21";
 
@@ -86,10 +89,20 @@ json_t *sign_calendars(const struct planning *p)
 	return TAKE(array);
 }
 
-/* The same contract recorded twice. */
+/* Would the greetings for both contracts stand in the same days? */
+static bool is_together(const struct sign *s, const struct plan *plan)
+{
+	int days = civil_between(s->on, plan->anchor);
+
+	return days >= -TOGETHER_DAYS && days <= TOGETHER_DAYS;
+}
+
+/* The same contract recorded twice is refused; one signed a few days before or
+ * after may be it, too, and is told as "running". */
 static int refuse_again(struct sign *s)
 {
 	struct call *call = s->plan.call;
+	json_auto_t *running = json_array();
 	AUTO_ROWS plans = {0};
 	char buf[WORDS_DATE];
 	int r = plan_running(call->db, s->account.id, &plans, &call->err);
@@ -98,8 +111,12 @@ static int refuse_again(struct sign *s)
 		return r;
 	ROWS_EACH(const struct plan, plan, &plans) {
 		if (strcmp(plan->cadence, sign_cadence) != 0 ||
-			civil_cmp(plan->anchor, s->on) != 0)
+			!is_together(s, plan))
 			continue;
+		if (civil_cmp(plan->anchor, s->on) != 0) {
+			json_array_append_new(running, view_plan(call, plan));
+			continue;
+		}
 		r = call_fail(call, API_REFUSED, "on",
 			N_("%s already has a plan for a contract signed on "
 			   "%s"),
@@ -108,7 +125,7 @@ static int refuse_again(struct sign *s)
 		call_hint(call, N_("nudge show %s shows it"), s->account.slug);
 		return r;
 	}
-	return 0;
+	return call_put(call, "running", TAKE(running));
 }
 
 static int make_customer(struct sign *s)

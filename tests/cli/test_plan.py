@@ -40,6 +40,20 @@ def test_what_is_not_due_yet_is_listed_and_not_done(ready):
     assert "acme 还没有到期的跟进" in ready.fails(3, "done", "acme", "ok", lang="zh_CN").err
 
 
+def test_a_contract_recorded_with_two_days_is_told(ready):
+    told = "The greetings for the contract signed on"
+    assert told not in ready.ok("sign", "acme", "--on", "2026-11-13").out
+    out = ready.ok("sign", "acme", "--on", "2026-11-12", env={"COLUMNS": "200"}).out
+    assert (f"{told} Fri 2026-11-13 go on, too. If it is the same contract: nudge undo"
+            in out)
+    assert "如果是同一份合同，请撤销：nudge undo" in ready.ok(
+        "sign", "acme", "--on", "2026-11-11", lang="zh_CN", env={"COLUMNS": "200"}).out
+    assert told not in ready.ok("sign", "acme", "--on", "2026-10-01").out
+    running = ready.json("sign", "acme", "--on", "2026-11-10", "--preview")["running"]
+    assert [plan["anchor"] for plan in running] == [
+        "2026-11-13", "2026-11-12", "2026-11-11"]
+
+
 def test_sign_json(ready):
     result = ready.json("sign", "acme", "--on", "2026-11-13", "--tier", "strategic")
     assert result["account"]["created"] is True
