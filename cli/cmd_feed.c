@@ -122,10 +122,9 @@ static void print_address(struct run *run, const json_t *result)
 	if (!url || is_loopback(url))
 		out_paragraph(&run->talk, 0, 0,
 			text_get(run->lang,
-				N_("It works on this machine only, until "
-				   "\"url\" in section [web] of nudge.conf "
-				   "says "
-				   "how nudge-web is reached from outside.")));
+				N_("It works on this machine only, until nudge "
+				   "knows how nudge-web is reached from "
+				   "outside: nudge config set web.url URL")));
 }
 
 static int print_rotate(struct run *run, const json_t *result)
