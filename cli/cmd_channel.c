@@ -59,19 +59,21 @@ static int print_list(struct run *run, const json_t *result)
 
 static int print_test(struct run *run, const json_t *result)
 {
-	AUTO_STR s = {0};
+	const char *id = STR_INT(value_int(result, "message"));
+	AUTO_STR s = {0}, then = {0};
 
 	text_add(&s, run->lang,
 		N_("A test message through %s is queued as message %s."),
-		value_text(result, "channel"),
-		STR_INT(value_int(result, "message")));
+		value_text(result, "channel"), id);
 	out_paragraph(&run->out, 0, 0, str_get(&s));
-	out_paragraph(&run->out, 0, 0,
-		text_get(run->lang,
-			value_bool(result, "nudged_runs")
-				? N_("How it went: nudge outbox")
-				: N_("nudged does not run; it is sent when "
-				     "nudged starts.")));
+	if (value_bool(result, "nudged_runs"))
+		text_add(&then, run->lang,
+			N_("How it went: nudge outbox show %s"), id);
+	else
+		text_add(&then, run->lang,
+			N_("nudged does not run; it is sent when nudged "
+			   "starts."));
+	out_paragraph(&run->out, 0, 0, str_get(&then));
 	return 0;
 }
 

@@ -4,6 +4,8 @@
 #include "api/outbox_view.h"
 #include "api/resolve.h"
 #include "api/view.h"
+#include "store/channel.h"
+#include "store/channel_state.h"
 #include "store/message_list.h"
 
 #include <errno.h>
@@ -97,6 +99,42 @@ static int put_attempts(struct call *call, int64_t id)
 	return r < 0 ? r : call_put(call, "attempts", TAKE(array));
 }
 
+/* What waits for a channel that is paused may have been tried never. */
+static int channel_advice(
+	struct call *call, const struct message *message, json_t **ret)
+{
+	AUTO_CHANNEL channel = {0};
+	AUTO_CHANNEL_STATE state = {0};
+	AUTO_STR s = {0};
+	int r = channel_by_name(
+		call->db, message->channel, &channel, &call->err);
+
+	if (r == 0)
+		r = channel_state_get(
+			call->db, message->channel, &state, &call->err);
+	if (r < 0 && r != -ENOENT)
+		return r;
+	if (r == 0 && (channel.is_paused || state.status == CHANNEL_PAUSED))
+		text_add(&s, call->api->lang,
+			N_("the channel %s is paused; see why: nudge channel "
+			   "list"),
+			message->channel);
+	*ret = s.len > 0 ? json_string(str_get(&s)) : json_null();
+	return 0;
+}
+
+static int put_advice(struct call *call, const struct message *message)
+{
+	json_t *advice = NULL;
+	int r = 0;
+
+	if (message->state == MESSAGE_WAITING && !message->last_class)
+		r = channel_advice(call, message, &advice);
+	else
+		advice = outbox_view_advice(call, message);
+	return r < 0 ? r : call_put(call, "advice", advice);
+}
+
 static int run_show(struct call *call)
 {
 	int64_t id = call_int(call, "id", 0);
@@ -112,8 +150,7 @@ static int run_show(struct call *call)
 	if (r == 0)
 		r = call_put(call, "message", object);
 	if (r == 0)
-		r = call_put(
-			call, "advice", outbox_view_advice(call, &message));
+		r = put_advice(call, &message);
 	return r < 0 ? r : put_attempts(call, id);
 }
 

@@ -155,6 +155,23 @@ def test_outbox(ready):
     assert "no message 7" in ready.fails(1, "outbox", "show", "7").err
 
 
+def test_what_waits_for_a_paused_channel_says_so(acme):
+    acme.ok("channel", "pause", "maildir")
+    acme.ok("brief", "--now")
+    told = "what to do    the channel maildir is paused; see why: nudge channel list"
+    assert told in acme.ok("outbox", "show", "1").out
+    assert "渠道 maildir 已暂停；原因见 nudge channel list" in acme.ok(
+        "outbox", "show", "1", lang="zh_CN").out
+    acme.ok("channel", "resume", "maildir")
+    assert "what to do" not in acme.ok("outbox", "show", "1").out
+
+
+def test_a_test_names_its_message(ready, nudged):
+    nudged()
+    out = ready.ok("channel", "test", "maildir").out
+    assert "How it went: nudge outbox show 1" in out
+
+
 def test_brief(acme):
     shown = acme.ok("brief", "liwei").out
     assert shown == acme.ok("today").out
