@@ -14,6 +14,7 @@ struct idle {
 	sd_event_source *source;
 	bool armed;
 	uint64_t first_us, last_us; /* of the writes not yet moved */
+	int64_t changed;            /* rows, by ourselves, as last seen */
 };
 
 static void arm(struct idle *idle, uint64_t at)
@@ -82,4 +83,14 @@ void idle_touch(struct idle *idle)
 		return;
 	idle->first_us = idle->last_us;
 	arm(idle, idle->last_us + CALM_US);
+}
+
+void idle_look(struct idle *idle)
+{
+	int64_t changed = db_changed(idle->db);
+
+	if (changed == idle->changed)
+		return;
+	idle->changed = changed;
+	idle_touch(idle);
 }

@@ -18,6 +18,9 @@ NUDGE_CHECK int idle_new(sd_event *event, struct db *db, struct idle **ret);
 /* Accepts NULL, returns NULL. */
 struct idle *idle_free(struct idle *idle);
 
-/* Something was written: checkpoint once it has been calm for a second, or
+/* Somebody else has written: checkpoint once it has been calm for a second, or
  * has not been for ten.  Costs no wake-up where nothing is written. */
 void idle_touch(struct idle *idle);
+
+/* The same, if this program has written through db. */
+void idle_look(struct idle *idle);

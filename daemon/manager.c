@@ -74,8 +74,6 @@ static int try_round(struct manager *m, int64_t now, struct err *err)
 	if (r < 0)
 		return r;
 	m->round_at = m->round.next_at;
-	if (m->round.done)
-		idle_touch(m->idle);
 	deliver_wake(m->deliver);
 	return 0;
 }
@@ -178,7 +176,8 @@ static void on_zones(void *userdata)
 	run_round(m);
 }
 
-/* After each dispatch: the timer follows what is due next. */
+/* After each dispatch: what was written is moved in a while, and the timer
+ * follows what is due next. */
 static int on_after(sd_event_source *source, void *userdata)
 {
 	struct manager *m = userdata;
@@ -186,6 +185,7 @@ static int on_after(sd_event_source *source, void *userdata)
 	struct deliver_status outbox;
 
 	(void)source;
+	idle_look(m->idle);
 	if (!m->trust.newest && deliver_at < at)
 		at = deliver_at;
 	deliver_get_status(m->deliver, &outbox);

@@ -142,7 +142,6 @@ static int run_duty(struct db *db, int64_t now, const struct duty_kind *kind,
 			return r;
 		ret->is_degraded |= r == -EIO;
 		failed += r < 0;
-		ret->done++;
 		r = 0;
 	}
 	if (failed > 0)
@@ -177,7 +176,6 @@ int round_run(struct db *db, int64_t now, struct round *round, struct err *err)
 	int r;
 
 	round->next_at = INT64_MAX;
-	round->done = 0;
 	round->was_degraded = round->is_degraded;
 	round->is_degraded = false;
 	r = run_duties(db, now, round, err);

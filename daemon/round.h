@@ -13,7 +13,6 @@
 
 struct round {
 	int64_t next_at;    /* when the next one is due; INT64_MAX = never */
-	int done;           /* methods that ran */
 	bool zones_are_old; /* instants are to be computed anew */
 	bool is_degraded;   /* the database takes no writes */
 	bool was_degraded;  /* in the round before: it is logged once */

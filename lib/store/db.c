@@ -279,6 +279,11 @@ int64_t db_changes(struct db *db)
 	return sqlite3_changes64(db->raw);
 }
 
+int64_t db_changed(struct db *db)
+{
+	return sqlite3_total_changes64(db->raw);
+}
+
 bool db_is_writing(const struct db *db)
 {
 	return db->writing;

@@ -130,6 +130,9 @@ NUDGE_CHECK int db_run(struct db *db, const char *sql, struct err *err);
 /* Rows changed by the last statement run. */
 int64_t db_changes(struct db *db);
 
+/* Rows changed since db_open(), undone or not. */
+int64_t db_changed(struct db *db);
+
 /* Is a transaction of txn_begin() open? */
 bool db_is_writing(const struct db *db);
 

@@ -2,12 +2,15 @@
 import signal
 import sqlite3
 import subprocess
+import threading
 
 import pytest
 
 import harness
 import pace
+from outbox import add_channel, send_test
 from pace import steady, team  # fixtures
+from receiver import LOCAL, answer, receiver
 
 
 def run(ready, *args, **env):
@@ -151,6 +154,21 @@ def test_the_checkpoint_comes_when_nothing_else_does(team, steady):
                 "checkpoint")
     watch.close()
     assert b"a purpose to be found" not in before
+
+
+def test_the_checkpoint_comes_behind_what_nudged_writes(ready, steady, receiver):
+    """Long after somebody else has written, a message fails."""
+    answers = threading.Event()
+    server = receiver(lambda _: answers.wait(harness.DEADLINE)
+                      and answer(503, b"over capacity"))
+    add_channel(ready, "hook", "webhook", {"url": server.url, **LOCAL})
+    steady()
+    watch = harness.Watch(ready.home)
+    send_test(ready, "hook")
+    watch.until(lambda: b"/hook/test/" in ready.db.read_bytes(), "checkpoint")
+    answers.set()
+    watch.until(lambda: b"over capacity" in ready.db.read_bytes(), "checkpoint")
+    watch.close()
 
 
 def test_a_database_that_goes_away_ends_it(ready, steady):
