@@ -22,6 +22,33 @@ static int check_other(struct call *call, const struct rep *rep)
 	return r;
 }
 
+/* Whom rep manages is named: no list shows it. */
+static int refuse_manager(
+	struct call *call, const struct rep *rep, const struct rep_duties *has)
+{
+	AUTO_ROWS all = {0};
+	int r = rep_all(call->db, 0, RESOLVE_NEAR_SCAN, &all, &call->err);
+
+	if (r < 0)
+		return r;
+	r = call_fail(call, API_REFUSED, "id",
+		N_("%s still manages people (%s) or is asked for help "
+		   "(%s)"),
+		rep->name, STR_INT(has->people), STR_INT(has->requests));
+	ROWS_EACH(const struct rep, other, &all)
+		if (other->manager_id == rep->id)
+			call_candidate(call, json_string(other->slug));
+	if (has->requests > 0)
+		call_hint(call,
+			N_("answer with nudge ask ID --answer TEXT --as %s"),
+			rep->slug);
+	if (has->people > 0)
+		call_hint(call,
+			N_("another manager, or \"\" for none: nudge rep edit "
+			   "REP --manager COLLEAGUE"));
+	return r;
+}
+
 static int check_free(struct call *call, const struct rep *rep)
 {
 	struct rep_duties has;
@@ -29,17 +56,8 @@ static int check_free(struct call *call, const struct rep *rep)
 
 	if (r < 0)
 		return r;
-	if (has.people > 0 || has.requests > 0) {
-		r = call_fail(call, API_REFUSED, "id",
-			N_("%s still manages people (%s) or is asked for help "
-			   "(%s)"),
-			rep->name, STR_INT(has.people), STR_INT(has.requests));
-		call_hint(call,
-			N_("answer with nudge ask ID --answer TEXT --as %s; "
-			   "then nudge rep edit REP --manager COLLEAGUE"),
-			rep->slug);
-		return r;
-	}
+	if (has.people > 0 || has.requests > 0)
+		return refuse_manager(call, rep, &has);
 	if (has.accounts == 0 && has.touchpoints == 0)
 		return 0;
 	r = call_fail(call, API_REFUSED, "id",

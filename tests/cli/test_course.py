@@ -232,8 +232,9 @@ def test_a_rep_who_left(acme, nudged, maildir):
     acme.ok("channel", "test", "maildir", "--as", "liwei")
     acme.ok("account", "edit", "acme", "--owner", "zhangmin", "--as", "liwei")
     acme.ok("rep", "edit", "zhangmin", "--manager", "liwei", "--as", "liwei")
-    assert "manages people (1)" in acme.fails(4, "rep", "retire", "liwei",
-                                              "--as", "zhangmin").err
+    refused = acme.fails(4, "rep", "retire", "liwei", "--as", "zhangmin").err
+    assert "manages people (1)" in refused and "nudge ask" not in refused
+    assert refused.splitlines()[1].split() == ["zhangmin"]
     acme.ok("rep", "edit", "zhangmin", "--manager", "", "--as", "liwei")
     out = acme.ok("rep", "retire", "liwei", "--as", "zhangmin").out
     assert "Li Wei has left." in out and "1 message is not sent any more." in out
