@@ -230,6 +230,7 @@ int deliver_new(const struct deliver_config *config, struct deliver **ret,
 		return -ENOMEM;
 	d->event = sd_event_ref(config->event);
 	d->db = config->db;
+	d->idle = config->idle;
 	d->settled_end = &d->settled;
 	d->ahead_end = &d->ahead;
 	d->left_at_us = -AHEAD_CALM_US;
@@ -237,6 +238,7 @@ int deliver_new(const struct deliver_config *config, struct deliver **ret,
 	d->must_scan = true;
 	d->home = (struct carrier_home){
 		.event = d->event, .done = on_done, .userdata = d};
+	emptying_init(d);
 	r = set_up(d, config, err);
 	if (r == 0)
 		r = recovering_run(d, err);

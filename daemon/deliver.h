@@ -12,6 +12,7 @@
 #pragma once
 
 #include "base/err.h"
+#include "daemon/idle.h"
 #include "store/db.h"
 
 #include <systemd/sd-event.h>
@@ -21,6 +22,7 @@ struct deliver;
 struct deliver_config {
 	sd_event *event;     /* borrowed; outlives the engine */
 	struct db *db;       /* borrowed; DB_DAEMON */
+	struct idle *idle;   /* borrowed; NULL: what was delivered stays full */
 	const char *web_url; /* what links begin with; NULL: no links */
 	const char *secrets; /* folder of secret files; NULL: the first that
 				exists of $CREDENTIALS_DIRECTORY,

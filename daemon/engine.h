@@ -7,8 +7,12 @@
 #include "daemon/deliver.h"
 #include "daemon/lane.h"
 #include "daemon/addressee.h"
+#include "daemon/emptying.h"
 #include "daemon/readers.h"
 #include "store/claim.h"
+#include "store/emptied.h"
+
+enum { DELIVERED_N = 2 }; /* states: sent, accepted */
 
 /* An outcome that waits to be written. */
 struct settled {
@@ -44,6 +48,9 @@ struct deliver {
 	int64_t next_at; /* of pending rows and probes, wall clock */
 	int64_t tidy_at; /* old rows are forgotten then */
 	int64_t n_way;   /* parcels under way */
+	struct idle *idle;
+	struct emptied emptied[DELIVERED_N];
+	bool knows_emptied, must_empty;
 };
 
 /* A round of the engine: from the event loop, as soon as it can be. */

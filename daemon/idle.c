@@ -12,6 +12,8 @@ struct idle {
 	sd_event *event;
 	struct db *db;
 	sd_event_source *source;
+	int (*work)(void *userdata, struct err *err);
+	void *userdata;
 	bool armed;
 	uint64_t first_us, last_us; /* of the writes not yet moved */
 	int64_t changed;            /* rows, by ourselves, as last seen */
@@ -22,6 +24,22 @@ static void arm(struct idle *idle, uint64_t at)
 	idle->armed = sd_event_source_set_time(idle->source, at) >= 0 &&
 		      sd_event_source_set_enabled(
 			      idle->source, SD_EVENT_ONESHOT) >= 0;
+}
+
+/* The checkpoint makes room, so it does not depend on the work. */
+static int finish(struct idle *idle, struct err *err)
+{
+	int r = idle->work ? idle->work(idle->userdata, err) : 0;
+
+	/* That is no reason to wait for another second. */
+	idle->changed = db_changed(idle->db);
+	if (r > 0 || r == -EBUSY)
+		return r;
+	if (r < 0)
+		log_err(LOG_WARNING, r, err);
+	r = db_checkpoint(idle->db, err);
+	/* Readers kept some of it back (1): the next write comes again. */
+	return r < 0 ? r : 0;
 }
 
 static int on_time(sd_event_source *source, uint64_t at, void *userdata)
@@ -36,9 +54,10 @@ static int on_time(sd_event_source *source, uint64_t at, void *userdata)
 		arm(idle, idle->last_us + CALM_US);
 		return 0;
 	}
-	r = db_checkpoint(idle->db, &err);
-	/* Readers kept some of it back (1): the next write comes again. */
-	if (r == -EBUSY)
+	r = finish(idle, &err);
+	if (r > 0)
+		arm(idle, at);
+	else if (r == -EBUSY)
 		idle_touch(idle);
 	else if (r < 0)
 		log_err(LOG_WARNING, r, &err);
@@ -75,8 +94,19 @@ struct idle *idle_free(struct idle *idle)
 	return NULL;
 }
 
+void idle_before(struct idle *idle,
+	int (*work)(void *userdata, struct err *err), void *userdata)
+{
+	if (!idle)
+		return;
+	idle->work = work;
+	idle->userdata = userdata;
+}
+
 void idle_touch(struct idle *idle)
 {
+	if (!idle)
+		return;
 	if (sd_event_now(idle->event, CLOCK_MONOTONIC, &idle->last_us) < 0)
 		return;
 	if (idle->armed)

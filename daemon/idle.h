@@ -18,6 +18,12 @@ NUDGE_CHECK int idle_new(sd_event *event, struct db *db, struct idle **ret);
 /* Accepts NULL, returns NULL. */
 struct idle *idle_free(struct idle *idle);
 
+/* What is done before the checkpoint: it returns 0, or 1 where more is left to
+ * do, for which it is called again at once.  idle may be NULL, here and
+ * below. */
+void idle_before(struct idle *idle,
+	int (*work)(void *userdata, struct err *err), void *userdata);
+
 /* Somebody else has written: checkpoint once it has been calm for a second, or
  * has not been for ten.  Costs no wake-up where nothing is written. */
 void idle_touch(struct idle *idle);

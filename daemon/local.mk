@@ -30,6 +30,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/http_answer.h \
 	%D%/http_flight.c \
 	%D%/http_flight.h \
+	%D%/emptying.c \
+	%D%/emptying.h \
 	%D%/idle.c \
 	%D%/idle.h \
 	%D%/lane.c \

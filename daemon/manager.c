@@ -338,6 +338,7 @@ static int add_engine(struct manager *m, struct err *err)
 	const struct deliver_config deliver = {
 		.event = m->event,
 		.db = m->db,
+		.idle = m->idle,
 		.secrets = m->settings.conf.secrets,
 		.web_url = m->settings.conf.web_url,
 	};

@@ -178,6 +178,8 @@ int settling_write(struct deliver *d, int64_t now, struct err *err)
 void settling_forget(struct deliver *d, int64_t now)
 {
 	for (const struct settled *s = d->settled; s; s = s->next) {
+		if (is_good(&s->result))
+			emptying_add(d, now);
 		if (s->outcome.state != MESSAGE_WAITING)
 			continue;
 		if (s->outcome.not_before <= now ||

@@ -48,6 +48,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/duty.h \
 	%D%/forget.c \
 	%D%/forget.h \
+	%D%/emptied.c \
+	%D%/emptied.h \
 	%D%/feed_event.c \
 	%D%/feed_event.h \
 	%D%/feed_token.c \

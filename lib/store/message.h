@@ -93,7 +93,7 @@ struct message {
 	int64_t gen;
 	char *channel;
 	int64_t rep_id;
-	char *locale, *model; /* model: NULL once it has been delivered */
+	char *locale, *model; /* model: NULL some time after it was delivered */
 	int64_t created_at, due_at, expires_at;
 	enum message_state state;
 	int64_t not_before; /* 0 in a final state */

@@ -70,8 +70,7 @@ int outbox_read(struct stmt *st, struct message *ret)
 	return read_texts(st, ret);
 }
 
-static int insert_delivery(
-	struct db *db, const struct outbox_row *row, struct err *err)
+int outbox_put(struct db *db, const struct outbox_row *row, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
@@ -114,16 +113,6 @@ static bool is_retryable(enum message_state state)
 	return state == MESSAGE_DEAD || state == MESSAGE_EXPIRED;
 }
 
-int outbox_put(struct db *db, const struct outbox_row *row, struct err *err)
-{
-	int r = insert_delivery(db, row, err);
-
-	if (r < 0 || is_retryable(row->end.state))
-		return r;
-	return outbox_run(db, "UPDATE message SET model = NULL WHERE id = $1",
-		row->message_id, err);
-}
-
 int outbox_end(struct db *db, int64_t id, const struct outbox_end *end,
 	struct err *err)
 {
@@ -139,7 +128,7 @@ int outbox_end(struct db *db, int64_t id, const struct outbox_end *end,
 	r = stmt_step(st, err);
 	if (r <= 0)
 		return r;
-	return outbox_put(db,
+	r = outbox_put(db,
 		&(struct outbox_row){
 			.message_id = id,
 			.end = *end,
@@ -150,6 +139,10 @@ int outbox_end(struct db *db, int64_t id, const struct outbox_end *end,
 			.detail = stmt_text(st, 4),
 		},
 		err);
+	if (r < 0 || is_retryable(end->state))
+		return r;
+	return outbox_run(
+		db, "UPDATE message SET model = NULL WHERE id = $1", id, err);
 }
 
 static int copy_about(struct db *db, int64_t from, int64_t to, struct err *err)

@@ -56,8 +56,7 @@ struct outbox_row {
 		*detail; /* of the last attempt; NULL = none */
 };
 
-/* What is no longer in pending has ended; its model is emptied as by
- * outbox_end(). */
+/* What is no longer in pending has ended; its model is left as it is. */
 NUDGE_CHECK int outbox_put(
 	struct db *db, const struct outbox_row *row, struct err *err);
 

@@ -448,7 +448,7 @@ CREATE TABLE message (
 	channel TEXT NOT NULL,
 	rep_id @INT@ REFERENCES rep (id),
 	locale TEXT NOT NULL,
-	model TEXT,                -- JSON; emptied once delivered
+	model TEXT,                -- JSON; emptied after delivery
 	created_at @INT@ NOT NULL,
 	due_at @INT@ NOT NULL,
 	expires_at @INT@ NOT NULL

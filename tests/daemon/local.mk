@@ -6,6 +6,7 @@ PYTESTS += \
 	%D%/test_crash_rounds.py \
 	%D%/test_email.py \
 	%D%/test_full.py \
+	%D%/test_emptying.py \
 	%D%/test_heartbeat.py \
 	%D%/test_hostile.py \
 	%D%/test_kill.py \

@@ -2,6 +2,7 @@
 #include "storefix.h"
 
 #include "store/claim.h"
+#include "store/emptied.h"
 #include "store/hold.h"
 #include "store/message_list.h"
 #include "store/reroute.h"
@@ -259,13 +260,69 @@ static void test_sent(void **state)
 	assert_int_equal(m.state, MESSAGE_SENT);
 	assert_string_equal(m.remote_id, "queued as 7");
 	assert_int_equal(m.attempts, 1);
-	assert_null(m.model);
 	OK(f, message_list_attempts(f->db, id, &attempts, &f->err));
 	assert_int_equal(attempts.n, 1);
 	assert_string_equal(attempts.items[0].code, "250");
 	assert_int_equal(attempts.items[0].started_at, T0);
 	assert_int_equal(attempts.items[0].ended_at, T0 + 9);
 	assert_int_equal(queue(f, &brief), 0);
+}
+
+static bool is_empty(struct fix *f, int64_t id)
+{
+	AUTO_MESSAGE m = {0};
+
+	OK(f, message_get(f->db, id, &m, &f->err));
+	return !m.model;
+}
+
+/* Queues n, whose subjects are letters from at on, and ends them. */
+static void end_some(struct fix *f, enum message_state state, int at, int n)
+{
+	for (int i = 0; i < n; i++) {
+		struct message_new new = nudge;
+		char subject[] = {(char)('a' + at + i), 0};
+		int64_t id;
+
+		new.subject = subject;
+		id = queue(f, &new);
+		assert_int_equal(take(f, id, T0), 1);
+		settle(f, &(struct claim_outcome){.message_id = id,
+				  .state = state,
+				  .class = message_state_name[state]});
+		assert_false(is_empty(f, id));
+	}
+}
+
+static int go_on(struct fix *f, struct emptied *from)
+{
+	int r = 0;
+
+	IN_TXN(f, r = emptied_go_on(f->db, MESSAGE_SENT, 2, from, &f->err));
+	OK(f, r);
+	return r;
+}
+
+static void test_emptied_when_there_is_time(void **state)
+{
+	struct fix *f = *state;
+	struct emptied from = {0};
+
+	end_some(f, MESSAGE_SENT, 0, 3);
+	end_some(f, MESSAGE_DEAD, 3, 1);
+	OK(f, emptied_find(f->db, MESSAGE_SENT, &from, &f->err));
+	assert_int_equal(from.at, 0);
+	assert_int_equal(go_on(f, &from), 2);
+	assert_true(is_empty(f, 2));
+	assert_false(is_empty(f, 3));
+	/* Another life goes on where this one stopped. */
+	OK(f, emptied_find(f->db, MESSAGE_SENT, &from, &f->err));
+	assert_int_equal(from.at, T0 + 9);
+	assert_int_equal(go_on(f, &from), 2);
+	assert_int_equal(go_on(f, &from), 1);
+	assert_int_equal(go_on(f, &from), 0);
+	assert_true(is_empty(f, 3));
+	assert_false(is_empty(f, 4));
 }
 
 static void test_tried_again_later(void **state)
@@ -458,6 +515,7 @@ int main(void)
 		TEST(test_looked_at_once_more_before_sending),
 		TEST(test_held_in_quiet_hours),
 		TEST(test_sent),
+		TEST(test_emptied_when_there_is_time),
 		TEST(test_tried_again_later),
 		TEST(test_outcome_of_what_is_not_claimed_is_nothing),
 		TEST(test_orphans_of_an_earlier_life),
