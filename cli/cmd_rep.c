@@ -3,6 +3,8 @@
 #include "cli/show.h"
 #include "cli/show_rep.h"
 
+#include <string.h>
+
 static const struct arg add_args[] = {
 	ARG("name", N_("NAME"), .rest = true),
 };
@@ -38,9 +40,25 @@ static const struct opt edit_opts[] = {
 	SHARED_OPTS,
 };
 
+/* --lang where --locale was meant? */
+static void print_language(struct run *run, const json_t *rep)
+{
+	const char *wish = text_lang_name(run->lang);
+
+	if (!run->common.lang || run_has(run, "locale") ||
+		!strcmp(wish, value_text(rep, "locale")))
+		return;
+	out_say(&run->out,
+		N_("--lang is for this answer only; theirs: nudge rep edit %s "
+		   "--locale %s"),
+		value_text(rep, "slug"), wish);
+	out_newline(&run->out);
+}
+
 static int print_one(struct run *run, const json_t *result)
 {
 	show_rep(run, value(result, "was"), value(result, "rep"));
+	print_language(run, value(result, "rep"));
 	show_change(run, result);
 	return 0;
 }
@@ -66,6 +84,7 @@ static void print_next(struct run *run, const json_t *result)
 static int print_added(struct run *run, const json_t *result)
 {
 	show_rep(run, NULL, value(result, "rep"));
+	print_language(run, value(result, "rep"));
 	print_next(run, result);
 	show_change(run, result);
 	return 0;

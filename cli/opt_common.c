@@ -16,7 +16,8 @@ const struct opt opt_common_table[] = {
 	OPT_FLAG("yes", N_("ask nothing: for scripts")),
 	OPT("as", N_("REP"), N_("who acts"), .words = OPT_REP),
 	OPT("db", N_("FILE"), N_("the database")),
-	OPT("lang", N_("LANG"), N_("en or zh_CN"), .words = OPT_LANG),
+	OPT("lang", N_("LANG"), N_("nudge answers in en or zh_CN"),
+		.words = OPT_LANG),
 	OPT_FLAG("help", N_("this help")),
 	OPT_FLAG("version", N_("the version")),
 };

@@ -76,6 +76,21 @@ def test_a_new_rep_is_told_how_to_be_reached(ready):
     assert "Next:" not in ready.ok("rep", "add", "Anna", "--channels", "maildir").out
 
 
+def test_the_language_of_a_rep_is_not_that_of_the_answer(ready):
+    """--lang is how this answer is told; the rep's own is --locale."""
+    added = ready.ok("rep", "add", "Zhang Min", "--lang", "zh_CN").out
+    assert "--lang 只改变 nudge 回答所用的语言" in added
+    assert "nudge rep edit zhang-min --locale zh_CN" in added
+    edited = ready.ok("rep", "edit", "zhang-min", "--lang", "zh_CN").out
+    assert "nudge rep edit zhang-min --locale zh_CN" in edited
+    ready.ok("rep", "edit", "zhang-min", "--locale", "zh_CN")
+    assert "nudge rep edit zhang-min --locale en" in ready.ok(
+        "rep", "edit", "zhang-min", "--lang", "en").out
+    for options in (["--lang", "zh_CN"], ["--lang", "en", "--locale", "zh_CN"], []):
+        assert "nudge rep edit" not in ready.ok(
+            "rep", "edit", "zhang-min", *options).out
+
+
 def test_whoever_is_logged_in_acts(ready):
     """One who made the database goes on as himself when others join."""
     ready.ok("rep", "add", "Zhang Min")
