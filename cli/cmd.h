@@ -44,6 +44,7 @@ struct cmd {
 	size_t n_args;
 	const struct opt *opts;
 	size_t n_opts;
+	struct opt_elsewhere elsewhere;
 
 	/* The method and how its result is printed.  prepare, which may be
 	 * NULL, completes run->params: other forms, questions on a terminal.

@@ -155,6 +155,7 @@ const struct cmd cmd_meet_edit = {
 			   "open")}},
 	CMD_ARGS(edit_args),
 	CMD_OPTS(edit_opts),
+	.elsewhere = {"at", N_("its day and time: nudge move ID WHEN")},
 	.method = "meeting.edit",
 	.print = print_edited,
 };

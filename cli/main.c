@@ -115,6 +115,7 @@ static int parse(struct run *run)
 		.n_args = run->cmd->n_args,
 		.opts = run->cmd->opts,
 		.n_opts = run->cmd->n_opts,
+		.elsewhere = run->cmd->elsewhere,
 		.writes = commands_writes(run->cmd),
 		.lang = run->lang,
 		.complete = complete,

@@ -82,7 +82,9 @@ static int refuse_unknown(struct parse *p, const char *word, size_t len)
 			names[n++] = opt_common_table[i].name;
 	utf8_copy(name, len < sizeof(name) - 1 ? len + 1 : sizeof(name), word);
 	near = opt_nearest(name, names, n);
-	if (near)
+	if (t->elsewhere.name && !strcmp(name, t->elsewhere.name))
+		str_add(&hint, text_get(t->lang, t->elsewhere.hint));
+	else if (near)
 		text_add(&hint, t->lang, N_("did you mean --%s?"), near);
 	else
 		text_add(&hint, t->lang, N_("see nudge %s --help"), t->command);

@@ -93,8 +93,15 @@ struct opt_common {
 extern const struct opt opt_common_table[];
 extern const size_t opt_common_n;
 
+/* An option that is looked for here, and what does it instead. */
+struct opt_elsewhere {
+	const char *name; /* "at"; NULL: there is none */
+	const char *hint; /* message id */
+};
+
 struct opt_tables {
 	const char *command; /* for the sentences */
+	struct opt_elsewhere elsewhere;
 	const struct arg *args;
 	size_t n_args;
 	const struct opt *opts;

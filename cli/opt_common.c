@@ -58,8 +58,10 @@ const char *opt_nearest(const char *typed, const char *const *names, size_t n)
 
 	if (!utf8_valid(typed))
 		return NULL;
+	/* With one letter of two replaced it is another word. */
 	for (size_t i = 0; i < n; i++)
-		if (near_enough(typed, names[i]) &&
+		if (strlen(typed) + strlen(names[i]) > 4 &&
+			near_enough(typed, names[i]) &&
 			(!best || near_distance(typed, names[i]) <
 					  near_distance(typed, best)))
 			best = names[i];

@@ -10,6 +10,12 @@ import pytest
     (["xyzzy"], 'there is no command "xyzzy"', "nudge help lists all commands"),
     (["done", "42", "--wiht", "x"], "nudge done has no option --wiht",
      "did you mean --with?"),
+    (["done", "42", "--wit", "x"], "nudge done has no option --wit",
+     "did you mean --with?"),
+    (["done", "42", "--at", "fri"], "nudge done has no option --at",
+     "see nudge done --help"),
+    (["meet", "edit", "51", "--at", "fri"], "nudge meet edit has no option --at",
+     "its day and time: nudge move ID WHEN"),
     (["list", "--zzz"], "nudge list has no option --zzz", "see nudge list --help"),
     (["list", "--preview"], "nudge list has no option --preview", ""),
     (["done"], "ID is missing", ""),
@@ -33,6 +39,11 @@ def test_mistakes_in_chinese(ready):
     assert "是不是 nudge done？" in result.err
     assert "--on 需要一个值：日期" in ready.fails(
         2, "sign", "acme", "--on", lang="zh_CN").err
+
+
+def test_what_another_command_does_is_named(ready):
+    assert "nudge move 编号 时间" in ready.fails(
+        2, "meet", "edit", "51", "--at", "fri", lang="zh_CN").err
 
 
 def test_lang_option_beats_the_environment(ready):
