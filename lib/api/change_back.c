@@ -30,6 +30,13 @@ static int no_change(struct call *call, int64_t id)
 	return r;
 }
 
+static bool erases(const struct history *change)
+{
+	const struct method *method = api_find(change->method);
+
+	return method && (method->flags & METHOD_ERASES);
+}
+
 /* Only what people did, and only by themselves. */
 static int check_owner(struct call *call, const struct history *change)
 {
@@ -47,8 +54,7 @@ static int check_owner(struct call *call, const struct history *change)
 		return call_fail(call, API_FORBIDDEN, "id",
 			N_("change %s was made by %s; only they can undo it"),
 			STR_INT(change->id), change->actor);
-	if (api_find(change->method) &&
-		(api_find(change->method)->flags & METHOD_ERASES))
+	if (erases(change))
 		return call_fail(call, API_REFUSED, "id",
 			N_("change %s forgot a person for good; it cannot be "
 			   "undone"),
@@ -74,6 +80,22 @@ static int find(struct call *call, struct history *ret)
 	if (r == -ENOENT)
 		return no_change(call, id);
 	return r < 0 ? r : check_owner(call, ret);
+}
+
+/* What is forgotten stays so, and what it touched cannot go back before. */
+static int refuse_conflict(struct call *call, int r)
+{
+	const struct change *undo = &call->change;
+	AUTO_HISTORY other = {0};
+
+	if (!undo->in_the_way ||
+		history_get(call->db, undo->in_the_way, &other, NULL) < 0 ||
+		!erases(&other))
+		return r;
+	return call_fail(call, API_CONFLICT, "id",
+		N_("change %s stays: change %s came later, forgot a person for "
+		   "good in the same record and cannot be undone"),
+		STR_INT(undo->undoes), STR_INT(undo->in_the_way));
 }
 
 /* What was queued tells of a state that is gone. */
@@ -150,8 +172,9 @@ static int run(struct call *call)
 		return r;
 	call->change.undoes = change.id;
 	r = change_undo(call->db, &call->change, change.id, &call->err);
-	if (r == 0)
-		r = history_rows(call->db, call->change.id, &rows, &call->err);
+	if (r < 0)
+		return refuse_conflict(call, r);
+	r = history_rows(call->db, call->change.id, &rows, &call->err);
 	if (r == 0)
 		r = cancel_messages(call, &rows);
 	if (r == 0)

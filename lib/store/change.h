@@ -18,6 +18,7 @@ struct change {
 	const char *method; /* borrowed */
 	const char *params; /* JSON, borrowed; NULL = none */
 	int64_t undoes;     /* change taken back by this one; 0 = none */
+	int64_t in_the_way; /* received where change_undo() is refused by one */
 };
 
 /* Writes the change row if it has none yet and returns its id.  Called by
@@ -32,13 +33,13 @@ NUDGE_CHECK int change_begin(
  *
  * Every row goes back to its image before, where no later change of it is in
  * force and no other live row needs what goes; otherwise -ESTALE, the
- * sentence names the change in the way, and the caller rolls back.  Later
- * changes that were taken back themselves are not in the way, so changes can
- * be undone one after the other.  Ids and rev are not restored; gen goes up,
- * so that a reminder is told again; seq as its column says (row.h).  Created
- * rows become tombstones.  An undo can be undone, which puts its change in
- * force again.  -ENOENT: no such change; -EALREADY: already undone; -EEXIST:
- * something else has its name by now.
+ * sentence and undo->in_the_way name the change in the way, and the caller
+ * rolls back.  Later changes that were taken back themselves are not in the
+ * way, so changes can be undone one after the other.  Ids and rev are not
+ * restored; gen goes up, so that a reminder is told again; seq as its column
+ * says (row.h).  Created rows become tombstones.  An undo can be undone, which
+ * puts its change in force again.  -ENOENT: no such change; -EALREADY: already
+ * undone; -EEXIST: something else has its name by now.
  */
 NUDGE_CHECK int change_undo(
 	struct db *db, struct change *undo, int64_t id, struct err *err);

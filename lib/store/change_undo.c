@@ -153,6 +153,7 @@ static int check_later(struct undo *u, const struct touched *t)
 	r = stmt_step(st, u->err);
 	if (r <= 0)
 		return r;
+	u->change->in_the_way = stmt_int(st, 0);
 	return err_set(u->err, -ESTALE,
 		N_("change %s cannot be taken back: change %s came later and "
 		   "touched the same record; undo that one first (nudge "
@@ -246,6 +247,7 @@ static int fail_reference(
 	r = stmt_step(st, u->err);
 	if (r < 0)
 		return r;
+	u->change->in_the_way = r ? stmt_int(st, 0) : 0;
 	return err_set(u->err, -ESTALE,
 		N_("change %s cannot be taken back: change %s builds on it; "
 		   "undo that one first (nudge history tells what it was)"),

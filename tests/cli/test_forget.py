@@ -97,7 +97,11 @@ def test_it_cannot_be_undone_but_what_was_before_can(known):
     # The contact's own changes are in the way of nothing any more.
     added = [c for c in known.json("history", "acme")["changes"]
              if c["method"] == "contact.edit"][0]["id"]
-    assert f"change {forgot} came later" in known.fails(4, "undo", str(added)).err
+    for lang, stays in (("en", "cannot be undone"), ("zh_CN", "无法撤销")):
+        refused = known.fails(4, "undo", str(added), lang=lang,
+                              env={"COLUMNS": "300"}).err
+        assert stays in refused and f"{forgot}" in refused
+        assert "undo that one first" not in refused and "请先撤销" not in refused
 
 
 def test_a_part_of_a_word_is_no_name(acme):
