@@ -155,6 +155,11 @@ static int claim(struct deliver *d, struct lane *lane,
 	r = readers_get(&d->readers, d->db, message.rep_id, &rep, &unknown);
 	if (r == -ENOMEM)
 		return r;
+	/* Retired while it was held in memory, where nothing could end it. */
+	if (rep && rep->deleted_at != 0) {
+		r = claim_cancel_rep(d->db, rep->id, batch->at.now, err);
+		return r < 0 ? r : 0;
+	}
 	r = rep ? hold(d, &message, rep, batch->at.now, err) : 0;
 	if (r == 0)
 		r = renew(d, &message, batch->at.now, err);

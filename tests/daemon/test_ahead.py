@@ -136,3 +136,19 @@ def test_killed_it_is_in_doubt_and_does_not_leave_early(prepared, team, nudged,
     team.clock.write(not_before)
     outbox.wait_state(message, "sent")
     assert len(maildir.messages()) == 1
+
+
+def test_who_is_retired_before_its_second_is_told_nothing(team, steady, maildir):
+    """Monday's brief of one who has nothing left, held until 07:00."""
+    team.ok("rep", "add", "Zhang Na", "--slug", "na", "--zone", "Asia/Shanghai",
+            "--calendar", "CN", "--channels", "maildir", "--brief", "06:00",
+            "--quiet", "20:00-07:00")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-16 06:30")
+    outbox = Outbox(team)
+    [(message,)] = outbox.query("SELECT message_id FROM pending")
+    team.clock.set("2026-11-16 06:59:59")
+    outbox.wait_state(message, "sending")
+    team.ok("rep", "retire", "na", "--yes", "--as", "liwei")
+    outbox.wait_state(message, "cancelled")
+    assert not maildir.messages()
