@@ -126,7 +126,12 @@ static int set_fields(struct edit *e, struct call *call)
 	e->tp.via = (enum via)via;
 	e->tp.lead = e->meeting.travel + APPOINTMENT_WARN;
 	r = save_nudge_at(&e->tp, &e->tp.nudge_at, &call->err);
-	return r < 0 ? r : save_again(call, &e->tp);
+	/* Nobody has to leave for what has begun. */
+	if (r == 0)
+		r = appointment_has_begun(&e->plan, &e->tp);
+	if (r < 0)
+		return r;
+	return r > 0 ? save_changed(call, &e->tp) : save_again(call, &e->tp);
 }
 
 /* The same people are asked whether it stands. */

@@ -2,7 +2,7 @@
 too.  The clock begins on Friday 2026-11-13, 09:00 in Shanghai."""
 import harness
 import pace
-from outbox import Outbox
+from outbox import Outbox, send_test
 from pace import sent_at, steady, team  # fixtures
 
 
@@ -80,3 +80,19 @@ def test_who_takes_over_is_told_and_nobody_else(team, steady, maildir):
     team.ok("undo", "--as", "liwei")
     wait(("liwei", "cancelled"), ("na", "cancelled"), ("liwei", "waiting"))
     watch.close()
+
+
+def test_what_is_noted_during_a_meeting_tells_nobody_to_leave(team, steady, maildir):
+    team.ok("rep", "edit", "liwei", "--brief", "23:00")
+    team.ok("contact", "add", "acme", "Wang Fang")
+    team.ok("meet", "acme", "review", "--at", "2026-11-13 10:00", "--travel", "30m")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-13 09:30")
+    maildir.wait(1)
+    team.ok("meet", "edit", "1", "--place", "plant 2")       # before it: told anew
+    maildir.wait(2)
+    pace.walk(daemon, "2026-11-13 10:20")
+    team.ok("meet", "edit", "1", "--with", "wang")
+    outbox = Outbox(team)
+    outbox.wait_state(send_test(team, "maildir"), "sent")
+    assert len(outbox.query("SELECT 1 FROM message WHERE kind = 'nudge'")) == 2
