@@ -269,17 +269,21 @@ static enum leaving_step step_of(
 	return LEAVING_N;
 }
 
-/* A day that was chosen by hand stays. */
+/* A day that was chosen by hand stays; until when it was put off goes with
+ * the day it was put off from. */
 static int move_step(struct left *l, struct touchpoint *tp, const char *purpose,
 	struct civil_date due)
 {
 	int r = field_set(&tp->purpose, purpose);
 
-	if (r < 0)
-		return r;
-	if (!tp->pinned)
+	if (r == 0 && !tp->pinned) {
 		tp->nominal = tp->earliest = tp->due = tp->latest =
 			tp->first_latest = due;
+		tp->snoozed_until = 0;
+		r = save_nudge_at(tp, &tp->nudge_at, &l->call->err);
+	}
+	if (r < 0)
+		return r;
 	r = save_again(l->call, tp);
 	return r < 0 ? r : save_list(l->call, tp, "moved");
 }

@@ -95,3 +95,14 @@ def test_another_last_day_moves_the_successors_first_talk(acme):
     out = acme.ok("contact", "left", "acme/wang", "--on", "2027-01-29").out
     assert out.count("Moved") == 3 and "Planned" not in out
     assert "first talk with Chen Gang" in out
+
+
+def test_what_was_put_off_is_seen_on_its_corrected_day(acme):
+    acme.ok("contact", "left", "acme/wang", "--on", "2027-03-31")
+    acme.ok("snooze", "5", "2027-03-17")
+    acme.ok("contact", "left", "acme/wang", "--on", "2027-01-29")
+    now = acme.json("show", "5")["touchpoint"]
+    assert (now["due"], now["snoozed_until"]) == ("2027-01-15", None)
+    acme.ok("undo")
+    assert acme.json("show", "5")["touchpoint"]["snoozed_until"] is not None
+    acme.ok("check")
