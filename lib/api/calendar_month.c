@@ -3,6 +3,7 @@
 #include "api/resolve.h"
 #include "api/view.h"
 #include "store/agenda.h"
+#include "text/when.h"
 
 #include <errno.h>
 #include <string.h>
@@ -54,15 +55,31 @@ static bool read_number(struct month *m, const char *s)
 	return true;
 }
 
+static int refuse_month(struct month *m, int r, const char *typed)
+{
+	struct civil_date today = m->call->today;
+	AUTO_STR month = {0};
+
+	if (r != -EINVAL)
+		return call_fail_err(m->call, r, "month");
+	str_addf(&month, "%04d-%02d", today.year, today.month);
+	return call_fail(m->call, API_BAD_PARAM, "month",
+		N_("\"%s\" is no month; write for example %s, %s for that of "
+		   "this year, or a day in it"),
+		typed, str_get(&month), STR_INT(today.month));
+}
+
 static int read_month(struct month *m)
 {
 	const char *s = call_text(m->call, "month");
+	struct when_context context = {m->call->today, &m->days};
 	int r = 0;
 
-	if (!s || !read_number(m, s))
-		r = call_day(m->call, "month", NULL, m->call->today, &m->first);
+	m->first = m->call->today;
+	if (s && !read_number(m, s))
+		r = when_parse_day(s, &context, &m->first, &m->call->err);
 	if (r < 0)
-		return r;
+		return refuse_month(m, r, s);
 	m->first.day = 1;
 	m->last = civil_end_of_month(m->first);
 	return 0;
@@ -124,10 +141,8 @@ static int fill(struct month *m)
 		.after_id = INT64_MAX,
 		.due_by = m->last,
 		.limit = MONTH_ITEMS_MAX};
-	int r = call_days(call, m->rep, NULL, &m->days);
+	int r = agenda_list(call->db, &filter, &m->rows, &call->err);
 
-	if (r == 0)
-		r = agenda_list(call->db, &filter, &m->rows, &call->err);
 	if (r == 0)
 		r = add_days(m);
 	if (r == 0)
@@ -152,6 +167,8 @@ static int run(struct call *call)
 	struct month m = {.call = call, .rep = &rep, .array = json_array()};
 	int r = m.array ? resolve_rep(call, "rep", &rep) : -ENOMEM;
 
+	if (r == 0)
+		r = call_days(m.call, &rep, NULL, &m.days);
 	if (r == 0)
 		r = read_month(&m);
 	return r < 0 ? r : fill(&m);

@@ -277,9 +277,13 @@ def test_the_month_lists_follow_ups_done_and_open(acme):
     assert other["rep"]["slug"] == "anna"
 
 
-@pytest.mark.parametrize("month", ["13", "2026-13", "0", "never", "2026-1-1-1"])
+@pytest.mark.parametrize("month", ["13", "2026-13", "0", "never", "dec", "2026-1-1-1"])
 def test_no_such_month(ready, month):
-    ready.fails(2, "cal", month)
+    refused = ready.fails(2, "cal", month, env={"COLUMNS": "200"}).err
+    assert f'"{month}" is no month; write for example 2026-11, 11 for' in refused
+    assert "+3d" not in refused
+    assert f"没有“{month}”这个月份；可写 2026-11" in ready.fails(
+        2, "cal", month, lang="zh_CN").err
 
 
 def test_days_in_a_row_are_one_range(ready):
