@@ -5,5 +5,7 @@
 
 bool target_word_is_touchpoint(const char *word)
 {
-	return !word[strspn(word, "0123456789")] || strchr(word, '/') != NULL;
+	const char *digits = word + (*word == '-');
+
+	return !digits[strspn(digits, "0123456789")] || strchr(word, '/');
 }

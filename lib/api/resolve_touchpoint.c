@@ -113,6 +113,27 @@ static int step_of_account(struct call *call, const char *param,
 	return 0;
 }
 
+static bool is_number(const char *word)
+{
+	word += *word == '-';
+	return *word && !word[strspn(word, "0123456789")];
+}
+
+static int touchpoint_by_id(struct call *call, const char *param,
+	const char *word, struct touchpoint *ret)
+{
+	int64_t id = resolve_id(word);
+	int r = id ? resolve_live(call, &touchpoint_table, id, ret) : -ENOENT;
+
+	if (r != -ENOENT)
+		return r;
+	r = call_fail(call, API_NOT_FOUND, param,
+		N_("there is no follow-up %s"), word);
+	if (!id)
+		call_hint(call, N_("ids start at 1; nudge list shows them"));
+	return r;
+}
+
 int resolve_touchpoint(
 	struct call *call, const char *param, struct touchpoint *ret)
 {
@@ -128,14 +149,8 @@ int resolve_touchpoint_word(struct call *call, const char *param,
 	AUTO_ACCOUNT account = {0};
 	int r;
 
-	if (resolve_id(word) != 0) {
-		r = resolve_live(
-			call, &touchpoint_table, resolve_id(word), ret);
-		if (r == -ENOENT)
-			return call_fail(call, API_NOT_FOUND, param,
-				N_("there is no follow-up %s"), word);
-		return r;
-	}
+	if (is_number(word))
+		return touchpoint_by_id(call, param, word, ret);
 	if (slash && slash[1])
 		return step_of_account(call, param, word, slash, ret);
 	r = resolve_account_word(call, param, word, &account);

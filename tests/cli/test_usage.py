@@ -113,6 +113,16 @@ def test_near_misses_of_names(acme):
     assert "did you mean acme?" in result.err
 
 
+@pytest.mark.parametrize("word", ["0", "00", "-1", "-12", "9" * 30])
+def test_what_is_no_id(acme, word):
+    for command in (["done", word], ["show", word], ["skip", word, "no"], ["why", word]):
+        refused = acme.fails(1, *command, env={"COLUMNS": "200"}).err
+        assert f"there is no follow-up {word}\n" in refused
+        assert "ids start at 1; nudge list shows them" in refused
+        assert "account" not in refused
+    assert "编号从 1 开始" in acme.fails(1, "done", word, lang="zh_CN").err
+
+
 def test_a_customer_who_is_not_there_yet(ready):
     assert "add one: nudge account add NAME" in ready.fails(
         1, "start", "Borun", "prospect").err
