@@ -9,6 +9,19 @@
 
 #include <errno.h>
 
+int appointment_zone(
+	struct call *call, struct touchpoint *tp, const struct zone **ret)
+{
+	const char *word = call_text(call, "zone");
+	int r;
+
+	if (word && !*word)
+		return call_fail(call, API_BAD_PARAM, "zone", N_("%s is empty"),
+			call_param(call, "zone"));
+	r = field_zone(call, "zone", &tp->due_zone);
+	return r < 0 ? r : zone_find(tp->due_zone, ret, &call->err);
+}
+
 int appointment_set_day(
 	struct planning *p, const struct due *due, struct touchpoint *tp)
 {

@@ -12,6 +12,11 @@
  * says. */
 enum { APPOINTMENT_WARN = 15, APPOINTMENT_LENGTH = 60 };
 
+/* The zone of a meeting's time: that of the parameter "zone", else due_zone,
+ * which is set before. */
+NUDGE_CHECK int appointment_zone(
+	struct call *call, struct touchpoint *tp, const struct zone **ret);
+
 /* Sets due, time and window of a meeting, whose due_zone is set.  The window
  * holds its day there and the owner's. */
 NUDGE_CHECK int appointment_set_day(

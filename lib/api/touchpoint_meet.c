@@ -53,9 +53,7 @@ static int read_time(struct meet *m, struct call *call)
 		m->account.zone ? m->account.zone : m->plan.owner->zone);
 
 	if (r == 0)
-		r = field_zone(call, "zone", &m->tp.due_zone);
-	if (r == 0)
-		r = zone_find(m->tp.due_zone, &zone, &call->err);
+		r = appointment_zone(call, &m->tp, &zone);
 	if (r == 0)
 		r = due_read_in(&m->plan, "at", zone, &due);
 	if (r < 0)

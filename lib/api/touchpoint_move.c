@@ -8,6 +8,8 @@
 #include "api/view.h"
 #include "text/words.h"
 
+#include <string.h>
+
 static const struct param params[] = {
 	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("id, account, or account/step")},
 	{"to", PARAM_WHEN, PARAM_REQUIRED, N_("the new day, or day and time")},
@@ -36,14 +38,22 @@ static bool has_window(const struct touchpoint *tp)
 	return false;
 }
 
-static int check(
-	struct call *call, const struct touchpoint *tp, const struct due *to)
+/* Is its time to be that of another zone? */
+static bool is_rezoned(struct call *call, const struct touchpoint *tp)
+{
+	const char *zone = call_text(call, "zone");
+
+	return zone && tp->due_zone && strcmp(zone, tp->due_zone) != 0;
+}
+
+static int check(struct call *call, const struct touchpoint *tp,
+	const struct due *to, bool is_elsewhere)
 {
 	char buf[WORDS_DATE];
 	int r;
 
 	if (civil_cmp(to->date, tp->due) == 0 && !call_bool(call, "agreed") &&
-		!call_has(call, "zone") &&
+		!is_elsewhere &&
 		(to->minute < 0 || to->minute == tp->due_minute))
 		return call_fail(call, API_REFUSED, "to",
 			N_("it is due then already: %s"),
@@ -119,9 +129,7 @@ static int read_to(struct planning *p, struct touchpoint *tp, struct due *ret)
 			N_("only a meeting has its time in another zone"));
 	if (tp->kind != KIND_MEETING)
 		return due_read(p, "to", ret);
-	r = field_zone(call, "zone", &tp->due_zone);
-	if (r == 0)
-		r = zone_find(tp->due_zone, &zone, &call->err);
+	r = appointment_zone(call, tp, &zone);
 	if (r == 0)
 		r = due_read_in(p, "to", zone, ret);
 	if (r < 0 || ret->minute >= 0)
@@ -167,6 +175,7 @@ static int check_held(struct planning *p, const struct touchpoint *tp)
 static int move(struct planning *p, struct touchpoint *tp)
 {
 	struct call *call = p->call;
+	bool is_elsewhere = is_rezoned(call, tp);
 	struct due to;
 	int r = call_put(call, "was", view_was(tp));
 
@@ -174,11 +183,10 @@ static int move(struct planning *p, struct touchpoint *tp)
 		r = check_held(p, tp);
 	if (r == 0)
 		r = read_to(p, tp, &to);
-
 	if (r == 0)
 		r = check_confirm(call, tp, &to);
 	if (r == 0)
-		r = check(call, tp, &to);
+		r = check(call, tp, &to, is_elsewhere);
 	if (r == 0)
 		r = set_due(p, tp, &to);
 	if (r == 0)

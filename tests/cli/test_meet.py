@@ -177,8 +177,14 @@ def test_its_time_in_another_zone(met):
     assert "Fri 2026-12-04 14:00 → Fri 2026-12-04 14:00 (Berlin)" in out
     assert met.json("why", "5")["messages"]["nudge_at"] == "2026-12-04T12:15:00Z"
     assert "another zone" in met.fails(4, "move", "2", "fri", "--zone", "Europe/Berlin").err
+    again = "move", "5", "2026-12-04 14:00", "--zone", "Europe/Berlin"
+    assert "due then already" in met.fails(4, *again).err    # no move that counts
     met.ok("undo")
     assert touchpoint(met, 5)["zone"] == "Asia/Shanghai"
+    for zone, code in (("", 2), ("Mars", 1)):
+        when = "2026-12-04 14:00", "--zone", zone
+        assert "zone" in met.fails(code, "move", "5", *when).err
+        assert "zone" in met.fails(code, "meet", "acme", "x", "--at", *when).err
 
 
 def test_into_the_past(met):
