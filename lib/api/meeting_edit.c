@@ -98,6 +98,8 @@ static int set_for(struct edit *e, struct call *call)
 		return 0;
 	if (*word)
 		r = resolve_touchpoint(call, "for", &held);
+	if (r == 0 && held.id && held.id == e->meeting.fulfils_id)
+		return 0;
 	if (r == 0 && *word)
 		r = held_check(&e->plan, &held);
 	if (r == 0)

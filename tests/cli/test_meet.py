@@ -158,6 +158,8 @@ def test_what_is_cleared_and_what_it_is_held_for(met):
     assert touchpoint(met, 4)["arrange_on"] == "2026-11-27"
     met.ok("meet", "edit", "5", "--for", "acme/d21")
     assert touchpoint(met, 4)["held_by"] == 5
+    met.ok("meet", "edit", "5", "--for", "4", "--place", "plant 4")    # said again
+    assert touchpoint(met, 5)["meeting"]["fulfils"]["id"] == 4
     assert "nothing had to be changed" in met.ok("meet", "edit", "5").out
     met.ok("check")
 
