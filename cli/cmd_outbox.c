@@ -256,6 +256,9 @@ const struct cmd cmd_outbox_show = {
 	.name = "outbox show",
 	.group = CMD_OPERATE,
 	.summary = N_("one message: its attempts and what to do"),
+	.details = N_("An attempt that failed says how far it came, such as "
+		      "connect or answer. One that arrived does not: with "
+		      "--json its phase is null."),
 	.examples = {{"nudge outbox show 7", N_("all that is known of it")},
 		{"nudge outbox show 7 --json", N_("for a script")}},
 	CMD_ARGS(id_args),
