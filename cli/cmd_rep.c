@@ -160,6 +160,8 @@ const struct cmd cmd_rep_edit = {
 	.name = "rep edit",
 	.group = CMD_TEAM,
 	.summary = N_("change what is known of a rep"),
+	.details = N_("An empty text clears what may be missing: --manager "
+		      "\"\" for a rep without a manager."),
 	.examples = {{"nudge rep edit liwei --brief 07:30",
 			     N_("the brief comes half an hour earlier")},
 		{"nudge rep edit liwei --quiet 21:00-07:00",

@@ -76,6 +76,21 @@ def test_a_new_rep_is_told_how_to_be_reached(ready):
     assert "Next:" not in ready.ok("rep", "add", "Anna", "--channels", "maildir").out
 
 
+def test_the_manager_of_a_rep(ready):
+    """It is taken away by an empty text, as help says."""
+    ready.ok("rep", "add", "Zhang Min", "--slug", "zhang", "--manager", "liwei")
+    assert ready.json("rep", "list")["reps"][1]["manager"] == "liwei"
+    for lang, says in (("en", 'clears what may be missing: --manager ""'),
+                       ("zh_CN", '没有主管写 --manager ""')):
+        assert says in ready.ok("rep", "edit", "--help", lang=lang,
+                                env={"COLUMNS": "200"}).out
+    ready.ok("rep", "edit", "zhang", "--manager", "")
+    assert ready.json("rep", "list")["reps"][1]["manager"] is None
+    ready.ok("rep", "edit", "zhang", "--mail", "z@example.com")
+    ready.ok("rep", "edit", "zhang", "--mail", "")
+    assert ready.json("rep", "list")["reps"][1]["mail"] is None
+
+
 def test_the_language_of_a_rep_is_not_that_of_the_answer(ready):
     """--lang is how this answer is told; the rep's own is --locale."""
     added = ready.ok("rep", "add", "Zhang Min", "--lang", "zh_CN").out
