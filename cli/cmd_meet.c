@@ -10,20 +10,20 @@ static const struct arg args[] = {
 };
 
 #define PEOPLE_OPTS                                                            \
-	OPT("with", N_("CONTACT,…"), N_("whom to meet"), .words = OPT_CONTACT, \
-		.list = true),                                                 \
+	OPT("with", N_("CONTACT,…"), N_("contacts there"),                     \
+		.words = OPT_CONTACT, .list = true),                           \
 		OPT("team", N_("REP,…"), N_("colleagues who come along"),      \
 			.words = OPT_REP, .list = true)
 #define PLACE_OPTS                                                             \
 	OPT("place", N_("TEXT"), N_("where")),                                 \
-		OPT("travel", N_("TIME"),                                      \
+		OPT("travel", N_("DURATION"),                                  \
 			N_("how long the way is, such as 40m"))
 
 static const struct opt opts[] = {
 	OPT("at", N_("WHEN"), N_("the day and the time"), .words = OPT_DATE),
 	PEOPLE_OPTS,
 	PLACE_OPTS,
-	OPT("length", N_("TIME"), N_("how long it lasts; 1h if not said")),
+	OPT("length", N_("DURATION"), N_("how long it lasts; 1h if not said")),
 	OPT("zone", N_("ZONE"),
 		N_("the zone of its time; the account's if not said")),
 	OPT("for", N_("ID"), N_("the follow-up that it does for"),
@@ -40,7 +40,7 @@ static const struct arg edit_args[] = {
 static const struct opt edit_opts[] = {
 	PEOPLE_OPTS,
 	PLACE_OPTS,
-	OPT("length", N_("TIME"), N_("how long it lasts")),
+	OPT("length", N_("DURATION"), N_("how long it lasts")),
 	OPT("for", N_("ID"), N_("the follow-up that it does for"),
 		.words = OPT_TOUCHPOINT),
 	OPT("via", N_("WAY"), N_("meeting, visit, call or event"),
