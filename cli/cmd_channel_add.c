@@ -115,7 +115,7 @@ static void print(struct run *run, const json_t *was, const json_t *channel)
 
 static void print_next(struct run *run, const json_t *channel)
 {
-	out_say(&run->out, N_("Next: nudge channel test %s"),
+	out_say(&run->out, N_("Next: nudge doctor, then nudge channel test %s"),
 		value_text(channel, "name"));
 	out_newline(&run->out);
 }

@@ -293,3 +293,12 @@ def test_versions_are_told(ready):
     for what in ("nudged 0.", "libcurl", "nudge-web 0.", "libmicrohttpd",
                  "nudge-ical 0.", "libical", "systemd"):
         assert what in said
+
+
+def test_a_slip_in_the_secret_of_a_new_channel(ready, doctor, home):
+    """What channel add names as the next thing finds it, before a message."""
+    secret = json.dumps({**MAIL, "pasword": "x"})
+    added = ready.ok("channel", "add", "mail", "email", "--from", "-", stdin=secret).out
+    assert "Next: nudge doctor, then nudge channel test mail\n" in added
+    level, said, _ = doctor()["mail"]
+    assert level == "bad" and "unknown key 'pasword'" in said
