@@ -263,7 +263,7 @@ static int refuse_slip(struct parse *p, const struct arg *arg,
 	p->error->param = arg->param;
 	text_add(&hint, lang,
 		N_("did you mean %s? If it is the text, write -- before it"),
-		choice->name);
+		lang == TEXT_EN ? choice->name : text_get(lang, choice->word));
 	if (str_take(&hint, &p->error->hint) < 0)
 		return -ENOMEM;
 	return opt_refuse(p->error, lang, N_("%s cannot be \"%s\""),

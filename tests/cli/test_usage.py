@@ -140,7 +140,7 @@ def test_a_beginning_of_a_rep_or_a_contact_is_near(acme):
 
 @pytest.mark.parametrize("lang, word, meant", [
     ("en", "noanwser", "noanswer"), ("en", "problm", "problem"),
-    ("en", "no answr", "noanswer"), ("zh_CN", "没联系上", "noanswer")])
+    ("en", "no answr", "noanswer"), ("zh_CN", "没联系上", "未联系上")])
 def test_a_slip_in_an_outcome_closes_nothing(acme, contents, lang, word, meant):
     before = contents()
     for command in "done", "log":
