@@ -5,6 +5,7 @@ import os
 import pathlib
 import select
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,23 @@ def tool(name, *args, env=None):
                          capture_output=True)
     assert run.returncode == 0, f"{name} {args}: {run.stderr}"
     return [float(word) for word in run.stdout.split()]
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def listening(process, port):
+    """process, once it takes connections."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return process
+        except ConnectionRefusedError:
+            pass
+    raise AssertionError(f"{process.args[0]} does not listen")
 
 
 def tell(what, ours, limit, unit, goal):

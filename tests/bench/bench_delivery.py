@@ -8,7 +8,6 @@ import json
 import os
 import pathlib
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -201,18 +200,10 @@ def lateness(folder):
 
 def smtp_sink():
     """(process, port) of Postfix's."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = bench.free_port()
     user = ["-u", "nobody"] if os.geteuid() == 0 else []
     process = subprocess.Popen([SINK, *user, f"127.0.0.1:{port}", "64"])
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return process, port
-        except ConnectionRefusedError:
-            pass
-    raise AssertionError("smtp-sink does not listen")
+    return bench.listening(process, port), port
 
 
 def mail(folder):

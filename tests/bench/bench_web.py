@@ -36,11 +36,6 @@ http {{
 """
 
 
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
-
-
 def ask(port, path, headers):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
@@ -67,17 +62,10 @@ def start_nginx(top, body):
     (top / "www").mkdir()
     (top / "www/feed.ics").write_bytes(body)
     (top / "www/feed.ics.gz").write_bytes(gzip.compress(body, 6))
-    port = free_port()
+    port = bench.free_port()
     (top / "conf").write_text(CONF.format(top=top, port=port))
     process = subprocess.Popen([NGINX, "-p", top, "-c", top / "conf"])
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return process, port
-        except ConnectionRefusedError:
-            pass
-    raise AssertionError("nginx does not listen")
+    return bench.listening(process, port), port
 
 
 def compare(what, web, nginx, headers):
