@@ -40,6 +40,7 @@ static int print(struct run *run, const json_t *result)
 	}
 	show_next(&grid, run, result, "released",
 		successor ? N_("Now with") : N_("Without"));
+	show_next(&grid, run, result, "returned", N_("Back with"));
 	show_next(&grid, run, result, "moved", N_("Moved"));
 	show_cancelled(&grid, run, result);
 	show_next(&grid, run, result, "created", N_("Planned"));

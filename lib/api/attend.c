@@ -2,6 +2,7 @@
 #include "api/attend.h"
 
 #include "store/contact.h"
+#include "store/departure.h"
 #include "store/meeting.h"
 #include "store/rep.h"
 
@@ -21,6 +22,20 @@ static bool has_rep(const struct rows *rows, int64_t id)
 	return false;
 }
 
+/* Chosen by hand: it is no more what somebody's leaving made of it. */
+static int forget_departures(struct call *call, int64_t touchpoint_id)
+{
+	AUTO_ROWS all = {0};
+	int r = departure_of_touchpoint(
+		call->db, touchpoint_id, &all, &call->err);
+
+	ROWS_EACH(struct departure, was, &all)
+		if (r == 0 && was->part == DEPARTURE_WITH)
+			r = row_delete(call->db, &call->change,
+				&departure_table, was, &call->err);
+	return r;
+}
+
 int attend_contacts(
 	struct call *call, int64_t touchpoint_id, const struct rows *contacts)
 {
@@ -31,6 +46,8 @@ int attend_contacts(
 	if (r == 0)
 		r = touchpoint_contacts(
 			call->db, touchpoint_id, &links, &call->err);
+	if (r == 0)
+		r = forget_departures(call, touchpoint_id);
 	ROWS_EACH(struct touchpoint_contact, link, &links)
 		if (r == 0 && !has_contact(contacts, link->contact_id))
 			r = row_delete(call->db, &call->change,

@@ -1,20 +1,14 @@
 /* contact.left: somebody leaves a customer, or has left. */
 #include "api/methods.h"
 
-#include "api/after.h"
+#include "api/left.h"
 #include "api/field.h"
-#include "api/planning.h"
 #include "api/resolve.h"
 #include "api/save.h"
 #include "api/slugs.h"
 #include "api/view.h"
-#include "base/str.h"
 #include "base/utf8.h"
-#include "core/leaving.h"
-#include "store/trace.h"
-#include "text/words.h"
 
-#include <errno.h>
 #include <string.h>
 
 static const struct param params[] = {
@@ -26,23 +20,6 @@ static const struct param params[] = {
 	{"successor", PARAM_TEXT, 0, N_("who follows; added if new")},
 };
 
-struct left {
-	struct call *call;
-	struct planning plan;
-	struct account account;
-	struct contact contact, successor; /* successor.id 0: none */
-	struct leaving leaving;
-	bool is_news; /* it was not known before */
-};
-
-static void left_done(struct left *l)
-{
-	planning_done(&l->plan);
-	account_done(&l->account);
-	contact_done(&l->contact);
-	contact_done(&l->successor);
-}
-
 static int put_contact(
 	struct call *call, const char *name, const struct contact *contact)
 {
@@ -50,6 +27,53 @@ static int put_contact(
 	int r = view_contact(call, contact, &object);
 
 	return r < 0 ? r : call_put(call, name, object);
+}
+
+static struct departure *part_of(const struct left *l, enum departure_part part)
+{
+	ROWS_EACH(struct departure, was, &l->was)
+		if (was->part == part && was->deleted_at == 0)
+			return was;
+	return NULL;
+}
+
+/* The last day, and what it changes. */
+static int read_day(struct left *l)
+{
+	struct call *call = l->call;
+	struct leaving before = {.today = l->plan.today,
+		.last_day = part_of(l, DEPARTURE_GONE) ? (struct civil_date){0}
+						       : l->contact.left_on};
+	int r = call_day(
+		call, "on", &l->account, before.last_day, &l->leaving.last_day);
+
+	l->is_back = call_bool(call, "back");
+	l->leaving.days = &l->plan.days;
+	l->leaving.today = l->plan.today;
+	l->is_gone = leaving_is_gone(&l->leaving);
+	l->is_news = civil_is_none(l->contact.left_on) ||
+		     leaving_is_gone(&before) != l->is_gone;
+	l->is_same_day = !l->is_back &&
+			 civil_cmp(before.last_day, l->leaving.last_day) == 0;
+	return r;
+}
+
+/* Who follows by what was said before; said anew, set_successor() says. */
+static int read_successor(struct left *l)
+{
+	int64_t id = 0;
+
+	ROWS_EACH(const struct departure, was, &l->was)
+		if (was->successor_id)
+			id = was->successor_id;
+	if (!id || l->is_back || call_has(l->call, "successor"))
+		return 0;
+	int r = row_get(
+		l->call->db, &contact_table, id, &l->successor, &l->call->err);
+
+	if (r == 0 && l->successor.deleted_at != 0)
+		contact_done(&l->successor);
+	return r;
 }
 
 static int read_all(struct left *l)
@@ -65,13 +89,11 @@ static int read_all(struct left *l)
 	if (r == 0)
 		r = planning_init(&l->plan, call, &l->account);
 	if (r == 0)
-		r = call_day(call, "on", &l->account, l->contact.left_on,
-			&l->leaving.last_day);
-	l->leaving.days = &l->plan.days;
-	l->leaving.today = l->plan.today;
-	l->leaving.has_successor = call_has(call, "successor");
-	l->is_news = civil_is_none(l->contact.left_on);
-	return r;
+		r = departure_of_contact(
+			call->db, l->contact.id, &l->was, &call->err);
+	if (r == 0)
+		r = read_day(l);
+	return r < 0 ? r : read_successor(l);
 }
 
 static int write_row(struct call *call, struct contact *contact)
@@ -133,225 +155,18 @@ static int set_successor(struct left *l)
 		r = find_successor(l, fold);
 	if (r == 0 && l->successor.id == 0)
 		r = new_successor(l);
-	if (r < 0)
-		return r;
-	if (leaving_is_gone(&l->leaving) && l->contact.is_main) {
-		l->contact.is_main = 0;
-		l->successor.is_main = 1;
-	}
-	r = write_row(l->call, &l->successor);
-	return r < 0 ? r : put_contact(l->call, "successor", &l->successor);
+	return r < 0 ? r : write_row(l->call, &l->successor);
 }
 
-static int link_to(
-	struct left *l, int64_t touchpoint_id, const struct contact *contact)
+/* Unknown when: remembered, for today is not their last day. */
+static int set_gone(struct left *l)
 {
-	struct contact one = {.id = contact->id};
-	const struct rows rows = {
-		.table = &contact_table, .data = &one, .n = 1};
+	struct departure *was = part_of(l, DEPARTURE_GONE);
+	bool is_unknown = civil_is_none(l->leaving.last_day);
 
-	return contact->id ? after_link(l->call, touchpoint_id, &rows) : 0;
-}
-
-/* A planned contact after the last day has to be with somebody else. */
-static int release(struct left *l, struct touchpoint_contact *link)
-{
-	struct call *call = l->call;
-	AUTO_TOUCHPOINT tp = {0};
-	int r = row_get(call->db, &touchpoint_table, link->touchpoint_id, &tp,
-		&call->err);
-
-	if (r < 0 || !touchpoint_is_live(&tp) || tp.deleted_at != 0 ||
-		(!leaving_is_gone(&l->leaving) &&
-			civil_cmp(tp.due, l->leaving.last_day) <= 0))
-		return r;
-	r = row_delete(call->db, &call->change, &touchpoint_contact_table, link,
-		&call->err);
-	if (r == 0)
-		r = link_to(l, tp.id, &l->successor);
-	if (r == 0)
-		r = save_changed(call, &tp);
-	return r < 0 ? r : save_list(call, &tp, "released");
-}
-
-static int release_all(struct left *l)
-{
-	AUTO_ROWS links = {0};
-	int r = trace_links(l->call->db, l->contact.id, &links, &l->call->err);
-
-	ROWS_EACH(struct touchpoint_contact, link, &links)
-		if (r == 0)
-			r = release(l, link);
-	return r;
-}
-
-/* What the words of a step are made of. */
-struct wording {
-	enum text_lang lang;
-	const char *who, *next;
-	struct civil_date last_day;
-};
-
-static void word(
-	const struct wording *w, enum leaving_step step, struct str *out)
-{
-	char day[WORDS_DATE];
-
-	words_date_full(day, w->lang, w->last_day);
-	switch (step) {
-	case LEAVING_FIND:
-		text_add(out, w->lang, N_("find out who follows %s"), w->who);
-		return;
-	case LEAVING_ASK:
-		text_add(out, w->lang,
-			N_("%s leaves on %s: who takes over? Ask to be "
-			   "introduced"),
-			w->who, day);
-		return;
-	case LEAVING_FAREWELL:
-		text_add(out, w->lang, N_("say farewell to %s, last day %s"),
-			w->who, day);
-		return;
-	case LEAVING_TALK:
-		text_add(out, w->lang, N_("first talk with %s, who follows %s"),
-			w->next, w->who);
-		return;
-	case LEAVING_MANAGER:
-		text_add(out, w->lang, N_("bring our manager and %s together"),
-			w->next);
-		return;
-	case LEAVING_N:
-		return;
-	}
-}
-
-static int plan_step(
-	struct left *l, enum leaving_step step, struct civil_date due)
-{
-	AUTO_TOUCHPOINT tp = {0};
-	AUTO_STR purpose = {0};
-	bool is_old = step == LEAVING_ASK || step == LEAVING_FAREWELL;
-	int r;
-
-	word(&(struct wording){l->call->api->lang, l->contact.name,
-		     l->successor.name, l->leaving.last_day},
-		step, &purpose);
-	r = str_error(&purpose);
-	if (r == 0)
-		r = planning_draft(
-			&l->plan, KIND_TASK, str_get(&purpose), due, &tp);
-	if (r < 0)
-		return r;
-	tp.via = step == LEAVING_MANAGER ? VIA_MEETING : VIA_CALL;
-	r = save_new(l->call, &tp);
-	if (r == 0)
-		r = link_to(l, tp.id, is_old ? &l->contact : &l->successor);
-	return r < 0 ? r : save_list(l->call, &tp, "created");
-}
-
-/* Which step tp was planned for when the last day was l->contact.left_on, by
- * its words, in whatever language; LEAVING_N: none. */
-static enum leaving_step step_of(
-	const struct left *l, const struct touchpoint *tp, const char *next)
-{
-	if (tp->kind != KIND_TASK || tp->purpose_is_id)
-		return LEAVING_N;
-	for (int i = 0; i < LEAVING_N * TEXT_LANG_N; i++) {
-		enum leaving_step step = (enum leaving_step)(i / TEXT_LANG_N);
-		struct wording w = {(enum text_lang)(i % TEXT_LANG_N),
-			l->contact.name, next, l->contact.left_on};
-		AUTO_STR words = {0};
-
-		word(&w, step, &words);
-		if (strcmp(str_get(&words), tp->purpose) == 0)
-			return step;
-	}
-	return LEAVING_N;
-}
-
-/* A day that was chosen by hand stays; until when it was put off goes with
- * the day it was put off from. */
-static int move_step(struct left *l, struct touchpoint *tp, const char *purpose,
-	struct civil_date due)
-{
-	int r = field_set(&tp->purpose, purpose);
-
-	if (r == 0 && !tp->pinned) {
-		tp->nominal = tp->earliest = tp->due = tp->latest =
-			tp->first_latest = due;
-		tp->snoozed_until = 0;
-		r = save_nudge_at(tp, &tp->nudge_at, &l->call->err);
-	}
-	if (r < 0)
-		return r;
-	r = save_again(l->call, tp);
-	return r < 0 ? r : save_list(l->call, tp, "moved");
-}
-
-/* What was planned for another last day. */
-static int correct(struct left *l, struct touchpoint *tp)
-{
-	struct call *call = l->call;
-	struct leaving leaving = l->leaving;
-	struct civil_date due[LEAVING_N] = {{0}};
-	AUTO_ROWS with = {0};
-	AUTO_STR purpose = {0};
-	const struct contact *next;
-	enum leaving_step step;
-	int r = contact_of_touchpoint(call->db, tp->id, &with, &call->err);
-
-	if (r < 0)
-		return r;
-	next = with.n ? with.data : &l->contact;
-	step = step_of(l, tp, next->name);
-	if (step == LEAVING_N)
-		return 0;
-	leaving.has_successor = step >= LEAVING_TALK;
-	if (!call_bool(call, "back"))
-		leaving_plan(&leaving, due);
-	if (civil_is_none(due[step])) {
-		l->is_news |= step < LEAVING_TALK && !call_bool(call, "back");
-		return save_cancelled(call, tp,
-			text_get(call->api->lang,
-				N_("the last day is another")));
-	}
-	word(&(struct wording){call->api->lang, l->contact.name, next->name,
-		     leaving.last_day},
-		step, &purpose);
-	r = str_error(&purpose);
-	return r < 0 ? r : move_step(l, tp, str_get(&purpose), due[step]);
-}
-
-static int correct_all(struct left *l)
-{
-	struct call *call = l->call;
-	AUTO_ROWS open = {0};
-	int r;
-
-	if (l->is_news ||
-		(civil_cmp(l->contact.left_on, l->leaving.last_day) == 0 &&
-			!call_bool(call, "back")))
-		return 0;
-	r = touchpoint_open_of_account(
-		call->db, l->account.id, &open, &call->err);
-	ROWS_EACH(struct touchpoint, tp, &open)
-		if (r == 0)
-			r = correct(l, tp);
-	return r;
-}
-
-/* Said again, it brings in the successor and repeats nothing, unless what was
- * planned makes no sense for another last day. */
-static int plan_all(struct left *l)
-{
-	struct civil_date due[LEAVING_N];
-	int r = 0;
-
-	leaving_plan(&l->leaving, due);
-	for (int i = 0; r == 0 && i < LEAVING_N; i++)
-		if (!civil_is_none(due[i]) && (l->is_news || i >= LEAVING_TALK))
-			r = plan_step(l, (enum leaving_step)i, due[i]);
-	return r;
+	if (is_unknown && !was)
+		return left_note(l, DEPARTURE_GONE, NULL);
+	return !is_unknown && was ? left_drop(l, was) : 0;
 }
 
 static int leave(struct left *l)
@@ -359,14 +174,32 @@ static int leave(struct left *l)
 	int r = set_successor(l);
 
 	if (r == 0)
-		r = correct_all(l);
+		r = left_steps_correct(l);
 	if (r == 0)
-		r = release_all(l);
+		r = left_people(l);
 	if (r == 0)
-		r = plan_all(l);
-	l->contact.left_on = civil_is_none(l->leaving.last_day)
-				     ? l->leaving.today
-				     : l->leaving.last_day;
+		r = left_steps_plan(l);
+	if (r == 0)
+		r = set_gone(l);
+	if (r == 0 && l->successor.id)
+		r = put_contact(l->call, "successor", &l->successor);
+	if (!civil_is_none(l->leaving.last_day))
+		l->contact.left_on = l->leaving.last_day;
+	else if (civil_is_none(l->contact.left_on))
+		l->contact.left_on = l->leaving.today;
+	return r;
+}
+
+static int come_back(struct left *l)
+{
+	int r = left_steps_correct(l);
+
+	if (r == 0)
+		r = left_people(l);
+	ROWS_EACH(struct departure, was, &l->was)
+		if (r == 0 && was->deleted_at == 0)
+			r = left_drop(l, was);
+	l->contact.left_on = (struct civil_date){0};
 	return r;
 }
 
@@ -375,12 +208,8 @@ static int run(struct call *call)
 	CLEANUP(left_done) struct left l = {.call = call};
 	int r = read_all(&l);
 
-	if (r == 0 && call_bool(call, "back")) {
-		r = correct_all(&l);
-		l.contact.left_on = (struct civil_date){0};
-	} else if (r == 0) {
-		r = leave(&l);
-	}
+	if (r == 0)
+		r = l.is_back ? come_back(&l) : leave(&l);
 	if (r == 0)
 		r = write_row(call, &l.contact);
 	if (r == 0)

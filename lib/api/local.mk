@@ -97,6 +97,10 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/ladder.c \
 	%D%/ladder.h \
 	%D%/meeting_edit.c \
+	%D%/left.c \
+	%D%/left.h \
+	%D%/left_people.c \
+	%D%/left_steps.c \
 	%D%/merge.c \
 	%D%/merge.h \
 	%D%/methods.c \

@@ -60,6 +60,12 @@ static const struct rule {
 		N_("has several main contacts"),
 		N_("choose one: nudge contact list, then nudge contact edit "
 		   "CONTACT --main")},
+	{"departure", "contact",
+		"SELECT DISTINCT d.contact_id FROM departure d JOIN contact c"
+		" ON c.id = d.contact_id WHERE d.deleted_at IS NULL"
+		" AND c.left_on IS NULL",
+		N_("is there, but what came of leaving is kept"),
+		N_("give it back: nudge contact left %s --back")},
 	{"follow-ups", "account",
 		"SELECT p.account_id FROM plan p WHERE p.state = 'running'"
 		" AND p.deleted_at IS NULL AND p.cadence = 'prospect'"

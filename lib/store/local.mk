@@ -42,6 +42,8 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/db.c \
 	%D%/db.h \
 	%D%/db_file.c \
+	%D%/departure.c \
+	%D%/departure.h \
 	%D%/draft.c \
 	%D%/draft.h \
 	%D%/duty.c \
@@ -113,9 +115,10 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/txn.c \
 	%D%/watch.c \
 	%D%/watch.h
-EXTRA_DIST += %D%/schema.sql
+EXTRA_DIST += %D%/schema.sql %D%/schema_2.sql
 # Embedded.
-lib/store/libnudge_store_a-schema.$(OBJEXT): %D%/schema.sql
+lib/store/libnudge_store_a-schema.$(OBJEXT): %D%/schema.sql \
+	%D%/schema_2.sql
 lib/store/libnudge_store_a-calendar_seed.$(OBJEXT): \
 	data/calendars/CN.txt \
 	data/calendars/DE.txt \

@@ -12,12 +12,13 @@
 #include <inttypes.h>
 #include <string.h>
 
+EMBED(embed_schema, NUDGE_SRCDIR "/lib/store/schema.sql");
+EMBED(embed_schema_2, NUDGE_SRCDIR "/lib/store/schema_2.sql");
+
 /* Version 1 is the first: nothing leads to it. */
 static const struct migration migrations[] = {
-	{.to = SCHEMA_VERSION, .sql = ""},
+	{.to = SCHEMA_VERSION, .sql = embed_schema_2_start},
 };
-
-EMBED(embed_schema, NUDGE_SRCDIR "/lib/store/schema.sql");
 
 /* What the words in @AT@ signs are in SQLite. */
 static const struct {

@@ -9,7 +9,7 @@
 
 #include "store/db.h"
 
-enum { SCHEMA_VERSION = 1 };
+enum { SCHEMA_VERSION = 2 };
 
 /* One step of the way up: sql leads from version to - 1 to version to. */
 struct migration {

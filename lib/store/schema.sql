@@ -1,4 +1,4 @@
--- The database, schema 1.  One text for SQLite and PostgreSQL; words in
+-- The database, schema 2.  One text for SQLite and PostgreSQL; words in
 -- @AT@ signs are replaced per backend by store/schema.c:
 --   @ID@      the primary key, counted up; rows stay, so no id comes twice
 --   @SERIAL@  the same where rows are deleted, and ids still never come twice
@@ -218,6 +218,18 @@ CREATE TABLE touchpoint_contact (
 	contact_id @INT@ NOT NULL REFERENCES contact (id)
 ) @STRICT@;
 CREATE INDEX touchpoint_contact_tp ON touchpoint_contact (touchpoint_id);
+
+-- What came of somebody's leaving: store/departure.h.
+CREATE TABLE departure (
+	id @ID@,
+	rev @INT@ NOT NULL,
+	created_at @INT@ NOT NULL,
+	deleted_at @INT@,
+	contact_id @INT@ NOT NULL REFERENCES contact (id),
+	successor_id @INT@ REFERENCES contact (id),
+	touchpoint_id @INT@ REFERENCES touchpoint (id),
+	part TEXT NOT NULL
+) @STRICT@;
 
 -- What a meeting has beyond its touchpoint.
 CREATE TABLE meeting (

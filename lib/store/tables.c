@@ -6,6 +6,7 @@
 #include "store/calendar.h"
 #include "store/channel.h"
 #include "store/contact.h"
+#include "store/departure.h"
 #include "store/note.h"
 #include "store/meeting.h"
 #include "store/feed_token.h"
@@ -25,6 +26,7 @@ const struct table *const tables_all[] = {
 	&calendar_table,
 	&channel_table,
 	&contact_table,
+	&departure_table,
 	&note_table,
 	&meeting_rep_table,
 	&meeting_table,
@@ -56,6 +58,9 @@ const struct reference tables_references[] = {
 	{&meeting_rep_table, "rep_id", &rep_table},
 	{&touchpoint_contact_table, "touchpoint_id", &touchpoint_table},
 	{&touchpoint_contact_table, "contact_id", &contact_table},
+	{&departure_table, "contact_id", &contact_table},
+	{&departure_table, "successor_id", &contact_table},
+	{&departure_table, "touchpoint_id", &touchpoint_table},
 	{&request_table, "touchpoint_id", &touchpoint_table},
 	{&request_table, "asker_id", &rep_table},
 	{&request_table, "manager_id", &rep_table},

@@ -43,7 +43,7 @@ def test_a_backup_holds_everything(acme, home, backups):
     path = home / "backups" / "nudge-20261117T003000Z.db"
     assert result["path"] == str(path) and backups() == [path.name]
     assert result["counts"]["accounts"] == 1 and result["removed"] == []
-    assert result["bytes"] == path.stat().st_size and result["version"] == 1
+    assert result["bytes"] == path.stat().st_size and result["version"] == 2
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
     assert contents(path) == before
@@ -237,7 +237,7 @@ def test_restore(lost, home):
 def test_restore_in_chinese_and_json(lost, home):
     assert "可能已经发出" in lost.ok("restore", "one.db", lang="zh_CN").out
     result = lost.json("restore", "one.db", "--to", "new.db")
-    assert (result["held"], result["version"], result["counts"]["accounts"]) == (2, 1, 1)
+    assert (result["held"], result["version"], result["counts"]["accounts"]) == (2, 2, 1)
 
 
 def test_a_restored_database_is_another_one(lost, home):
@@ -312,21 +312,21 @@ def test_a_backup_of_a_newer_version_is_refused_untouched(lost, home):
     sql(home / "one.db", "PRAGMA user_version = 7", "DROP TABLE rep_clock")
     before = (home / "one.db").read_bytes()
     refused = lost.fails(5, "restore", "one.db")
-    assert "newer nudge (schema 7, this program knows 1)" in refused.err.replace("\n", " ")
+    assert "newer nudge (schema 7, this program knows 2)" in refused.err.replace("\n", " ")
     assert (home / "one.db").read_bytes() == before
     assert not list(home.glob("nudge.db*"))
 
 
 def test_an_older_version_is_upgraded(lost, home):
-    sql(home / "one.db", "PRAGMA user_version = 0",
-        "UPDATE meta SET value = '0' WHERE key = 'schema'")
+    sql(home / "one.db", "PRAGMA user_version = 1", "DROP TABLE departure",
+        "UPDATE meta SET value = '1' WHERE key = 'schema'")
     assert "nudge upgrade" in lost.ok("restore", "one.db").out
     assert "nudge upgrade" in lost.fails(5, "today").err
     lost.ok("upgrade")
     held = lost.json("outbox", "--state", "held")["messages"]
     assert len(held) == 2 and lost.ok("show", "acme").out
-    assert (home / "nudge.db.v0").exists()
-    lost.ok("restore", "nudge.db.v0", "--to", "again.db")
+    assert (home / "nudge.db.v1").exists()
+    lost.ok("restore", "nudge.db.v1", "--to", "again.db")
     lost.ok("upgrade", "--db", "again.db")
     assert lost.json("status", "--db", "again.db")["outbox"]["held"] == 2
 

@@ -22,6 +22,7 @@ def lived(acme):
     acme.ok("account", "add", "Hexin")
     acme.ok("start", "hexin", "prospect")
     acme.ok("pause", "hexin")
+    acme.ok("contact", "left", "acme/li-na", "--on", "2026-12-31")
     acme.ok("brief", "--now")
     return acme
 
@@ -44,6 +45,7 @@ WORDS = {
     "calendar": ["layer"],
     "calendar_day": ["kind"],
     "channel": ["audience", "on_uncertain"],
+    "departure": ["part"],
 }
 
 # rule, what breaks it, the row, what is said
@@ -71,6 +73,8 @@ BROKEN = [
     ("instant", "UPDATE touchpoint SET due_zone = 'Europe/Berlin' WHERE id = 6",
      "touchpoint 6: would be told at another time", "nudge move 6"),
     ("main", "UPDATE contact SET is_main = 1", "account 1: has several main", "--main"),
+    ("departure", "UPDATE contact SET left_on = NULL", "contact 2: is there, but what came",
+     "nudge contact left 2 --back"),
     ("follow-ups", "UPDATE plan SET state = 'running', cadence = 'prospect',"
      " account_id = 1", "account 1: has two rows of follow-ups", "nudge list 1"),
     ("outbox", "DELETE FROM pending WHERE message_id = 1",

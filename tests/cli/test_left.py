@@ -106,3 +106,90 @@ def test_what_was_put_off_is_seen_on_its_corrected_day(acme):
     acme.ok("undo")
     assert acme.json("show", "5")["touchpoint"]["snoozed_until"] is not None
     acme.ok("check")
+
+
+def people(acme, id):
+    return [p["name"] for p in acme.json("show", id)["touchpoint"]["contacts"]]
+
+
+def mains(acme):
+    return [p["name"] for p in acme.json("contact", "list", "acme")["contacts"] if p["main"]]
+
+
+def test_under_another_name_the_steps_are_still_theirs(acme):
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-12-31")
+    acme.ok("contact", "edit", "acme/wang", "--name", "Wang Fangfang")
+    result = acme.json("contact", "left", "acme/wang", "--on", "2027-01-29")
+    assert purposes(result, "moved") == [
+        ("2027-01-15", "Wang Fangfang leaves on Fri 2027-01-29: who takes over? "
+                       "Ask to be introduced"),
+        ("2027-01-27", "say farewell to Wang Fangfang, last day Fri 2027-01-29")]
+    assert "created" not in result and acme.json("check")["sound"]
+
+
+def test_who_stays_longer_gets_back_what_went_to_the_successor(acme):
+    acme.ok("add", "acme", "bring the samples", "--due", "2027-01-15", "--with", "wang")
+    acme.ok("add", "acme", "visit the plant", "--due", "2027-02-18", "--with", "wang")
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-12-31", "--successor", "Chen Gang")
+    assert people(acme, 5) == people(acme, 6) == ["Chen Gang"]
+    run = acme.ok("contact", "left", "acme/wang", "--on", "2027-01-29")
+    assert "Back with" in run.out and "bring the samples" in run.out
+    assert people(acme, 5) == ["Wang Fang"] and people(acme, 6) == ["Chen Gang"]
+    result = acme.json("contact", "left", "acme/wang", "--back")
+    assert [t["id"] for t in result["returned"]] == [6]
+    assert len(result["cancelled"]) == 3             # farewell, first talk, our manager
+    assert people(acme, 6) == ["Wang Fang"]
+    acme.ok("undo")
+    assert people(acme, 6) == ["Chen Gang"] and acme.json("check")["sound"]
+    # What somebody has arranged otherwise since is left alone.
+    acme.ok("meet", "acme", "review", "--at", "2027-02-04 14:00", "--with", "wang")
+    acme.ok("contact", "left", "acme/wang", "--on", "2027-01-30")
+    meeting = acme.json("today", "--at", "2027-02-04")["sections"][0]["items"][0]["id"]
+    assert people(acme, meeting) == ["Chen Gang"]
+    acme.ok("contact", "add", "acme", "Zhao Min")
+    acme.ok("meet", "edit", meeting, "--with", "zhao-min")
+    acme.ok("contact", "left", "acme/wang", "--back")
+    assert people(acme, meeting) == ["Zhao Min"] and acme.json("check")["sound"]
+
+
+def test_who_was_gone_and_is_back_is_turned_to_first_again(acme):
+    acme.ok("add", "acme", "call back", "--due", "fri", "--with", "wang")
+    acme.ok("contact", "left", "acme/wang", "--successor", "Chen Gang")
+    assert mains(acme) == ["Chen Gang"]
+    acme.ok("contact", "left", "acme/wang", "--back")
+    assert mains(acme) == ["Wang Fang"] and people(acme, 5) == ["Wang Fang"]
+    assert acme.json("check")["sound"]
+
+
+def test_a_successor_known_later_takes_what_waited_for_a_name(acme):
+    acme.ok("add", "acme", "call back", "--due", "fri", "--with", "wang")
+    acme.ok("contact", "left", "acme/wang")
+    assert people(acme, 5) == []
+    result = acme.json("contact", "left", "acme/wang", "--successor", "Chen Gang")
+    assert [t["id"] for t in result["released"]] == [5]
+    assert [t["purpose"] for t in result["cancelled"]] == ["find out who follows Wang Fang"]
+    assert people(acme, 5) == mains(acme) == ["Chen Gang"]
+    # Said again it does nothing twice; another name takes the place of the first.
+    result = acme.json("contact", "left", "acme/wang", "--successor", "Chen Gang")
+    assert not {"created", "moved", "released"} & set(result)
+    result = acme.json("contact", "left", "acme/wang", "--successor", "Zhao Min")
+    assert "created" not in result and len(result["moved"]) == 2
+    assert result["moved"][0]["purpose"] == "first talk with Zhao Min, who follows Wang Fang"
+    assert people(acme, result["moved"][0]["id"]) == ["Zhao Min"]
+    assert people(acme, 5) == mains(acme) == ["Zhao Min"] and acme.json("check")["sound"]
+
+
+def test_who_was_there_already_is_there_once(acme):
+    acme.ok("contact", "add", "acme", "Chen Gang")
+    acme.ok("add", "acme", "call both", "--due", "2027-01-15", "--with", "wang,chen-gang")
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-12-31", "--successor", "chen-gang")
+    assert people(acme, 5) == ["Chen Gang"]
+    acme.ok("contact", "left", "acme/wang", "--back")
+    assert sorted(people(acme, 5)) == ["Chen Gang", "Wang Fang"]
+
+
+def test_gone_by_mistake_is_there_until_a_day_ahead(acme):
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-11-16")
+    result = acme.json("contact", "left", "acme/wang", "--on", "2026-12-31")
+    assert [t["purpose"] for t in result["cancelled"]] == ["find out who follows Wang Fang"]
+    assert [due for due, _ in purposes(result, "created")] == ["2026-12-17", "2026-12-29"]

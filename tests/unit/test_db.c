@@ -346,7 +346,7 @@ static void test_a_write_notices_an_upgrade(void **state)
 	struct fix *f = *state;
 	AUTO_TXN t = {0};
 
-	fix_sql(f->path, "PRAGMA user_version = 2");
+	fix_sql(f->path, "PRAGMA user_version = 99");
 	assert_int_equal(txn_begin(f->db, &t, &f->err), -ESTALE);
 	SAYS(f, "upgraded");
 }

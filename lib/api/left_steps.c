@@ -1,0 +1,188 @@
+/* What somebody's leaving asks for; the contract is in left.h. */
+#include "api/left.h"
+
+#include "api/after.h"
+#include "api/field.h"
+#include "api/save.h"
+#include "base/str.h"
+#include "text/words.h"
+
+_Static_assert(
+	(int)DEPARTURE_FIND == LEAVING_FIND && (int)DEPARTURE_WITH == LEAVING_N,
+	"the steps come first, in the same order");
+
+/* The words of a step, in the actor's language. */
+static int word(const struct left *l, enum leaving_step step, struct str *out)
+{
+	enum text_lang lang = l->call->api->lang;
+	const char *who = l->contact.name, *next = l->successor.name;
+	char day[WORDS_DATE];
+
+	words_date_full(day, lang, l->leaving.last_day);
+	switch (step) {
+	case LEAVING_FIND:
+		text_add(out, lang, N_("find out who follows %s"), who);
+		break;
+	case LEAVING_ASK:
+		text_add(out, lang,
+			N_("%s leaves on %s: who takes over? Ask to be "
+			   "introduced"),
+			who, day);
+		break;
+	case LEAVING_FAREWELL:
+		text_add(out, lang, N_("say farewell to %s, last day %s"), who,
+			day);
+		break;
+	case LEAVING_TALK:
+		text_add(out, lang, N_("first talk with %s, who follows %s"),
+			next, who);
+		break;
+	case LEAVING_MANAGER:
+		text_add(out, lang, N_("bring our manager and %s together"),
+			next);
+		break;
+	case LEAVING_N:
+		break;
+	}
+	return str_error(out);
+}
+
+/* A successor does not end the wish to be introduced, only the search. */
+static struct civil_date due_of(const struct left *l, enum leaving_step step)
+{
+	struct leaving leaving = l->leaving;
+	struct civil_date due[LEAVING_N] = {{0}};
+
+	leaving.has_successor = l->successor.id && step != LEAVING_ASK;
+	if (!l->is_back)
+		leaving_plan(&leaving, due);
+	return due[step];
+}
+
+/* A day that was chosen by hand stays; until when it was put off goes with
+ * the day it was put off from. */
+static int move(struct left *l, struct touchpoint *tp, struct civil_date due)
+{
+	if (tp->pinned || l->is_same_day)
+		return 0;
+	tp->nominal = tp->earliest = tp->due = tp->latest = tp->first_latest =
+		due;
+	tp->snoozed_until = 0;
+	return save_nudge_at(tp, &tp->nudge_at, &l->call->err);
+}
+
+static int reword(struct left *l, struct touchpoint *tp, struct departure *was,
+	struct civil_date due)
+{
+	struct call *call = l->call;
+	AUTO_STR purpose = {0};
+	int r = word(l, (enum leaving_step)was->part, &purpose);
+
+	if (r == 0)
+		r = field_set(&tp->purpose, str_get(&purpose));
+	if (r == 0)
+		r = move(l, tp, due);
+	if (r == 0)
+		r = save_again(call, tp);
+	if (r == 0 && was->successor_id &&
+		was->successor_id != l->successor.id) {
+		r = left_replace(l, tp, was->successor_id, &l->successor);
+		was->successor_id = l->successor.id;
+	}
+	if (r >= 0)
+		r = row_update(call->db, &call->change, &departure_table, was,
+			&call->err);
+	return r < 0 ? r : save_list(call, tp, "moved");
+}
+
+static int cancel(struct left *l, struct touchpoint *tp, struct departure *was)
+{
+	bool found = was->part == DEPARTURE_FIND && l->is_gone && !l->is_back;
+	int r = save_cancelled(l->call, tp,
+		text_get(l->call->api->lang,
+			found ? N_("the successor is known")
+			      : N_("the last day is another")));
+
+	return r < 0 ? r : left_drop(l, was);
+}
+
+static int correct(struct left *l, struct departure *was)
+{
+	struct call *call = l->call;
+	AUTO_TOUCHPOINT tp = {0};
+	struct civil_date due = due_of(l, (enum leaving_step)was->part);
+	bool is_same =
+		l->is_same_day &&
+		(!was->successor_id || was->successor_id == l->successor.id);
+	int r = row_get(call->db, &touchpoint_table, was->touchpoint_id, &tp,
+		&call->err);
+
+	if (r < 0 || !touchpoint_is_live(&tp) || tp.deleted_at != 0)
+		return r;
+	if (civil_is_none(due))
+		return cancel(l, &tp, was);
+	return is_same ? 0 : reword(l, &tp, was, due);
+}
+
+int left_steps_correct(struct left *l)
+{
+	int r = 0;
+
+	ROWS_EACH(struct departure, was, &l->was)
+		if (r == 0 && was->part < DEPARTURE_WITH)
+			r = correct(l, was);
+	return r;
+}
+
+static int plan_step(
+	struct left *l, enum leaving_step step, struct civil_date due)
+{
+	AUTO_TOUCHPOINT tp = {0};
+	AUTO_STR purpose = {0};
+	bool is_old = step == LEAVING_ASK || step == LEAVING_FAREWELL;
+	struct contact with = {.id = is_old ? l->contact.id : l->successor.id};
+	const struct rows one = {
+		.table = &contact_table, .data = &with, .n = with.id ? 1 : 0};
+	int r = word(l, step, &purpose);
+
+	if (r == 0)
+		r = planning_draft(
+			&l->plan, KIND_TASK, str_get(&purpose), due, &tp);
+	if (r < 0)
+		return r;
+	tp.via = step == LEAVING_MANAGER ? VIA_MEETING : VIA_CALL;
+	r = save_new(l->call, &tp);
+	if (r == 0)
+		r = after_link(l->call, tp.id, &one);
+	if (r == 0)
+		r = left_note(l, (enum departure_part)step, &tp);
+	return r < 0 ? r : save_list(l->call, &tp, "created");
+}
+
+/* Planned before, for this successor if it is about one? */
+static bool has_step(const struct left *l, enum leaving_step step)
+{
+	ROWS_EACH(const struct departure, was, &l->was)
+		if ((int)was->part == (int)step && was->deleted_at == 0 &&
+			(step < LEAVING_TALK ||
+				was->successor_id == l->successor.id))
+			return true;
+	return false;
+}
+
+int left_steps_plan(struct left *l)
+{
+	struct civil_date due[LEAVING_N];
+	int r = 0;
+
+	l->leaving.has_successor = l->successor.id != 0;
+	leaving_plan(&l->leaving, due);
+	for (int i = 0; r == 0 && i < LEAVING_N; i++) {
+		enum leaving_step step = (enum leaving_step)i;
+
+		if (!civil_is_none(due[i]) && !has_step(l, step) &&
+			(l->is_news || step >= LEAVING_TALK))
+			r = plan_step(l, step, due[i]);
+	}
+	return r;
+}

@@ -1,0 +1,59 @@
+/* What came of somebody's leaving; the contract is in departure.h. */
+#include "store/departure.h"
+
+static const char *const parts[DEPARTURE_N] = {
+	[DEPARTURE_FIND] = "find",
+	[DEPARTURE_ASK] = "ask",
+	[DEPARTURE_FAREWELL] = "farewell",
+	[DEPARTURE_TALK] = "talk",
+	[DEPARTURE_MANAGER] = "manager",
+	[DEPARTURE_WITH] = "with",
+	[DEPARTURE_MAIN] = "main",
+	[DEPARTURE_GONE] = "gone",
+};
+
+static const struct column columns[] = {
+	COLUMN(COLUMN_REF, departure, contact_id),
+	COLUMN(COLUMN_REF, departure, successor_id),
+	COLUMN(COLUMN_REF, departure, touchpoint_id),
+	COLUMN(COLUMN_ENUM, departure, part, COLUMN_NAMES(parts)),
+};
+
+const struct table departure_table = {
+	.name = "departure",
+	.columns = columns,
+	.n_columns = ARRAY_LEN(columns),
+	.size = sizeof(struct departure),
+};
+
+static int of(struct db *db, const char *tail, int64_t id, struct rows *ret,
+	struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &departure_table, tail, &st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, id);
+	return rows_fill(ret, &departure_table, st, err);
+}
+
+/* There are few, and they are seldom asked for: an index would cost every
+ * command more than these scans. */
+int departure_of_contact(
+	struct db *db, int64_t contact_id, struct rows *ret, struct err *err)
+{
+	return of(db,
+		" WHERE t.contact_id = $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id",
+		contact_id, ret, err);
+}
+
+int departure_of_touchpoint(
+	struct db *db, int64_t touchpoint_id, struct rows *ret, struct err *err)
+{
+	return of(db,
+		" WHERE t.touchpoint_id = $1 AND t.deleted_at IS NULL"
+		" ORDER BY t.id",
+		touchpoint_id, ret, err);
+}

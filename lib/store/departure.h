@@ -1,0 +1,33 @@
+/* What came of somebody's leaving: what was planned for it, and what went to
+ * the successor.  Kept so that another last day, or none, can change it. */
+#pragma once
+
+#include "store/rows.h"
+
+enum departure_part {
+	DEPARTURE_FIND, /* the steps, as in core/leaving.h */
+	DEPARTURE_ASK,
+	DEPARTURE_FAREWELL,
+	DEPARTURE_TALK,
+	DEPARTURE_MANAGER,
+	DEPARTURE_WITH, /* the touchpoint was with them */
+	DEPARTURE_MAIN, /* they were the main contact */
+	DEPARTURE_GONE, /* they are gone; nobody knows since when */
+	DEPARTURE_N
+};
+
+struct departure {
+	int64_t id, rev, created_at, deleted_at;
+	int64_t contact_id;    /* who leaves */
+	int64_t successor_id;  /* to whom it went; 0: nobody */
+	int64_t touchpoint_id; /* 0: of MAIN and GONE */
+	enum departure_part part;
+};
+
+extern const struct table departure_table;
+
+/* In the order in which they came to be. */
+NUDGE_CHECK int departure_of_contact(
+	struct db *db, int64_t contact_id, struct rows *ret, struct err *err);
+NUDGE_CHECK int departure_of_touchpoint(struct db *db, int64_t touchpoint_id,
+	struct rows *ret, struct err *err);
