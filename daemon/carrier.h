@@ -68,7 +68,9 @@ struct parcel {
 	bool is_trial; /* without a message: go as far as one would before it
 			  is handed over (daemon/trial.h) */
 	struct str body;
-	struct parcel *next;     /* the carrier's, while it stands in line */
+	struct parcel *next; /* in the line it stands in (daemon/parcels.h) */
+	void *carrier;       /* the carrier's, as the next */
+	struct carrier_result result;
 	struct lane *lane;       /* the engine's */
 	struct settled *settled; /* the engine's: room for the outcome */
 };
@@ -91,7 +93,8 @@ struct carrier_job {
 /* Where a carrier lives. */
 struct carrier_home {
 	sd_event *event;
-	struct loop_curl *curl; /* HTTP on the loop */
+	struct http_thread *http; /* of all that HTTP carries */
+	/* Takes the parcel, in which the result may stand. */
 	void (*done)(struct parcel *parcel, const struct carrier_result *result,
 		void *userdata);
 	void *userdata;

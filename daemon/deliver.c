@@ -7,7 +7,7 @@
 #include "daemon/ahead.h"
 #include "daemon/claiming.h"
 #include "service/log.h"
-#include "daemon/loop_curl.h"
+#include "daemon/http_thread.h"
 #include "daemon/recovering.h"
 #include "daemon/settling.h"
 #include "store/meta.h"
@@ -217,7 +217,7 @@ static int set_up(
 			config->web_url, db_path(d->db), &d->links, err);
 	if (r == 0)
 		r = add_sources(d);
-	return r < 0 ? r : loop_curl_new(d->event, &d->home.curl);
+	return r < 0 ? r : http_thread_new(d->event, &d->home.http);
 }
 
 int deliver_new(const struct deliver_config *config, struct deliver **ret,
@@ -261,7 +261,7 @@ struct deliver *deliver_free(struct deliver *d)
 	}
 	settling_done(d);
 	readers_forget(&d->readers);
-	loop_curl_free(d->home.curl);
+	http_thread_free(d->home.http);
 	sd_event_source_disable_unref(d->pump);
 	sd_event_source_disable_unref(d->timer);
 	sd_event_source_disable_unref(d->deadline);

@@ -9,7 +9,7 @@
 #include "daemon/about.h"
 #include "daemon/http.h"
 #include "service/log.h"
-#include "daemon/loop_curl.h"
+#include "daemon/http_thread.h"
 
 enum { INTERVAL_S = 60, INTERVAL_MAX_S = 86400 };
 
@@ -71,16 +71,14 @@ static void on_done(struct parcel *parcel, const struct carrier_result *result,
 	struct heartbeat *h = userdata;
 	bool was_failing = h->is_failing;
 
-	carrier_free_parcel(parcel);
 	h->is_under_way = false;
-	if (!h->carrier) /* cut off by ourselves */
-		return;
 	h->is_failing = result->class != CARRIER_SENT;
 	if (h->is_failing && !was_failing)
 		log_line(LOG_WARNING, "the heartbeat does not arrive: %s %s",
 			result->code, result->detail);
 	if (was_failing && !h->is_failing)
 		log_line(LOG_NOTICE, "the heartbeat arrives again");
+	carrier_free_parcel(parcel);
 	note(h);
 }
 
@@ -97,7 +95,7 @@ int heartbeat_new(sd_event *event, const char *secrets, struct db *db,
 	h->db = db;
 	r = secrets_folder(secrets, db_path(db), &h->secrets);
 	if (r == 0)
-		r = loop_curl_new(event, &h->home.curl);
+		r = http_thread_new(event, &h->home.http);
 	if (r < 0) {
 		heartbeat_free(h);
 		return r;
@@ -110,10 +108,8 @@ static void forget(struct heartbeat *h)
 {
 	void *carrier = TAKE(h->carrier);
 
-	if (carrier) {
-		http_cut(carrier);
-		http_close(carrier);
-	}
+	http_close(carrier);
+	h->is_under_way = false;
 	h->is_failing = false;
 	secret_done(&h->secret);
 }
@@ -123,7 +119,7 @@ struct heartbeat *heartbeat_free(struct heartbeat *h)
 	if (!h)
 		return NULL;
 	forget(h);
-	loop_curl_free(h->home.curl);
+	http_thread_free(h->home.http);
 	free(h->secrets);
 	free(h);
 	return NULL;

@@ -1,6 +1,8 @@
 /* Carrying over HTTP. */
 #include "daemon/http.h"
 
+#include "daemon/http_thread.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,22 +10,10 @@
 enum { TIMEOUT_S = 30, TIMEOUT_MAX_S = 3600 };
 
 struct http {
-	struct carrier_home home;
+	struct http_thread *thread;
 	struct http_target target;
-	struct http_flight *flights, *resting;
-	int n_flights;
-	struct parcel *line, **line_end; /* that wait for one to land */
+	struct http_queue queue;
 };
-
-static void free_resting(struct http *http)
-{
-	while (http->resting) {
-		struct http_flight *next = http->resting->next;
-
-		http_flight_free(http->resting);
-		http->resting = next;
-	}
-}
 
 void http_close(void *carrier)
 {
@@ -31,7 +21,7 @@ void http_close(void *carrier)
 
 	if (!http)
 		return;
-	free_resting(http);
+	http_thread_leave(http->thread, &http->queue);
 	http_target_done(&http->target);
 	explicit_bzero(http, sizeof(*http));
 	free(http);
@@ -112,9 +102,13 @@ static int open_target(const struct carrier_home *home,
 
 	if (!http)
 		return -ENOMEM;
-	http->home = *home;
-	http->line_end = &http->line;
+	http->thread = home->http;
 	http->target = *service;
+	http->queue = (struct http_queue){
+		.target = &http->target,
+		.done = home->done,
+		.userdata = home->userdata,
+	};
 	r = fill_target(&http->target, channel, secret, err);
 	if (r == 0)
 		*ret = TAKE(http);
@@ -142,121 +136,16 @@ int http_open_service(const struct carrier_home *home,
 		&none, secret, ret, err);
 }
 
-static void depart(struct http *http, struct parcel *parcel);
-
-static void depart_next(struct http *http)
-{
-	struct parcel *parcel = http->line;
-
-	if (!parcel || http->n_flights == HTTP_FLIGHTS)
-		return;
-	http->line = TAKE(parcel->next);
-	if (!http->line)
-		http->line_end = &http->line;
-	depart(http, parcel);
-}
-
-/* Takes the flight off the list and gives its parcel back. */
-static void on_landed(struct http_flight *flight,
-	const struct carrier_result *result, void *userdata)
-{
-	struct http *http = userdata;
-	struct parcel *parcel = flight->parcel;
-	struct http_flight **p = &http->flights;
-
-	while (*p != flight)
-		p = &(*p)->next;
-	*p = flight->next;
-	http->n_flights--;
-	http_flight_rest(flight);
-	flight->next = http->resting;
-	http->resting = flight;
-	http->home.done(parcel, result, http->home.userdata);
-	depart_next(http);
-	/* Idle, there is nothing to keep them for. */
-	if (http->n_flights == 0)
-		free_resting(http);
-}
-
-/* One that rests, or a new one. */
-static struct http_flight *take_flight(struct http *http)
-{
-	struct http_flight *flight = http->resting;
-
-	if (flight) {
-		http->resting = flight->next;
-		return flight;
-	}
-	flight = calloc(1, sizeof(*flight));
-	if (flight)
-		*flight = (struct http_flight){
-			.target = &http->target,
-			.curl = http->home.curl,
-			.landed = on_landed,
-			.userdata = http,
-		};
-	return flight;
-}
-
-static void depart(struct http *http, struct parcel *parcel)
-{
-	static const struct carrier_result no_memory = {
-		.class = CARRIER_TEMPORARY,
-		.phase = "connect",
-		.detail = "not enough memory, or libcurl lacks what the "
-			  "channel asks for",
-	};
-	struct http_flight *flight = take_flight(http);
-
-	if (!flight) {
-		http->home.done(parcel, &no_memory, http->home.userdata);
-		depart_next(http);
-		return;
-	}
-	flight->parcel = parcel;
-	flight->next = http->flights;
-	http->flights = flight;
-	http->n_flights++;
-	if (!http_flight_start(flight))
-		on_landed(flight, &no_memory, http);
-}
-
 void http_send(void *carrier, struct parcel *parcel)
 {
 	struct http *http = carrier;
 
-	*http->line_end = parcel;
-	http->line_end = &parcel->next;
-	depart_next(http);
-}
-
-/* What stands in line has never left. */
-static void give_back(struct http *http)
-{
-	static const struct carrier_result stayed = {.class = CARRIER_STAYED};
-	struct parcel *parcel = TAKE(http->line);
-
-	http->line_end = &http->line;
-	while (parcel) {
-		struct parcel *next = TAKE(parcel->next);
-
-		http->home.done(parcel, &stayed, http->home.userdata);
-		parcel = next;
-	}
+	http_thread_send(http->thread, &http->queue, parcel);
 }
 
 void http_cut(void *carrier)
 {
-	static const struct carrier_result stopped = {
-		.class = CARRIER_UNCERTAIN,
-		.phase = "answer",
-		.detail = "nudged ended before the answer came",
-	};
 	struct http *http = carrier;
 
-	give_back(http);
-	while (http->flights) {
-		http_flight_stop(http->flights);
-		on_landed(http->flights, &stopped, http);
-	}
+	http_thread_cut(http->thread, &http->queue);
 }

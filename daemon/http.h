@@ -26,10 +26,6 @@ struct http_service {
 		const struct http_answer *answer, struct carrier_result *ret);
 };
 
-/* Requests at once to one receiver; what more is handed over stands in line,
- * so that a commit can be for more. */
-enum { HTTP_FLIGHTS = 16 };
-
 /* Keys of the secret file that all kinds have. */
 #define HTTP_KEYS                                                              \
 	{"url", SECRET_TEXT, true}, {"ca_file", SECRET_TEXT, false},           \

@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "daemon/http.h"
-#include "daemon/loop_curl.h"
 #include "daemon/reach.h"
 
 #include <stdlib.h>
@@ -49,32 +48,31 @@ static const char *header_of(CURL *easy, const char *name)
 		       : NULL;
 }
 
-static void on_end(CURL *easy, CURLcode code, void *userdata)
+void http_flight_judge(
+	struct http_flight *flight, CURLcode code, struct carrier_result *ret)
 {
-	struct http_flight *flight = userdata;
 	const struct http_target *target = flight->target;
 	struct http_answer answer = {
 		.code = code,
 		.is_forbidden = flight->is_forbidden,
-		.retry_after = header_of(easy, "Retry-After"),
-		.date = header_of(easy, "Date"),
+		.retry_after = header_of(flight->easy, "Retry-After"),
+		.date = header_of(flight->easy, "Date"),
 		.body = str_get(&flight->answer),
 		.now = clock_now(),
 		.url = str_get(&flight->request.url),
 		.token = target->token,
 		.secret = target->secret,
 	};
-	struct carrier_result result;
 	curl_off_t sent = 0;
 
-	(void)curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &answer.status);
-	(void)curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &sent);
+	(void)curl_easy_getinfo(
+		flight->easy, CURLINFO_RESPONSE_CODE, &answer.status);
+	(void)curl_easy_getinfo(flight->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
 	answer.is_sent = sent > 0;
 	if (flight->parcel->is_trial)
-		http_answer_judge_trial(&answer, &result);
+		http_answer_judge_trial(&answer, ret);
 	else
-		target->service->judge(&answer, &result);
-	flight->landed(flight, &result, flight->userdata);
+		target->service->judge(&answer, ret);
 }
 
 /* Keeps the beginning; a flood ends the transfer. */
@@ -210,6 +208,7 @@ static bool set_callbacks(struct http_flight *flight)
 		curl_easy_setopt(e, CURLOPT_WRITEDATA, flight),
 		curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_open),
 		curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, flight),
+		curl_easy_setopt(e, CURLOPT_PRIVATE, flight),
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(c); i++)
@@ -272,15 +271,10 @@ static bool set_parcel(struct http_flight *flight)
 		       : make_request(flight) && set_request(flight);
 }
 
-bool http_flight_start(struct http_flight *flight)
+bool http_flight_prepare(struct http_flight *flight, struct parcel *parcel)
 {
-	return prepare(flight) && set_parcel(flight) &&
-	       loop_curl_start(flight->curl, flight->easy, on_end, flight) == 0;
-}
-
-void http_flight_stop(struct http_flight *flight)
-{
-	loop_curl_stop(flight->curl, flight->easy);
+	flight->parcel = parcel;
+	return prepare(flight) && set_parcel(flight);
 }
 
 void http_flight_rest(struct http_flight *flight)

@@ -45,15 +45,13 @@ struct http_request {
 void http_request_done(struct http_request *request);
 #define AUTO_HTTP_REQUEST CLEANUP(http_request_done) struct http_request
 
+struct http_queue;
+
 struct http_flight {
-	const struct http_target *target;
+	const struct http_target *target; /* set by the owner, as queue */
+	struct http_queue *queue;
 	struct parcel *parcel;
-	struct loop_curl *curl;
-	/* Called once from the event loop; then the flight may be freed. */
-	void (*landed)(struct http_flight *flight,
-		const struct carrier_result *result, void *userdata);
-	void *userdata;
-	CURL *easy;
+	CURL *easy; /* its CURLOPT_PRIVATE is the flight */
 	struct http_request request;
 	struct curl_slist *headers;
 	struct str answer;
@@ -61,14 +59,14 @@ struct http_flight {
 	struct http_flight *next; /* the owner's */
 };
 
-/* Begins; the members up to userdata are set by the caller, the others zero.
- * false: it cannot; landed is not called. */
-bool http_flight_start(struct http_flight *flight);
+/* Makes the request of a parcel, ready for a multi.  false: it cannot. */
+bool http_flight_prepare(struct http_flight *flight, struct parcel *parcel);
 
-/* Ends it without landed being called. */
-void http_flight_stop(struct http_flight *flight);
+/* What came of it, once it is out of the multi. */
+void http_flight_judge(
+	struct http_flight *flight, CURLcode code, struct carrier_result *ret);
 
-/* After either end: made ready for another parcel to the same target, which
+/* Behind either: made ready for another parcel to the same target, which
  * costs libcurl a quarter of a new one; or done with. */
 void http_flight_rest(struct http_flight *flight);
 void http_flight_free(struct http_flight *flight);

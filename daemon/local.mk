@@ -30,6 +30,10 @@ daemon_libnudged_a_SOURCES = \
 	%D%/http_answer.h \
 	%D%/http_flight.c \
 	%D%/http_flight.h \
+	%D%/http_queue.c \
+	%D%/http_queue.h \
+	%D%/http_thread.c \
+	%D%/http_thread.h \
 	%D%/emptying.c \
 	%D%/emptying.h \
 	%D%/idle.c \
@@ -39,8 +43,6 @@ daemon_libnudged_a_SOURCES = \
 	%D%/lane_kin.c \
 	%D%/lane_kin.h \
 	%D%/lane_pick.c \
-	%D%/loop_curl.c \
-	%D%/loop_curl.h \
 	%D%/maildir.c \
 	%D%/maildir.h \
 	%D%/manager.c \
@@ -49,6 +51,7 @@ daemon_libnudged_a_SOURCES = \
 	%D%/notice.h \
 	%D%/outcome.c \
 	%D%/outcome.h \
+	%D%/parcels.h \
 	%D%/post.c \
 	%D%/post.h \
 	%D%/reach.c \
@@ -97,7 +100,9 @@ daemon_libnudged_a_SOURCES = \
 	%D%/webhook_sign.c \
 	%D%/webhook_sign.h \
 	%D%/wire_id.c \
-	%D%/wire_id.h
+	%D%/wire_id.h \
+	%D%/worker.c \
+	%D%/worker.h
 
 noinst_LIBRARIES += daemon/libnudged_timer.a
 daemon_libnudged_timer_a_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS)

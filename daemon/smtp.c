@@ -3,9 +3,9 @@
 
 #include "daemon/post.h"
 #include "daemon/smtp_session.h"
+#include "daemon/worker.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -148,18 +148,12 @@ static void *work(void *userdata)
 	return NULL;
 }
 
-/* Signals are the main thread's. */
 static int start(struct worker *worker)
 {
-	sigset_t all, before;
-	int r;
+	int r = worker_start(&worker->thread, work, worker);
 
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
-	r = pthread_create(&worker->thread, NULL, work, worker);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	worker->is_started = r == 0;
-	return -r;
+	return r;
 }
 
 /* One worker more, if all that run are busy; mutex held. */

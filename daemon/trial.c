@@ -3,7 +3,7 @@
 
 #include "conf/secrets.h"
 #include "daemon/heartbeat.h"
-#include "daemon/loop_curl.h"
+#include "daemon/http_thread.h"
 #include "daemon/running.h"
 #include "text/text.h"
 
@@ -12,9 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TRIALS_MOST = 32 };
+
 struct trials {
 	sd_event *event;
-	struct loop_curl *curl;
+	struct http_thread *http;
 	enum text_lang lang;
 	const char *secrets;
 	int is_offline, seconds, most;
@@ -52,7 +54,7 @@ static void trials_done(struct trials *all)
 		trial_free(all->list);
 		all->list = next;
 	}
-	loop_curl_free(all->curl);
+	http_thread_free(all->http);
 }
 
 /* A line; what reads it goes on while the others are under way. */
@@ -82,7 +84,6 @@ static void on_done(struct parcel *parcel, const struct carrier_result *result,
 	struct trial *trial = userdata;
 	AUTO_STR words = {0};
 
-	carrier_free_parcel(parcel);
 	trial->all->under_way--;
 	(void)sd_event_source_set_enabled(trial->deadline, SD_EVENT_OFF);
 	if (trial->is_late && result->class != CARRIER_SENT)
@@ -91,6 +92,7 @@ static void on_done(struct parcel *parcel, const struct carrier_result *result,
 	/* Nobody reads any more: then nobody needs an answer. */
 	if (tell(trial, result, str_get(&words)) < 0)
 		sd_event_exit(trial->all->event, -EPIPE);
+	carrier_free_parcel(parcel);
 }
 
 static int on_deadline(sd_event_source *source, uint64_t at, void *userdata)
@@ -125,7 +127,7 @@ static int open_carrier(struct trial *trial, struct err *why)
 {
 	const struct carrier_home home = {
 		.event = trial->all->event,
-		.curl = trial->all->curl,
+		.http = trial->all->http,
 		.done = on_done,
 		.userdata = trial,
 	};
@@ -215,7 +217,7 @@ static int add_all(struct trials *all, const json_t *channels)
 static int run_all(struct trials *all)
 {
 	struct trial *next = all->list;
-	int r = loop_curl_new(all->event, &all->curl);
+	int r = http_thread_new(all->event, &all->http);
 
 	while (r >= 0 && sd_event_get_exit_code(all->event, NULL) < 0) {
 		while (r >= 0 && next && all->under_way < all->most) {
@@ -249,7 +251,7 @@ int trial_run(sd_event *event, struct err *err)
 		    "secrets", &all.secrets, "offline", &all.is_offline,
 		    "seconds", &all.seconds, "most", &all.most, "channels",
 		    &channels) < 0 ||
-		all.most < 1 || all.most > LOOP_CURL_MOST)
+		all.most < 1 || all.most > TRIALS_MOST)
 		return err_set(err, -EINVAL,
 			N_("--try is for nudge doctor, which says what to "
 			   "try"));

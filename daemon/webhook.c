@@ -3,6 +3,7 @@
 
 #include "compose/hook.h"
 #include "daemon/http.h"
+#include "daemon/http_queue.h"
 #include "daemon/addressee.h"
 #include "daemon/webhook_sign.h"
 
