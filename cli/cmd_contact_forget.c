@@ -72,24 +72,35 @@ static int confirm(struct run *run)
 	return run_refuse(run, API_REFUSED, N_("nothing was changed"));
 }
 
-static int forget(struct run *run, json_t **ret)
+/* What would go is shown before the question; who does not ask is not made to
+ * wait for it. */
+static int show_first(struct run *run, json_t **ret)
 {
 	json_t *preview = json_copy(run->params);
 	int r;
 
 	json_object_set_new(preview, "preview", json_true());
 	r = run_call(run, "contact.forget", preview, ret);
-	if (r < 0)
-		return r;
-	if (!run->common.json)
+	if (r == 0 && !run->common.json)
 		print_forgotten(run, *ret);
-	if (run->common.preview)
-		return 0;
+	return r;
+}
+
+static int forget(struct run *run, json_t **ret)
+{
+	bool is_shown = run->common.preview || !run->common.yes;
+	int r = is_shown ? show_first(run, ret) : 0;
+
+	if (r < 0 || run->common.preview)
+		return r;
 	r = confirm(run);
 	if (r < 0)
 		return r;
 	json_decref(TAKE(*ret));
-	return run_call(run, "contact.forget", json_incref(run->params), ret);
+	r = run_call(run, "contact.forget", json_incref(run->params), ret);
+	if (r == 0 && !is_shown && !run->common.json)
+		print_forgotten(run, *ret);
+	return r;
 }
 
 static int run_forget(struct run *run)

@@ -17,6 +17,11 @@ struct place {
 	const char *update; /* $1: text, $2: id */
 };
 
+/* Through the index of its account. */
+#define NOTES_ABOUT(contact)                                                   \
+	" account_id = (SELECT account_id FROM contact WHERE id = " contact    \
+	") AND contact_id = " contact
+
 struct manner {
 	bool is_json;      /* names stand in texts inside, escaped */
 	const char *holds; /* what the whole must hold; NULL: anything */
@@ -89,8 +94,8 @@ static const struct place history[] = {
 	 " AND" ROWS_OF_ACCOUNT,
 		"UPDATE event SET after = $1 WHERE id = $2"},
 	{"SELECT c.id, c.params FROM change c WHERE c.params IS NOT NULL"
-	 " AND EXISTS (SELECT 1 FROM event e WHERE e.change_id = c.id"
-	 " AND" ROWS_OF_ACCOUNT ")",
+	 " AND c.id IN (SELECT e.change_id FROM event e"
+	 " WHERE" ROWS_OF_ACCOUNT ")",
 		"UPDATE change SET params = $1 WHERE id = $2"},
 };
 
@@ -253,7 +258,8 @@ static int empty_history(const struct work *w, int64_t *count)
 		"UPDATE change SET params = NULL WHERE params IS NOT NULL"
 		" AND id IN (SELECT change_id FROM event"
 		" WHERE tbl = 'contact' AND row_id = $1 OR tbl = 'note'"
-		" AND row_id IN (SELECT id FROM note WHERE contact_id = $1))",
+		" AND row_id IN (SELECT id FROM note"
+		" WHERE" NOTES_ABOUT("$1") "))",
 		count);
 
 	return r < 0 ? r
@@ -261,7 +267,8 @@ static int empty_history(const struct work *w, int64_t *count)
 			       "UPDATE event SET before = NULL, after = NULL"
 			       " WHERE tbl = 'contact' AND row_id = $1"
 			       " OR tbl = 'note' AND row_id IN"
-			       " (SELECT id FROM note WHERE contact_id = $1)",
+			       " (SELECT id FROM note"
+			       " WHERE" NOTES_ABOUT("$1") ")",
 			       count);
 }
 
@@ -278,7 +285,7 @@ static int mark(const struct work *w, struct change *change)
 			" SELECT $1, 'contact', id, rev, rev + 1 FROM contact"
 			" WHERE id = $2 UNION ALL"
 			" SELECT $1, 'note', id, rev, rev + 1 FROM note"
-			" WHERE contact_id = $2",
+			" WHERE" NOTES_ABOUT("$2"),
 			&st, w->err);
 	if (r < 0)
 		return r;
@@ -308,7 +315,7 @@ static int empty_rows(
 		r = db_query(w->db,
 			"UPDATE note SET rev = rev + 1, text = '',"
 			" deleted_at = COALESCE(deleted_at, $1)"
-			" WHERE contact_id = $2",
+			" WHERE" NOTES_ABOUT("$2"),
 			&of_notes, w->err);
 	if (r < 0)
 		return r;

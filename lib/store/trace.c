@@ -77,7 +77,9 @@ int trace_history(struct db *db, int64_t contact_id, trace_each *each,
 		" e.after FROM event e JOIN change c ON c.id = e.change_id"
 		" WHERE e.tbl = 'contact' AND e.row_id = $1"
 		" OR e.tbl = 'note' AND e.row_id IN"
-		" (SELECT id FROM note WHERE contact_id = $1) ORDER BY e.id",
+		" (SELECT n.id FROM note n WHERE n.contact_id = $1"
+		" AND n.account_id = (SELECT p.account_id FROM contact p"
+		" WHERE p.id = $1)) ORDER BY e.id",
 		&st, err);
 
 	if (r < 0)

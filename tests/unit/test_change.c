@@ -4,7 +4,9 @@
 #include "store/account.h"
 #include "store/change.h"
 #include "store/contact.h"
+#include "store/forget.h"
 #include "store/rep.h"
+#include "store/sqlite.h"
 #include "store/touchpoint.h"
 
 #include <errno.h>
@@ -362,6 +364,67 @@ static void test_the_newest_skips_what_is_undone(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, fix_teardown)
 
+static void add_contact(struct fix *f)
+{
+	struct change change = fix_change("contact.add", 104);
+	AUTO_CONTACT contact = {.account_id = 1,
+		.slug = strdup("wang"),
+		.name = strdup("Wang"),
+		.name_fold = strdup("wang")};
+
+	IN_TXN(f, OK(f, row_insert(f->db, &change, &contact_table, &contact,
+				&f->err)));
+}
+
+/* Rows that statements of the handle have looked at without an index. */
+static int64_t rows_scanned(struct fix *f)
+{
+	sqlite3_stmt *st = NULL;
+	int64_t n = 0;
+
+	while ((st = sqlite3_next_stmt(f->db->raw, st)))
+		n += sqlite3_stmt_status(
+			st, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+	return n;
+}
+
+static int64_t scanned_to_forget(struct fix *f)
+{
+	struct forget forget = {
+		.contact_id = 1, .account_id = 1, .account = "acme"};
+	struct change change = fix_change("contact.forget", 300);
+	struct forget_count count;
+
+	(void)rows_scanned(f);
+	IN_TXN(f, OK(f, forget_contact(
+				f->db, &change, &forget, &count, &f->err)));
+	return rows_scanned(f);
+}
+
+/* What others have is not looked through for a name. */
+static void test_forgetting_costs_what_the_account_has(void **state)
+{
+	struct fix *f = *state;
+	int64_t before;
+
+	add_contact(f);
+	before = scanned_to_forget(f);
+	fix_sql(f->path,
+		"WITH RECURSIVE i (n) AS (SELECT 2 UNION ALL"
+		" SELECT n + 1 FROM i WHERE n < 1000)"
+		" INSERT INTO account (id, rev, created_at, slug, name,"
+		" name_fold, tier, stage, course, owner_id) SELECT n, 1, 1,"
+		" 'c' || n, 'C', 'c', 'key', 'customer', 'active', 1 FROM i;"
+		"INSERT INTO note (rev, created_at, account_id, rep_id,"
+		" on_date, text, caution, share, in_room) SELECT 1, 1, id, 1,"
+		" '2026-11-16', 'x', 0, 0, 0 FROM account WHERE id > 1;"
+		"INSERT INTO change (at, door, method, params)"
+		" SELECT 1, 'cli', 'note.add', '{}' FROM note;"
+		"INSERT INTO event (change_id, tbl, row_id, rev_after, after)"
+		" SELECT n.id + 4, 'note', n.id, 1, '{}' FROM note n");
+	assert_int_equal(scanned_to_forget(f), before);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -380,6 +443,7 @@ int main(void)
 		TEST(test_damaged_history_is_told),
 		TEST(test_the_newest_is_ones_own_and_human),
 		TEST(test_the_newest_skips_what_is_undone),
+		TEST(test_forgetting_costs_what_the_account_has),
 	};
 
 	return cmocka_run_group_tests_name("change", tests, NULL, NULL);
