@@ -88,6 +88,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/smtp_session.h \
 	%D%/smtp_talk.c \
 	%D%/smtp_talk.h \
+	%D%/smtp_wire.c \
+	%D%/smtp_wire.h \
 	%D%/status.c \
 	%D%/status.h \
 	%D%/timer.h \

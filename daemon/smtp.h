@@ -1,8 +1,8 @@
 /*
  * Mail through a relay.
  *
- * libcurl's SMTP blocks (DESIGN.md "Mail"), so it runs on at most two worker
- * threads per relay.  A worker is handed one finished mail and gives back
+ * A session blocks (DESIGN.md "Mail"), so it runs on a worker thread, of which
+ * a relay has at most two.  A worker is handed one finished mail and gives back
  * what came of it; it touches neither database nor engine.
  */
 #pragma once

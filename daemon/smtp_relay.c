@@ -224,11 +224,9 @@ int smtp_relay_apply(const struct smtp_relay *relay, CURL *easy)
 		{CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2},
 		{CURLOPT_CONNECTTIMEOUT, CONNECT_S},
 		{CURLOPT_SERVER_RESPONSE_TIMEOUT, relay->timeout_s},
-		{CURLOPT_LOW_SPEED_LIMIT, 1},
-		{CURLOPT_LOW_SPEED_TIME, relay->timeout_s},
 		{CURLOPT_NOSIGNAL, 1},
 		{CURLOPT_QUICK_EXIT, 1},
-		{CURLOPT_UPLOAD, 1},
+		{CURLOPT_CONNECT_ONLY, 1},
 	};
 
 	for (size_t i = 0; c == CURLE_OK && i < ARRAY_LEN(numbers); i++)
@@ -239,8 +237,6 @@ int smtp_relay_apply(const struct smtp_relay *relay, CURL *easy)
 		c = set_text(easy, CURLOPT_PROXY, "");
 	if (c == CURLE_OK)
 		c = set_text(easy, CURLOPT_CAINFO, relay->ca_file);
-	if (c == CURLE_OK)
-		c = set_text(easy, CURLOPT_MAIL_FROM, relay->mail_from);
 	if (c == CURLE_OK)
 		c = set_login(relay, easy);
 	return c == CURLE_OK ? 0 : -EINVAL;

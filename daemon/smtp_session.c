@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { MAILS_PER_SESSION = 100 };
+enum { MAILS_PER_SESSION = 100, GOODBYE_MS = 1000 };
 
 static int on_debug(
 	CURL *easy, curl_infotype type, char *data, size_t size, void *userdata)
@@ -21,21 +21,8 @@ static int on_debug(
 	if (type == CURLINFO_HEADER_OUT)
 		smtp_talk_out(&session->talk, data, size);
 	else if (type == CURLINFO_HEADER_IN)
-		smtp_talk_in(&session->talk, data, size);
+		(void)smtp_talk_in(&session->talk, data, size);
 	return 0;
-}
-
-static size_t on_read(char *to, size_t size, size_t n, void *userdata)
-{
-	struct smtp_session *session = userdata;
-	size_t left = session->body->len - session->at;
-
-	n *= size;
-	if (n > left)
-		n = left;
-	memcpy(to, session->body->data + session->at, n);
-	session->at += n;
-	return n;
 }
 
 static int on_progress(void *userdata, curl_off_t dltotal, curl_off_t dlnow,
@@ -92,8 +79,6 @@ static CURLcode set_callbacks(struct smtp_session *session)
 		curl_easy_setopt(e, CURLOPT_VERBOSE, 1L),
 		curl_easy_setopt(e, CURLOPT_DEBUGFUNCTION, on_debug),
 		curl_easy_setopt(e, CURLOPT_DEBUGDATA, session),
-		curl_easy_setopt(e, CURLOPT_READFUNCTION, on_read),
-		curl_easy_setopt(e, CURLOPT_READDATA, session),
 		curl_easy_setopt(e, CURLOPT_NOPROGRESS, 0L),
 		curl_easy_setopt(e, CURLOPT_XFERINFOFUNCTION, on_progress),
 		curl_easy_setopt(e, CURLOPT_XFERINFODATA, session),
@@ -109,7 +94,7 @@ static CURLcode set_callbacks(struct smtp_session *session)
 	return CURLE_OK;
 }
 
-void smtp_session_close(struct smtp_session *session)
+static void hang_up(struct smtp_session *session)
 {
 	if (session->easy)
 		curl_easy_cleanup(session->easy);
@@ -117,14 +102,18 @@ void smtp_session_close(struct smtp_session *session)
 	session->n_sent = 0;
 }
 
-/* Without goodbye: waiting for the answer to QUIT took up to two minutes. */
-static void throw_away(struct smtp_session *session)
+void smtp_session_close(struct smtp_session *session)
 {
-	pthread_mutex_lock(session->mutex);
-	if (session->fd >= 0)
-		shutdown(session->fd, SHUT_RDWR);
-	pthread_mutex_unlock(session->mutex);
-	smtp_session_close(session);
+	static const char quit[] = "QUIT\r\n";
+	const char *line;
+	size_t n;
+
+	if (!session->easy)
+		return;
+	session->wire.patience_ms = GOODBYE_MS;
+	if (smtp_wire_send(&session->wire, quit, strlen(quit)) == CURLE_OK)
+		(void)smtp_wire_read(&session->wire, &line, &n);
+	hang_up(session);
 }
 
 static bool set_up(struct smtp_session *session)
@@ -135,49 +124,92 @@ static bool set_up(struct smtp_session *session)
 	if (session->easy && set_callbacks(session) == CURLE_OK &&
 		smtp_relay_apply(session->relay, session->easy) == 0)
 		return true;
-	smtp_session_close(session);
+	hang_up(session);
 	return false;
 }
 
-static CURLcode perform(
-	struct smtp_session *session, const struct parcel *parcel, char *words)
+/* As far as the login; what is said from then on is ours. */
+static CURLcode log_in(struct smtp_session *session, char *words)
 {
 	CURL *e = session->easy;
-	struct curl_slist *to = curl_slist_append(NULL, parcel->to);
-	CURLcode c = to ? CURLE_OK : CURLE_OUT_OF_MEMORY;
+	CURLcode c = curl_easy_setopt(e, CURLOPT_ERRORBUFFER, words);
 
-	if (c == CURLE_OK)
-		c = curl_easy_setopt(e, CURLOPT_MAIL_RCPT, to);
-	if (c == CURLE_OK)
-		c = curl_easy_setopt(e, CURLOPT_INFILESIZE_LARGE,
-			(curl_off_t)parcel->body.len);
-	if (c == CURLE_OK)
-		c = curl_easy_setopt(e, CURLOPT_ERRORBUFFER, words);
 	if (c == CURLE_OK)
 		c = curl_easy_perform(e);
 	curl_easy_setopt(e, CURLOPT_ERRORBUFFER, NULL);
-	curl_easy_setopt(e, CURLOPT_MAIL_RCPT, NULL);
-	curl_slist_free_all(to);
+	session->has_pipelining = session->talk.has_pipelining;
+	if (c != CURLE_OK)
+		return c;
+	return smtp_wire_init(
+		&session->wire, e, 1000 * (int)session->relay->timeout_s);
+}
+
+/* The next reply, which must let the mail go on. */
+static CURLcode hear(struct smtp_session *session)
+{
+	const char *line;
+	size_t n;
+	CURLcode c;
+
+	do
+		c = smtp_wire_read(&session->wire, &line, &n);
+	while (c == CURLE_OK && !smtp_talk_in(&session->talk, line, n));
+	if (c == CURLE_OK && !smtp_talk_goes_on(&session->talk))
+		return CURLE_WEIRD_SERVER_REPLY;
 	return c;
 }
 
-/* As far as a mail would get before it is named: NOOP in its place.  The
- * handle is of no use for mails afterwards. */
-static CURLcode perform_trial(struct smtp_session *session, char *words)
+/* Commands, at once where the relay lets us (RFC 2920): each has its reply. */
+static CURLcode say(struct smtp_session *session, const char *const *commands)
 {
-	CURL *e = session->easy;
-	CURLcode c = curl_easy_setopt(e, CURLOPT_UPLOAD, 0L);
+	AUTO_STR all = {0};
+	CURLcode c = CURLE_OK;
 
-	if (c == CURLE_OK)
-		c = curl_easy_setopt(e, CURLOPT_NOBODY, 1L);
-	if (c == CURLE_OK)
-		c = curl_easy_setopt(e, CURLOPT_CUSTOMREQUEST, "NOOP");
-	if (c == CURLE_OK)
-		c = curl_easy_setopt(e, CURLOPT_ERRORBUFFER, words);
-	if (c == CURLE_OK)
-		c = curl_easy_perform(e);
-	curl_easy_setopt(e, CURLOPT_ERRORBUFFER, NULL);
+	for (size_t i = 0; commands[i]; i++)
+		str_add(&all, commands[i]);
+	if (all.error)
+		return CURLE_OUT_OF_MEMORY;
+	for (size_t i = 0; c == CURLE_OK && commands[i]; i++) {
+		const char *said = commands[i];
+
+		if (session->has_pipelining)
+			said = i == 0 ? str_get(&all) : "";
+		smtp_talk_out(&session->talk, commands[i], strlen(commands[i]));
+		c = smtp_wire_send(&session->wire, said, strlen(said));
+		if (c == CURLE_OK)
+			c = hear(session);
+	}
 	return c;
+}
+
+/* Nothing of the mail leaves before all replies are heard. */
+static CURLcode say_envelope(
+	struct smtp_session *session, const struct parcel *parcel)
+{
+	AUTO_STR mail = {0}, rcpt = {0};
+
+	str_addf(&mail, "MAIL FROM:<%s>\r\n", session->relay->mail_from);
+	str_addf(&rcpt, "RCPT TO:<%s>\r\n", parcel->to);
+	if (mail.error || rcpt.error)
+		return CURLE_OUT_OF_MEMORY;
+	return say(session, (const char *const[]){str_get(&mail),
+				    str_get(&rcpt), "DATA\r\n", NULL});
+}
+
+static CURLcode say_mail(
+	struct smtp_session *session, const struct parcel *parcel)
+{
+	AUTO_STR body = {0};
+	CURLcode c;
+
+	/* Before DATA: without memory for it nothing is uncertain. */
+	smtp_talk_add_mail(&body, parcel->body.data, parcel->body.len);
+	if (body.error)
+		return CURLE_OUT_OF_MEMORY;
+	c = say_envelope(session, parcel);
+	if (c == CURLE_OK)
+		c = smtp_wire_send(&session->wire, body.data, body.len);
+	return c == CURLE_OK ? hear(session) : c;
 }
 
 static enum smtp_end end_of(CURLcode c)
@@ -209,14 +241,6 @@ static enum cause cause_of(const struct smtp_session *session, CURLcode c)
 	if (talk->phase == SMTP_AUTH)
 		return CAUSE_LOGIN;
 	return talk->phase == SMTP_STARTTLS ? CAUSE_TLS : CAUSE_REPLY;
-}
-
-/* Did the relay answer so that the session can be used again? */
-static bool is_clean(const struct smtp_session *session, CURLcode c)
-{
-	return c == CURLE_OK && session->talk.phase == SMTP_DOT &&
-	       session->talk.code / 100 == 2 &&
-	       session->n_sent < MAILS_PER_SESSION;
 }
 
 static void judge(const struct smtp_session *session, CURLcode c,
@@ -257,6 +281,13 @@ static void judge_trial(
 	}
 }
 
+/* Has the relay said all it had to say, and nothing else? */
+static bool is_clean(const struct smtp_session *session, CURLcode c)
+{
+	return c == CURLE_OK && session->talk.code / 100 == 2 &&
+	       session->wire.at == session->wire.n;
+}
+
 /* One mail through the session as it is, or a new one.  true: worth another
  * try at once, because an idle session had been closed. */
 static bool try_once(struct smtp_session *session, const struct parcel *parcel,
@@ -264,7 +295,7 @@ static bool try_once(struct smtp_session *session, const struct parcel *parcel,
 {
 	char words[CURL_ERROR_SIZE] = "";
 	bool is_reused = session->n_sent > 0;
-	CURLcode c;
+	CURLcode c = CURLE_OK;
 
 	smtp_talk_begin(&session->talk);
 	if (!set_up(session)) {
@@ -275,19 +306,19 @@ static bool try_once(struct smtp_session *session, const struct parcel *parcel,
 				  "lacks what the channel asks for"};
 		return false;
 	}
-	session->body = &parcel->body;
-	session->at = 0;
-	session->n_sent++;
 	session->is_barred = false;
-	c = parcel->is_trial ? perform_trial(session, words)
-			     : perform(session, parcel, words);
+	if (!is_reused)
+		c = log_in(session, words);
+	session->n_sent++;
+	if (c == CURLE_OK && !parcel->is_trial)
+		c = say_mail(session, parcel);
 	judge(session, c, words, parcel, ret);
-	if (parcel->is_trial && c == CURLE_OK) {
+	if (c == CURLE_OK && parcel->is_trial)
 		judge_trial(session, ret);
+	if (!is_clean(session, c))
+		hang_up(session);
+	else if (parcel->is_trial || session->n_sent == MAILS_PER_SESSION)
 		smtp_session_close(session);
-	} else if (!is_clean(session, c)) {
-		throw_away(session);
-	}
 	return is_reused && c != CURLE_OK && smtp_talk_was_idle(&session->talk);
 }
 

@@ -1,14 +1,16 @@
 /*
  * One worker's session with a relay: blocking, on the worker's own thread.
  *
- * The session is kept between mails while it is good and thrown away after
- * any doubt, since libcurl 7.88 would read the late answer to one mail as
- * the answer to the next (DESIGN.md "Mail").
+ * libcurl connects and logs in; the mails are handed over here (DESIGN.md
+ * "Mail").  The session is kept between them while it is good and thrown away
+ * after any doubt, or the late answer to one mail would be read as the answer
+ * to the next.
  */
 #pragma once
 
 #include "daemon/smtp_relay.h"
 #include "daemon/smtp_talk.h"
+#include "daemon/smtp_wire.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -20,10 +22,9 @@ struct smtp_session {
 	pthread_mutex_t *mutex; /* guards fd */
 	int fd;                 /* of the connection; -1 = none */
 	atomic_bool is_cut;     /* set by smtp_session_cut() */
-	/* Of the mail under way. */
-	struct smtp_talk talk;
-	const struct str *body;
-	size_t at;
+	struct smtp_wire wire;  /* once logged in */
+	bool has_pipelining;    /* commands need not wait for replies */
+	struct smtp_talk talk;  /* of the mail under way */
 	bool is_barred; /* an address is not this machine's, and no TLS */
 };
 

@@ -14,7 +14,6 @@ enum {
 
 static const char *const phase_name[SMTP_PHASE_N] = {
 	[SMTP_CONNECT] = "connect",
-	[SMTP_GREETING] = "greeting",
 	[SMTP_EHLO] = "ehlo",
 	[SMTP_STARTTLS] = "starttls",
 	[SMTP_AUTH] = "auth",
@@ -28,12 +27,6 @@ static const char *const phase_name[SMTP_PHASE_N] = {
 void smtp_talk_begin(struct smtp_talk *talk)
 {
 	*talk = (struct smtp_talk){.phase = SMTP_CONNECT};
-}
-
-void smtp_talk_connected(struct smtp_talk *talk)
-{
-	if (talk->phase == SMTP_CONNECT)
-		talk->phase = SMTP_GREETING;
 }
 
 /* The phase that a command begins. */
@@ -77,6 +70,9 @@ void smtp_talk_out(struct smtp_talk *talk, const char *bytes, size_t n)
 	talk->phase = phase;
 	talk->code = 0;
 	talk->line[0] = '\0';
+	/* What was offered without TLS anybody may have said. */
+	if (phase == SMTP_EHLO)
+		talk->has_pipelining = false;
 }
 
 static bool is_digit(char c)
@@ -84,30 +80,75 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-void smtp_talk_in(struct smtp_talk *talk, const char *bytes, size_t n)
+/* One of the lines that answer EHLO. */
+static void note_offer(struct smtp_talk *talk, const char *words, size_t n)
 {
-	char text[sizeof(talk->line)] = "";
-	int code;
+	static const char offer[] = "PIPELINING";
 
-	while (n > 0 && (bytes[n - 1] == '\n' || bytes[n - 1] == '\r'))
-		n--;
-	if (n < 3 || !is_digit(bytes[0]) || !is_digit(bytes[1]) ||
-		!is_digit(bytes[2]) || (n > 3 && bytes[3] == '-'))
-		return;
+	if (n == strlen(offer) && strncasecmp(words, offer, n) == 0)
+		talk->has_pipelining = true;
+}
+
+static void note_reply(
+	struct smtp_talk *talk, int code, const char *words, size_t n)
+{
 	/* A refusal stands; what follows answers curl's QUIT. */
-	if (talk->code >= 400 || talk->phase == SMTP_QUIT)
+	if (talk->code >= 400 || talk->phase == SMTP_QUIT ||
+		(talk->phase == SMTP_DOT && talk->code))
 		return;
-	code = 100 * (bytes[0] - '0') + 10 * (bytes[1] - '0') + bytes[2] - '0';
 	if (talk->phase == SMTP_DATA && code == 354) {
 		talk->phase = SMTP_DOT;
 		return;
 	}
-	if (talk->phase == SMTP_DOT && talk->code)
-		return;
-	snprintf(text, sizeof(text), "%.*s", n > 4 ? (int)(n - 4) : 0,
-		bytes + 4);
 	talk->code = code;
-	memcpy(talk->line, text, sizeof(text));
+	snprintf(talk->line, sizeof(talk->line), "%.*s", (int)n, words);
+}
+
+bool smtp_talk_in(struct smtp_talk *talk, const char *bytes, size_t n)
+{
+	const char *words;
+	bool is_last;
+
+	while (n > 0 && (bytes[n - 1] == '\n' || bytes[n - 1] == '\r'))
+		n--;
+	if (n < 3 || !is_digit(bytes[0]) || !is_digit(bytes[1]) ||
+		!is_digit(bytes[2]))
+		return false;
+	is_last = n == 3 || bytes[3] != '-';
+	words = bytes + (n > 3 ? 4 : 3);
+	n -= (size_t)(words - bytes);
+	if (talk->phase == SMTP_EHLO)
+		note_offer(talk, words, n);
+	if (is_last)
+		note_reply(talk,
+			100 * (bytes[0] - '0') + 10 * (bytes[1] - '0') +
+				bytes[2] - '0',
+			words, n);
+	return is_last;
+}
+
+bool smtp_talk_goes_on(const struct smtp_talk *talk)
+{
+	bool wants_mail = talk->phase == SMTP_DOT && talk->code == 0;
+
+	return wants_mail ||
+	       (talk->phase != SMTP_DATA && talk->code / 100 == 2);
+}
+
+void smtp_talk_add_mail(struct str *out, const char *bytes, size_t n)
+{
+	const char *end = bytes + n;
+
+	while (bytes < end) {
+		const char *lf = memchr(bytes, '\n', (size_t)(end - bytes));
+		const char *next = lf ? lf + 1 : end;
+
+		if (*bytes == '.')
+			str_add_char(out, '.');
+		str_add_n(out, bytes, (size_t)(next - bytes));
+		bytes = next;
+	}
+	str_add(out, ".\r\n");
 }
 
 bool smtp_talk_was_idle(const struct smtp_talk *talk)
@@ -138,7 +179,6 @@ static enum carrier_class class_of_5xx(const struct smtp_talk *talk)
 {
 	switch (talk->phase) {
 	case SMTP_CONNECT:
-	case SMTP_GREETING:
 	case SMTP_EHLO:
 	case SMTP_STARTTLS:
 	case SMTP_AUTH:

@@ -11,8 +11,7 @@
 #include <stddef.h>
 
 enum smtp_phase {
-	SMTP_CONNECT,
-	SMTP_GREETING, /* the connection stands */
+	SMTP_CONNECT, /* until the greeting */
 	SMTP_EHLO,
 	SMTP_STARTTLS,
 	SMTP_AUTH,
@@ -26,19 +25,24 @@ enum smtp_phase {
 
 struct smtp_talk {
 	enum smtp_phase phase;
-	int code;       /* the reply to the last command; 0: none yet */
-	char line[256]; /* its last line, without code and line end */
+	int code;            /* the reply to the last command; 0: none yet */
+	char line[256];      /* its last line, without code and line end */
+	bool has_pipelining; /* offered by the last EHLO: RFC 2920 */
 };
 
 /* A new mail in a session that may be new or not. */
 void smtp_talk_begin(struct smtp_talk *talk);
 
-/* The connection stands. */
-void smtp_talk_connected(struct smtp_talk *talk);
-
-/* We said, they said: n bytes, of one line each. */
+/* We said, they said: n bytes, of one line each.  true: it ends a reply. */
 void smtp_talk_out(struct smtp_talk *talk, const char *bytes, size_t n);
-void smtp_talk_in(struct smtp_talk *talk, const char *bytes, size_t n);
+bool smtp_talk_in(struct smtp_talk *talk, const char *bytes, size_t n);
+
+/* Does the reply to MAIL, RCPT, DATA or the mail itself let it go on? */
+bool smtp_talk_goes_on(const struct smtp_talk *talk);
+
+/* Adds the n bytes of a mail, whole lines, as they follow DATA: no line of it
+ * can be taken for its end, which is added (RFC 5321, 4.5.2). */
+void smtp_talk_add_mail(struct str *out, const char *bytes, size_t n);
 
 /* What ended the session where no reply did. */
 enum smtp_end {

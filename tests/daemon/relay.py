@@ -7,6 +7,7 @@ Each phase of a session has a script: a reply, or what to do instead.
     Wait(event, reply)   reply once the test has set the event
 """
 import re
+import select
 import ssl
 import subprocess
 
@@ -23,7 +24,7 @@ class Wait:
 class Relay(Listener):
     REPLIES = {
         "greeting": b"220 relay.test ESMTP",
-        "ehlo": b"250-relay.test\r\n250-8BITMIME\r\n250 SIZE 10000000",
+        "ehlo": b"250-relay.test\r\n250-PIPELINING\r\n250 SIZE 10000000",
         "helo": b"250 relay.test",
         "starttls": b"220 go ahead",
         "auth": b"235 2.7.0 welcome",
@@ -31,15 +32,16 @@ class Relay(Listener):
         "rcpt": b"250 2.1.5 fine",
         "data": b"354 go on",
         "dot": b"250 2.0.0 queued as 4711",
-        "noop": b"250 2.0.0 fine",
         "quit": b"221 bye",
     }
 
     def __init__(self, tls=None, **script):
         self.tls = tls            # an SSLContext: STARTTLS is offered
+        self.before_tls = b"250-relay.test\r\n250 STARTTLS"
         self.script = script      # phase: action, or a list, one a session
         self.mails = []           # (session number, bytes) accepted
         self.commands = []        # (session number, verb)
+        self.early = []           # verbs behind which more stood already
         super().__init__()
 
     def _action(self, phase, number):
@@ -65,12 +67,14 @@ class Relay(Listener):
 
     def talk(self, connection, number):
         self._say(connection, self._action("greeting", number))
-        lines, tls = connection.makefile("rb"), self.tls
+        lines, tls = connection.makefile("rb", 0), self.tls
         while line := lines.readline():
             verb = re.match(rb"\w+", line).group().decode().lower()
             self.note(self.commands, (number, verb))
+            if select.select([connection], [], [], 0)[0]:
+                self.early.append(verb)
             if verb == "ehlo" and tls:
-                self._say(connection, b"250-relay.test\r\n250 STARTTLS")
+                self._say(connection, self.before_tls)
                 continue
             if verb == "auth" and len(line.split()) == 2:
                 connection.sendall(b"334 \r\n")
@@ -80,7 +84,7 @@ class Relay(Listener):
                 return
             if verb == "starttls" and good:
                 connection = self.secure(connection, tls)
-                lines = connection.makefile("rb")
+                lines = connection.makefile("rb", 0)
                 tls = None
             if verb == "data" and good:
                 self._take(connection, lines, number)

@@ -59,6 +59,27 @@ def test_session_is_kept_for_the_next_mail(ready, relay, post):
     assert server.connections == 1 and len(server.mails) == 3
 
 
+def test_commands_wait_for_replies_unless_the_relay_lets_them(
+        ready, relay, post):
+    server = relay(ehlo=[None, b"250-relay.test\r\n250 SIZE 10000000"],
+                   dot=[b"452 4.3.1 later", None])
+    outbox = post(server)
+    outbox.wait_class(send_test(ready, "mail"), "temporary")
+    assert server.early == ["mail", "rcpt"]
+    outbox.wait_state(send_test(ready, "mail"), "sent")
+    assert server.early == ["mail", "rcpt"] and server.connections == 2
+
+
+def test_what_is_offered_without_tls_is_not_believed(
+        ready, relay, post, certificate):
+    context, ca = certificate
+    server = relay(tls=context, ehlo=b"250 relay.test")
+    server.before_tls = b"250-relay.test\r\n250-PIPELINING\r\n250 STARTTLS"
+    outbox = post(server, host="localhost", tls="starttls", ca_file=str(ca))
+    outbox.wait_state(send_test(ready, "mail"), "sent")
+    assert not server.early
+
+
 REPLIES = [
     # phase, reply, state, class, whether the channel is paused
     ("greeting", b"554 not you", "waiting", "broken", True),
@@ -79,10 +100,12 @@ REPLIES = [
 
 
 @pytest.mark.parametrize(
+    "ehlo", [None, b"250 relay.test"], ids=["at once", "one by one"])
+@pytest.mark.parametrize(
     "phase,reply,state,kind,paused", REPLIES,
     ids=[f"{phase} {reply.decode()}" for phase, reply, *_ in REPLIES])
-def test_replies(ready, relay, post, phase, reply, state, kind, paused):
-    server = relay(**{phase: reply})
+def test_replies(ready, relay, post, phase, reply, state, kind, paused, ehlo):
+    server = relay(**{"ehlo": ehlo, phase: reply})
     outbox = post(server)
     row = outbox.wait_class(send_test(ready, "mail"), kind)
     assert row[0] == state
@@ -160,8 +183,8 @@ def test_hold_asks_at_the_first_doubt(ready, relay, post):
 
 
 def test_late_answer_is_not_taken_for_the_next_mail(ready, relay, post):
-    """libcurl 7.88 keeps a session after a timeout behind the dot; the next
-    mail must not read the late 250 as its own answer."""
+    """After a timeout behind the dot the next mail must not read the late 250
+    as its own answer."""
     late = threading.Event()
     server = relay(dot=[Wait(late, b"250 late"), b"554 5.7.1 not this one"])
     outbox = post(server, timeout_s=1)

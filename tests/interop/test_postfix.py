@@ -71,7 +71,7 @@ def test_doctor_logs_in_and_leaves(ready, postfix, post):
     finally:
         watch.close()
     [line] = [l for l in log.read_text().splitlines() if "disconnect from" in l]
-    assert "ehlo=2 starttls=1 noop=1 quit=1" in line
+    assert "ehlo=2 starttls=1 quit=1" in line
 
 
 def test_many_through_one_session(ready, postfix, post):

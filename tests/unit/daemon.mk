@@ -8,6 +8,7 @@ daemon_TESTS = \
 	tests/unit/test_room \
 	tests/unit/test_round \
 	tests/unit/test_secret \
+	tests/unit/test_smtp_talk \
 	tests/unit/test_timer \
 	tests/unit/test_zonewatch
 check_PROGRAMS += $(daemon_TESTS)
@@ -52,6 +53,10 @@ tests_unit_test_room_LDADD = $(DAEMON_TEST_LIBS)
 tests_unit_test_secret_SOURCES = tests/unit/test_secret.c
 tests_unit_test_secret_CFLAGS = $(DAEMON_TEST_CFLAGS)
 tests_unit_test_secret_LDADD = $(DAEMON_TEST_LIBS)
+
+tests_unit_test_smtp_talk_SOURCES = tests/unit/test_smtp_talk.c
+tests_unit_test_smtp_talk_CFLAGS = $(DAEMON_TEST_CFLAGS)
+tests_unit_test_smtp_talk_LDADD = $(DAEMON_TEST_LIBS)
 
 tests_unit_test_zonewatch_SOURCES = tests/unit/test_zonewatch.c
 tests_unit_test_zonewatch_CFLAGS = $(DAEMON_TEST_CFLAGS)
