@@ -40,6 +40,7 @@ struct lane {
 	int64_t clock_s;   /* wall minus boot time when the lane was set up */
 	int garbled;       /* answers in a row that were not the service's */
 	bool is_state_new; /* to be written with the next outcomes */
+	bool has_back;     /* one of them waits again */
 	int n_good;        /* outcomes of one commit, while they are told */
 	struct lane_item queue[LANE_QUEUE];
 	size_t head, n, n_due; /* the first n_due were due when read */

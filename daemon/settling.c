@@ -5,6 +5,7 @@
 #include "service/log.h"
 #include "daemon/notice.h"
 #include "daemon/outcome.h"
+#include "store/reroute.h"
 #include "text/text.h"
 
 #include <errno.h>
@@ -104,6 +105,7 @@ void settling_note(struct deliver *d, struct parcel *parcel,
 		.now = clock_now(),
 		.random = is_good(result) ? 0 : random_bits(),
 	});
+	settled->lane->has_back |= settled->outcome.state == MESSAGE_WAITING;
 	if (!is_good(result) && result->class != CARRIER_STAYED)
 		log_result(settled);
 	*d->settled_end = settled;
@@ -134,16 +136,32 @@ static int write_outcomes(struct deliver *d, int64_t now, struct err *err)
 
 	for (struct settled *s = d->settled; s && r == 0; s = s->next)
 		r = s->result.class == CARRIER_STAYED
-			    ? claim_release(d->db, s->outcome.message_id, err)
+			    ? claim_release(
+				      d->db, s->outcome.message_id, now, err)
 			    : claim_settle(d->db, &s->outcome, now, err);
 	return r;
+}
+
+/* The channel was removed while something was under way: what comes back to
+ * it does not wait for another try. */
+static int leave_gone(
+	struct deliver *d, struct lane *lane, int64_t now, struct err *err)
+{
+	int r = lane->has_back ? reroute_removed(d->db, lane->name, now, err)
+			       : 0;
+
+	if (r > 0)
+		d->must_scan = true;
+	return r < 0 ? r : 0;
 }
 
 static int write_lanes(struct deliver *d, int64_t now, struct err *err)
 {
 	for (struct lane *lane = d->lanes; lane; lane = lane->next) {
-		int r;
+		int r = leave_gone(d, lane, now, err);
 
+		if (r < 0)
+			return r;
 		if (!lane->is_state_new)
 			continue;
 		r = notice_queue(d->db, &lane->channel, &lane->state, now, err);
@@ -191,7 +209,7 @@ void settling_forget(struct deliver *d, int64_t now)
 	log_good(d);
 	settling_done(d);
 	for (struct lane *lane = d->lanes; lane; lane = lane->next)
-		lane->is_state_new = false;
+		lane->is_state_new = lane->has_back = false;
 }
 
 int settling_run(struct deliver *d, struct err *err)

@@ -8,6 +8,9 @@
 /* Quiet hours put off by a day at most, retries by hours. */
 enum { AHEAD_S = 2 * 86400 };
 
+/* Longer than anything stays claimed without leaving. */
+enum { MOMENT_S = 60 };
+
 static int is_wanted(const struct claim_reader *reader, const char *channel)
 {
 	if (!channel)
@@ -188,7 +191,7 @@ int claim_take(
 	return 1;
 }
 
-int claim_release(struct db *db, int64_t id, struct err *err)
+static int wait_on(struct db *db, int64_t id, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
@@ -200,6 +203,46 @@ int claim_release(struct db *db, int64_t id, struct err *err)
 		return r;
 	stmt_bind_int(st, 1, id);
 	return stmt_run(st, err);
+}
+
+/* The newest brief or catch-up that was queued for the same reader since the
+ * brief id was claimed; 0: none, or id is no such message.  Only what is due
+ * in these seconds is looked through: the claim was a moment ago. */
+static int find_newer(
+	struct db *db, int64_t id, int64_t now, int64_t *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT p.message_id FROM pending p"
+		" JOIN message m ON m.id = p.message_id, message o"
+		" WHERE o.id = $1 AND o.kind IN ('brief', 'catchup')"
+		" AND p.not_before BETWEEN $2 AND $3 AND p.message_id > $1"
+		" AND m.rep_id = o.rep_id AND m.channel = o.channel"
+		" AND m.kind IN ('brief', 'catchup')"
+		" ORDER BY p.message_id DESC LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, id);
+	stmt_bind_int(st, 2, now - MOMENT_S);
+	stmt_bind_int(st, 3, now + MOMENT_S);
+	r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	*ret = r > 0 ? stmt_int(st, 0) : 0;
+	return 0;
+}
+
+int claim_release(struct db *db, int64_t id, int64_t now, struct err *err)
+{
+	int64_t newer = 0;
+	int r = find_newer(db, id, now, &newer, err);
+
+	if (r < 0)
+		return r;
+	return newer ? outbox_merge(db, id, newer, now, err)
+		     : wait_on(db, id, err);
 }
 
 /* Attempts are numbered through, also those given back. */

@@ -64,8 +64,10 @@ NUDGE_CHECK int claim_look(
 NUDGE_CHECK int claim_take(
 	struct db *db, int64_t now, struct message *message, struct err *err);
 
-/* It was claimed and did not leave: it waits on as if nobody had taken it. */
-NUDGE_CHECK int claim_release(struct db *db, int64_t id, struct err *err);
+/* It was claimed and did not leave: it waits on as if nobody had taken it.  A
+ * brief in whose place a newer one has come meanwhile is merged into that. */
+NUDGE_CHECK int claim_release(
+	struct db *db, int64_t id, int64_t now, struct err *err);
 
 /* What came of an attempt. */
 struct claim_outcome {

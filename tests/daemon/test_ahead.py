@@ -153,3 +153,19 @@ def test_who_is_retired_before_its_second_is_told_nothing(team, steady, maildir)
     team.ok("rep", "retire", "na", "--yes", "--as", "liwei")
     outbox.wait_state(message, "cancelled")
     assert not maildir.messages()
+
+
+def test_a_newer_brief_takes_its_place(team, steady, maildir):
+    team.ok("rep", "edit", "liwei", "--brief", "06:00", "--quiet", "20:00-07:00")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-16 06:30")
+    outbox = Outbox(team)
+    [(message,)] = outbox.query("SELECT message_id FROM pending")
+    team.clock.set("2026-11-16 06:59:59")
+    outbox.wait_state(message, "sending")
+    newer = team.json("brief", "--now")["message"]
+    outbox.wait_state(newer, "sent")
+    outbox.wait_state(message, "merged")
+    assert outbox.query("SELECT merged_into FROM delivery WHERE message_id = ?",
+                        message) == [(newer,)]
+    assert [m["subject"] for m in maildir.messages()] == ["Today: nothing due · Mon 16 Nov"]

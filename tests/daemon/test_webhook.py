@@ -298,3 +298,24 @@ def test_url_is_in_no_log_and_no_database(ready, home, receiver, hook):
     for path in home.rglob("*"):
         if path.is_file() and path.parent.name != "secrets":
             assert b"TOKEN-IN-PATH" not in path.read_bytes(), path
+
+
+def test_what_comes_back_after_its_channel_was_removed_goes_on_at_once(
+        ready, receiver, hook, maildir):
+    """It was under way, and its answer says: later."""
+    removed = threading.Event()
+
+    def later(request):
+        assert removed.wait(harness.DEADLINE)
+        return answer(503, b"busy", b"Retry-After: 600")
+
+    server = receiver(later)
+    outbox = hook(server, "--fallback", "maildir")
+    ready.ok("rep", "edit", "liwei", "--channels", "hook,maildir")
+    message = ready.json("brief", "--now")["message"]
+    server.wait(1)
+    ready.ok("channel", "remove", "hook", "--yes")
+    removed.set()
+    outbox.wait_state(message, "merged")
+    [mail] = maildir.wait(1)
+    assert mail["subject"] == "Today: nothing due · Fri 13 Nov"
