@@ -1,6 +1,7 @@
 /* Calendar subscriptions over HTTP; the contract is in feed_page.h. */
 #include "web/feed_page.h"
 
+#include "store/change.h"
 #include "store/feed_token.h"
 #include "web/feed_address.h"
 #include "web/feed_shelf.h"
@@ -13,6 +14,8 @@
 enum {
 	HOUR_S = 3600,
 	VERSION_NONE = -1,
+	CHANGE_NONE = -1,
+	UNTOLD_S = 10,
 };
 
 struct feed_page {
@@ -28,8 +31,22 @@ struct feed_page {
 static bool is_fresh(
 	const struct shelf_feed *feed, int64_t version, int64_t now)
 {
-	return feed && feed->answers.plain && feed->version == version &&
+	return feed && feed->answers.plain && feed->state.version == version &&
+	       now < feed->state.until &&
 	       civil_cmp(feed->today, zone_date_at(feed->zone, now)) == 0;
+}
+
+/* Somebody has committed and made no change: nudged, which notes what becomes
+ * of messages, and no calendar shows that; or somebody who writes past nudge.
+ * So what is kept stands, but not for long. */
+static bool is_unchanged(
+	struct shelf_feed *feed, const struct shelf_state *state)
+{
+	if (!feed || feed->state.change_id != state->change_id)
+		return false;
+	feed->state.version = state->version;
+	feed->state.until = feed->state.at + UNTOLD_S;
+	return is_fresh(feed, state->version, state->at);
 }
 
 void feed_page_outdate(struct feed_page *pages)
@@ -37,7 +54,8 @@ void feed_page_outdate(struct feed_page *pages)
 	struct shelf_feed *feed;
 
 	TAILQ_FOREACH(feed, &pages->shelf.full, full)
-	feed->version = VERSION_NONE;
+	feed->state = (struct shelf_state){
+		.version = VERSION_NONE, .change_id = CHANGE_NONE};
 }
 
 /* Has nobody come for so long that the address is given up?  1, 0 or an
@@ -97,12 +115,13 @@ static struct shelf_feed *add(struct feed_page *pages, const char *hash)
 	return feed_shelf_add(shelf, hash);
 }
 
-/* *feed, NULL where it is new, as of now. */
-static int remake(struct feed_page *pages, const char *hash, int64_t version,
-	int64_t now, struct shelf_feed **feed)
+/* *feed, NULL where it is new, as of state. */
+static int remake(struct feed_page *pages, const char *hash,
+	const struct shelf_state *state, struct shelf_feed **feed)
 {
 	CLEANUP(fresh_done) struct fresh fresh = {0};
-	int r = make(pages, hash, *feed ? (*feed)->used_at : 0, now, &fresh);
+	int r = make(
+		pages, hash, *feed ? (*feed)->used_at : 0, state->at, &fresh);
 
 	if (r < 0)
 		return r;
@@ -114,8 +133,25 @@ static int remake(struct feed_page *pages, const char *hash, int64_t version,
 	(*feed)->feed_id = fresh.feed_id;
 	(*feed)->zone = fresh.body.zone;
 	(*feed)->today = fresh.body.today;
-	(*feed)->version = version;
+	(*feed)->state = *state;
 	return 0;
+}
+
+/* The same where it may be outdated.  What is asked first is noted: a commit
+ * meanwhile is met at the next fetch. */
+static int renew(struct feed_page *pages, const char *hash, int64_t now,
+	struct shelf_feed **feed)
+{
+	struct shelf_state state = {.at = now, .until = INT64_MAX};
+	int r = db_data_version(pages->db, &state.version, NULL);
+
+	if (r < 0 || is_fresh(*feed, state.version, now))
+		return r;
+	r = change_last(pages->db, &state.change_id, NULL);
+	if (r < 0)
+		return r;
+	return is_unchanged(*feed, &state) ? 0
+					   : remake(pages, hash, &state, feed);
 }
 
 /* ---- a request ------------------------------------------------------- */
@@ -168,11 +204,8 @@ static struct reply *serve(struct feed_page *pages, const char *hash,
 	const struct http_request *request, int64_t now)
 {
 	struct shelf_feed *feed = feed_shelf_find(&pages->shelf, hash);
-	int64_t version = 0;
-	int r = db_data_version(pages->db, &version, NULL);
+	int r = renew(pages, hash, now, &feed);
 
-	if (r == 0 && !is_fresh(feed, version, now))
-		r = remake(pages, hash, version, now, &feed);
 	if (r == -ENOENT || r == -ESTALE) {
 		if (feed)
 			feed_shelf_remove(&pages->shelf, feed);

@@ -19,12 +19,20 @@ enum {
 	SHELF_AGENT = 120,
 };
 
+/* The data that answers were made from. */
+struct shelf_state {
+	int64_t version;   /* data_version when last looked at */
+	int64_t change_id; /* the newest change */
+	int64_t at;        /* when they were made */
+	int64_t until;     /* when they are made anew in any case */
+};
+
 struct shelf_feed {
 	char hash[SECRET_HASH]; /* of its address */
 	int64_t feed_id;
 	struct feed_answers answers;
 	/* What the answers were made from. */
-	int64_t version;
+	struct shelf_state state;
 	const struct zone *zone;
 	struct civil_date today;
 	/* Who came. */

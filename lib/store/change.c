@@ -27,6 +27,20 @@ int change_begin(struct db *db, struct change *change, struct err *err)
 	return stmt_insert(st, &change->id, err);
 }
 
+int change_last(struct db *db, int64_t *ret_id, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(
+		db, "SELECT COALESCE(MAX(id), 0) FROM change", &st, err);
+
+	if (r == 0)
+		r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	*ret_id = stmt_int(st, 0);
+	return 0;
+}
+
 int change_is_recent(struct db *db, const struct change *change, int64_t since,
 	struct err *err)
 {

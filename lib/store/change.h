@@ -49,6 +49,14 @@ NUDGE_CHECK int change_undo(
 NUDGE_CHECK int change_newest(
 	struct db *db, int64_t actor_id, int64_t *ret_id, struct err *err);
 
+/*
+ * change_last - the newest change's id, an undo's as well; 0: there is none.
+ *
+ * While it stays, so does what rows with a history say; what nudged notes of
+ * its messages makes no change.  Costs the same however many there are.
+ */
+NUDGE_CHECK int change_last(struct db *db, int64_t *ret_id, struct err *err);
+
 /* Did the actor make this change by this door at since or later, and is it
  * in force?  1 or 0. */
 NUDGE_CHECK int change_is_recent(struct db *db, const struct change *change,

@@ -7,6 +7,7 @@
 #include "tests/unit/world.h"
 
 #include "base/str.h"
+#include "store/change.h"
 #include "store/message.h"
 
 #include <stdio.h>
@@ -229,6 +230,15 @@ static json_int_t furnish(void)
 	return task;
 }
 
+/* Whoever keeps what was made of rows makes it anew when this moves. */
+static int64_t last_change(void)
+{
+	int64_t id = -1;
+
+	assert_int_equal(change_last(world.api.db, &id, NULL), 0);
+	return id;
+}
+
 static void undo_one(const char *method, const char *params)
 {
 	char *before, *between, *after;
@@ -243,9 +253,11 @@ static void undo_one(const char *method, const char *params)
 	between = world_dump();
 	if (strcmp(before, between) == 0)
 		fail_msg("%s %s changes nothing", method, params);
+	assert_int_equal(last_change(), change);
 	world_call("change.undo", "{}");
 	assert_int_equal(world_int("undid.id"), change);
 	assert_string_equal(world_text("undid.method"), method);
+	assert_int_equal(last_change(), change + 1);
 	after = world_dump();
 	if (strcmp(before, after) != 0)
 		fail_msg("%s %s\n--- before\n%s--- after\n%s", method, params,

@@ -6,8 +6,9 @@ import pytest
 import harness
 from feeds import Web
 
-# fill.py, which makes large databases.
-sys.path.append(str(harness.SOURCE / "tests/bench"))
+# fill.py, which makes large databases; every command and what it may be told.
+sys.path += [str(harness.SOURCE / "tests/bench"),
+             str(harness.SOURCE / "tests/cli")]
 
 
 @pytest.fixture

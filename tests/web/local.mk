@@ -3,6 +3,7 @@ PYTESTS += \
 	%D%/test_action.py \
 	%D%/test_browser.py \
 	%D%/test_feed.py \
+	%D%/test_feed_fresh.py \
 	%D%/test_feed_readers.py \
 	%D%/test_full_disk.py \
 	%D%/test_http.py \
