@@ -16,6 +16,7 @@ enum {
 	PROBE_SOON_S = 15 * 60,
 	COOLDOWN_MS = 60 * 1000,
 	GIVE_UP_S = 3600,
+	MOMENT_US = 50000,
 	GARBLED_MAX = 5,
 	CLOCK_SET_S = 60, /* more than any clock is slewed */
 };
@@ -81,19 +82,30 @@ static void pause_for(struct lane *lane, const struct err *why, int64_t now)
 	lane_pause(lane, str_get(&reason), now);
 }
 
-/* A kind that forbids bursts forbids them at any rate. */
+/* A kind that forbids bursts forbids them at any rate; but what goes within a
+ * moment anyhow may as well go at its beginning, with one commit. */
+static int64_t strict_burst(
+	const struct rate_limit *limit, const struct rate_limit *kind)
+{
+	int64_t n = limit->n * MOMENT_US / limit->period_us;
+
+	if (n < kind->burst)
+		n = kind->burst;
+	return n < limit->burst ? n : limit->burst;
+}
+
 static int set_rates(struct lane *lane, int64_t now_us, struct err *why)
 {
-	struct rate_limit limit = lane->kind->rates[0];
-	bool is_strict = limit.burst < limit.n;
+	const struct rate_limit *kind = &lane->kind->rates[0];
+	struct rate_limit limit = *kind;
 	int r = lane->channel.rate
 			? rate_limit_parse(lane->channel.rate, &limit, why)
 			: 0;
 
 	if (r < 0)
 		return r;
-	if (is_strict && limit.burst > lane->kind->rates[0].burst)
-		limit.burst = lane->kind->rates[0].burst;
+	if (kind->burst < kind->n)
+		limit.burst = strict_burst(&limit, kind);
 	for (size_t i = 0; i < CARRIER_RATES; i++)
 		rate_init(&lane->rates[i], i ? lane->kind->rates[i] : limit,
 			now_us);

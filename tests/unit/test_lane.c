@@ -40,7 +40,15 @@ static int setup(void **state)
 		" (2, 1, 0, 'chiefs', 'slack', 'room', 'resend', 9, 0, NULL),"
 		" (3, 1, 0, 'other', 'slack', 'room', 'resend', 9, 0, NULL),"
 		" (4, 1, 0, 'hook', 'webhook', 'private', 'resend', 9, 0,"
-		"  '9/9')");
+		"  '9/9'),"
+		" (5, 1, 0, 'wecom', 'wecom', 'room', 'resend', 9, 0, NULL),"
+		" (6, 1, 0, 'slow', 'wecom', 'room', 'resend', 9, 0,"
+		"  '600/60'),"
+		" (7, 1, 0, 'fast', 'wecom', 'room', 'resend', 9, 0,"
+		"  '1000/1')");
+	write_secret("wecom", "wecom");
+	write_secret("slow", "slow");
+	write_secret("fast", "fast");
 	write_secret("sales", "robot");
 	write_secret("chiefs", "robot");
 	write_secret("other", "another");
@@ -106,6 +114,20 @@ static void test_one_robot_has_one_rate(void **state)
 	lane_stayed(sales, 1);
 	assert_int_equal(send_one(chiefs, 0), 0);
 	assert_int_equal(send_one(sales, 0), 10 * second_us);
+}
+
+/* 1000 a second are fifty in a twentieth of it. */
+static void test_no_burst_is_one_at_once_or_a_moment_s(void **state)
+{
+	static const struct {
+		const char *channel;
+		int64_t burst;
+	} cases[] = {{"wecom", 1}, {"slow", 1}, {"fast", 50}};
+	struct fix *f = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_int_equal(add(f, cases[i].channel)->rates[0].limit.burst,
+			cases[i].burst);
 }
 
 static void test_what_a_robot_asks_for_holds_all(void **state)
@@ -227,6 +249,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_one_robot_has_one_rate),
+		TEST(test_no_burst_is_one_at_once_or_a_moment_s),
 		TEST(test_what_a_robot_asks_for_holds_all),
 		TEST(test_another_address_is_another_robot),
 		TEST(test_who_is_busy_is_opened_anew_behind_it),
