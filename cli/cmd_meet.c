@@ -134,6 +134,7 @@ static int print_edited(struct run *run, const json_t *result)
 	out_newline(&run->out);
 	show_facts_all(&grid, run, facts, value(result, "was"), tp);
 	grid_print(&grid, &run->out, 2);
+	show_next(&lines, run, result, "next", N_("Next"));
 	show_meeting_overlaps(&lines, run, result);
 	grid_print(&lines, &run->out, 0);
 	show_change(run, result);

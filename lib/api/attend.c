@@ -40,6 +40,7 @@ int attend_contacts(
 	struct call *call, int64_t touchpoint_id, const struct rows *contacts)
 {
 	AUTO_ROWS links = {0}, there = {0};
+	int changed = 0;
 	int r = contact_of_touchpoint(
 		call->db, touchpoint_id, &there, &call->err);
 
@@ -49,44 +50,53 @@ int attend_contacts(
 	if (r == 0)
 		r = forget_departures(call, touchpoint_id);
 	ROWS_EACH(struct touchpoint_contact, link, &links)
-		if (r == 0 && !has_contact(contacts, link->contact_id))
+		if (r == 0 && !has_contact(contacts, link->contact_id)) {
 			r = row_delete(call->db, &call->change,
 				&touchpoint_contact_table, link, &call->err);
+			changed = 1;
+		}
 	ROWS_EACH(const struct contact, contact, contacts) {
 		struct touchpoint_contact link = {
 			.touchpoint_id = touchpoint_id,
 			.contact_id = contact->id};
 
-		if (r == 0 && !has_contact(&there, contact->id))
-			r = row_insert(call->db, &call->change,
-				&touchpoint_contact_table, &link, &call->err);
+		if (r < 0 || has_contact(&there, contact->id))
+			continue;
+		r = row_insert(call->db, &call->change,
+			&touchpoint_contact_table, &link, &call->err);
+		changed = 1;
 	}
-	return r;
+	return r < 0 ? r : changed;
 }
 
 int attend_team(struct call *call, const struct touchpoint *meeting,
 	const struct rows *team)
 {
 	AUTO_ROWS links = {0}, there = {0};
+	int changed = 0;
 	int r = meeting_team(call->db, meeting->id, &there, &call->err);
 
 	if (r == 0)
 		r = meeting_team_links(
 			call->db, meeting->id, &links, &call->err);
 	ROWS_EACH(struct meeting_rep, link, &links)
-		if (r == 0 && !has_rep(team, link->rep_id))
+		if (r == 0 && !has_rep(team, link->rep_id)) {
 			r = row_delete(call->db, &call->change,
 				&meeting_rep_table, link, &call->err);
+			changed = 1;
+		}
 	ROWS_EACH(const struct rep, rep, team) {
 		struct meeting_rep link = {
 			.touchpoint_id = meeting->id, .rep_id = rep->id};
 
-		if (r == 0 && rep->id != meeting->owner_id &&
-			!has_rep(&there, rep->id))
-			r = row_insert(call->db, &call->change,
-				&meeting_rep_table, &link, &call->err);
+		if (r < 0 || rep->id == meeting->owner_id ||
+			has_rep(&there, rep->id))
+			continue;
+		r = row_insert(call->db, &call->change, &meeting_rep_table,
+			&link, &call->err);
+		changed = 1;
 	}
-	return r;
+	return r < 0 ? r : changed;
 }
 
 int attend_leave(struct call *call, int64_t rep_id)

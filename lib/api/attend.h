@@ -8,7 +8,7 @@
 #include "store/touchpoint.h"
 
 /* These (struct contact; struct rep) and nobody else.  The owner is there
- * anyway, and is left out. */
+ * anyway, and is left out.  1: others than before; 0: the same. */
 NUDGE_CHECK int attend_contacts(
 	struct call *call, int64_t touchpoint_id, const struct rows *contacts);
 NUDGE_CHECK int attend_team(struct call *call, const struct touchpoint *meeting,

@@ -10,6 +10,8 @@
 #include "api/save.h"
 #include "api/view.h"
 
+#include <string.h>
+
 static const struct param params[] = {
 	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("the meeting")},
 	{"purpose", PARAM_TEXT, 0, N_("what it is for")},
@@ -28,6 +30,8 @@ struct edit {
 	struct touchpoint tp;
 	struct meeting meeting;
 	struct rows with, team;
+	bool is_new;  /* something is another than before */
+	bool is_news; /* that one has to know before leaving */
 };
 
 static void edit_done(struct edit *e)
@@ -85,6 +89,7 @@ static int set_purpose(struct edit *e, struct call *call)
 	if (!*purpose)
 		return call_fail(call, API_BAD_PARAM, "purpose",
 			N_("%s is empty"), "purpose");
+	e->is_new |= strcmp(purpose, e->tp.purpose) != 0;
 	return field_set(&e->tp.purpose, purpose);
 }
 
@@ -105,15 +110,24 @@ static int set_for(struct edit *e, struct call *call)
 	if (r == 0)
 		r = held_release(&e->plan, &e->meeting);
 	e->meeting.fulfils_id = 0;
+	e->is_new = true;
 	return r < 0 || !*word
 		       ? r
 		       : held_take(&e->plan, &e->tp, &e->meeting, &held);
 }
 
-static int set_fields(struct edit *e, struct call *call)
+static bool is_same(const char *a, const char *b)
 {
-	int via, r = set_purpose(e, call);
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
 
+/* Where to, how and when to leave for it, and how long it takes. */
+static int set_place(struct edit *e, struct call *call)
+{
+	AUTO_MEETING was = {0};
+	int via, r;
+
+	r = meeting_of(call->db, e->tp.id, &was, &call->err);
 	if (r == 0)
 		r = call_enum(call, "via", CALL_WORDS(domain_via),
 			(int)e->tp.via, &via);
@@ -125,15 +139,13 @@ static int set_fields(struct edit *e, struct call *call)
 		r = field_text(call, "place", &e->meeting.place);
 	if (r < 0)
 		return r;
+	e->is_new |= was.length != e->meeting.length;
+	e->is_news |= e->tp.via != (enum via)via ||
+		      was.travel != e->meeting.travel ||
+		      !is_same(was.place, e->meeting.place);
 	e->tp.via = (enum via)via;
 	e->tp.lead = e->meeting.travel + APPOINTMENT_WARN;
-	r = save_nudge_at(&e->tp, &e->tp.nudge_at, &call->err);
-	/* Nobody has to leave for what has begun. */
-	if (r == 0)
-		r = appointment_has_begun(&e->plan, &e->tp);
-	if (r < 0)
-		return r;
-	return r > 0 ? save_changed(call, &e->tp) : save_again(call, &e->tp);
+	return save_nudge_at(&e->tp, &e->tp.nudge_at, &call->err);
 }
 
 /* The same people are asked whether it stands. */
@@ -145,22 +157,40 @@ static int set_people(struct edit *e, struct call *call)
 		r = resolve_reps(call, "team", &e->team);
 	if (r == 0 && call_has(call, "team"))
 		r = attend_team(call, &e->tp, &e->team);
+	e->is_new |= r > 0;
 	if (r < 0 || !call_has(call, "with"))
-		return r;
+		return r < 0 ? r : 0;
 	r = attend_contacts(call, e->tp.id, &e->with);
-	if (r == 0 && e->meeting.confirm_id)
+	e->is_news |= r > 0;
+	if (r >= 0 && e->meeting.confirm_id)
 		r = attend_contacts(call, e->meeting.confirm_id, &e->with);
-	return r;
+	return r < 0 ? r : 0;
+}
+
+/* Who comes along now has not been told yet, and is.  Nobody has to leave for
+ * what has begun. */
+static int save(struct edit *e, struct call *call)
+{
+	int r = appointment_has_begun(&e->plan, &e->tp);
+
+	if (r < 0 || (!e->is_new && !e->is_news))
+		return r < 0 ? r : 0;
+	return e->is_news && r == 0 ? save_again(call, &e->tp)
+				    : save_changed(call, &e->tp);
 }
 
 static int write_all(struct edit *e, struct call *call)
 {
-	int r = set_fields(e, call);
+	int r = set_purpose(e, call);
 
+	if (r == 0)
+		r = set_place(e, call);
 	if (r == 0)
 		r = set_for(e, call);
 	if (r == 0)
 		r = set_people(e, call);
+	if (r == 0)
+		r = save(e, call);
 	return r < 0 ? r
 		     : row_update(call->db, &call->change, &meeting_table,
 			       &e->meeting, &call->err);

@@ -143,7 +143,7 @@ static int meet(struct meet *m, struct call *call)
 		r = after_link(call, m->tp.id, &m->with);
 	if (r == 0)
 		r = attend_team(call, &m->tp, &m->team);
-	if (r == 0)
+	if (r >= 0)
 		r = appointment_begin(&m->plan, &m->tp, &m->meeting,
 			m->held.id ? &m->held : NULL);
 	return r < 0 ? r : put_result(m, call);

@@ -156,6 +156,9 @@ def test_what_is_cleared_and_what_it_is_held_for(met):
     assert now["meeting"]["place"] is None and now["meeting"]["fulfils"] is None
     assert touchpoint(met, 6)["contacts"] == []         # nor is anybody named to ask
     assert touchpoint(met, 4)["arrange_on"] == "2026-11-27"
+    met.ok("move", "5", "2026-12-07 14:00")
+    met.ok("meet", "edit", "5", "--for", "acme/d21")
+    assert "Next  4  Acme d21 · Fri 2026-12-04" in met.ok("meet", "edit", "5", "--for", "3").out
     met.ok("meet", "edit", "5", "--for", "acme/d21")
     assert touchpoint(met, 4)["held_by"] == 5
     met.ok("meet", "edit", "5", "--for", "4", "--place", "plant 4")    # said again

@@ -96,3 +96,30 @@ def test_what_is_noted_during_a_meeting_tells_nobody_to_leave(team, steady, mail
     outbox = Outbox(team)
     outbox.wait_state(send_test(team, "maildir"), "sent")
     assert len(outbox.query("SELECT 1 FROM message WHERE kind = 'nudge'")) == 2
+
+
+def test_only_what_one_has_to_know_before_leaving_is_told_again(team, steady, maildir):
+    team.ok("rep", "edit", "liwei", "--brief", "23:00")
+    team.ok("rep", "add", "Zhang Na", "--slug", "na", "--zone", "Asia/Shanghai",
+            "--calendar", "CN", "--channels", "maildir", "--brief", "23:00")
+    team.env["NUDGE_REP"] = "liwei"
+    team.ok("contact", "add", "acme", "Wang Fang")
+    team.ok("add", "acme", "offer", "--due", "2026-11-18")
+    team.ok("meet", "acme", "review", "--at", "2026-11-13 10:00", "--travel", "30m")
+    daemon = steady()
+    pace.walk(daemon, "2026-11-13 09:20")
+    maildir.wait(1)
+    outbox = Outbox(team)
+    told = """SELECT r.slug FROM message m JOIN rep r ON r.id = m.rep_id
+        WHERE m.kind = 'nudge' ORDER BY m.id"""
+    team.ok("meet", "edit", "2", "review of the year", "--length", "2h", "--for", "1")
+    team.ok("meet", "edit", "2", "--place", "")                  # there was none
+    team.ok("meet", "edit", "2", "--team", "na")                 # who does not know yet
+    maildir.wait(2)
+    assert outbox.query(told) == [("liwei",), ("na",)]
+    for n, words in enumerate((("--place", "plant 2"), ("--with", "wang"), ("--travel", "35m"),
+                               ("--via", "visit")), 2):
+        team.clock.advance(60)
+        team.ok("meet", "edit", "2", *words)
+        maildir.wait(2 * n)
+    assert len(outbox.query(told)) == 10
