@@ -1,12 +1,16 @@
 /* Getting the secret of a channel. */
 #include "cli/secret_form.h"
 
+#include "cli/opt.h"
 #include "cli/prompt.h"
+#include "conf/secret_keys.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
 #include <termios.h>
+
+enum { KEYS_MAX = 32 };
 
 struct question {
 	const char *key;
@@ -175,25 +179,6 @@ static int ask(struct run *run, const struct question *q, json_t *secret)
 		       : 0;
 }
 
-static int ask_all(struct run *run, const char *kind, json_t **ret)
-{
-	json_auto_t *secret = json_object();
-	int r = secret ? 0 : -ENOMEM;
-
-	for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
-		if (strcmp(forms[i].kind, kind) != 0)
-			continue;
-		if (forms[i].where)
-			out_paragraph(&run->talk, 0, 0,
-				text_get(run->lang, forms[i].where));
-		for (size_t j = 0; r == 0 && j < forms[i].n; j++)
-			r = ask(run, &forms[i].questions[j], secret);
-	}
-	if (r == 0)
-		*ret = TAKE(secret);
-	return r;
-}
-
 /* What a secret looks like, by the kind of the channel. */
 static void hint_example(struct run *run, const char *kind)
 {
@@ -209,22 +194,112 @@ static bool is_text(const json_t *value)
 
 /* What cannot be left out must be there, or the first message would be the
  * one to find out. */
-static int check_keys(struct run *run, const char *kind, const json_t *secret)
+static int check_required(
+	struct run *run, const char *kind, const json_t *secret)
 {
-	for (size_t i = 0; i < ARRAY_LEN(forms); i++)
-		for (size_t k = 0; k < forms[i].n; k++) {
-			const struct question *q = &forms[i].questions[k];
+	size_t n = 0;
+	const struct secret_key *keys = secret_keys_of(kind, &n);
 
-			if (strcmp(forms[i].kind, kind) != 0 || q->otherwise ||
-				is_text(json_object_get(secret, q->key)))
-				continue;
-			run_refuse(run, API_BAD_PARAM,
-				N_("the channel's secret lacks \"%s\""),
-				q->key);
-			hint_example(run, kind);
-			return -EINVAL;
-		}
+	for (size_t i = 0; i < n; i++) {
+		if (!keys[i].is_required ||
+			is_text(json_object_get(secret, keys[i].name)))
+			continue;
+		run_refuse(run, API_BAD_PARAM,
+			N_("the channel's secret lacks \"%s\""), keys[i].name);
+		hint_example(run, kind);
+		return -EINVAL;
+	}
 	return 0;
+}
+
+static int refuse_key(struct run *run, const char *kind, const char *typed)
+{
+	size_t n = 0;
+	const struct secret_key *keys = secret_keys_of(kind, &n);
+	const char *names[KEYS_MAX], *near;
+	AUTO_STR all = {0};
+
+	for (size_t i = 0; i < n && i < KEYS_MAX; i++) {
+		names[i] = keys[i].name;
+		str_addf(&all, "%s%s", i ? ", " : "", names[i]);
+	}
+	near = opt_nearest(typed, names, n);
+	run_refuse(run, API_BAD_PARAM,
+		N_("the secret of a channel of the kind %s knows no \"%s\"; "
+		   "it knows: %s"),
+		kind, typed, str_get(&all));
+	if (near)
+		run_hint(run, N_("did you mean %s?"), near);
+	return -EINVAL;
+}
+
+static bool has_type(const json_t *value, enum secret_type type)
+{
+	switch (type) {
+	case SECRET_TEXT:
+		return is_text(value);
+	case SECRET_NUMBER:
+		return json_is_integer(value);
+	case SECRET_YES:
+		return json_is_boolean(value);
+	}
+	return false;
+}
+
+static int refuse_type(struct run *run, const struct secret_key *key)
+{
+	static const char *const sentences[] = {
+		[SECRET_TEXT] = N_("\"%s\" in the channel's secret must be a "
+				   "text in quotation marks"),
+		[SECRET_NUMBER] = N_("\"%s\" in the channel's secret must be a "
+				     "number, without quotation marks"),
+		[SECRET_YES] = N_("\"%s\" in the channel's secret must be true "
+				  "or false"),
+	};
+
+	return run_refuse(run, API_BAD_PARAM, sentences[key->type], key->name);
+}
+
+/* What nudged would not read is refused while somebody looks. */
+static int check_keys(struct run *run, const char *kind, json_t *secret)
+{
+	size_t n = 0;
+	const struct secret_key *keys = secret_keys_of(kind, &n);
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(secret, name, value) {
+		size_t i = 0;
+
+		while (i < n && strcmp(keys[i].name, name) != 0)
+			i++;
+		if (i == n)
+			return refuse_key(run, kind, name);
+		if (!has_type(value, keys[i].type) && !keys[i].is_required)
+			return refuse_type(run, &keys[i]);
+	}
+	return check_required(run, kind, secret);
+}
+
+static int ask_all(struct run *run, const char *kind, json_t **ret)
+{
+	json_auto_t *secret = json_object();
+	int r = secret ? 0 : -ENOMEM;
+
+	for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+		if (strcmp(forms[i].kind, kind) != 0)
+			continue;
+		if (forms[i].where)
+			out_paragraph(&run->talk, 0, 0,
+				text_get(run->lang, forms[i].where));
+		for (size_t j = 0; r == 0 && j < forms[i].n; j++)
+			r = ask(run, &forms[i].questions[j], secret);
+	}
+	if (r == 0)
+		r = check_keys(run, kind, secret);
+	if (r == 0)
+		*ret = TAKE(secret);
+	return r;
 }
 
 static int read_file(
@@ -273,7 +348,7 @@ int secret_form_get(
 		return read_file(run, kind, file, ret);
 	if (strcmp(kind, "maildir") == 0)
 		return make_maildir(run, ret);
-	if (prompt_possible(run))
-		return ask_all(run, kind, ret);
-	return read_file(run, kind, "-", ret);
+	if (!prompt_possible(run))
+		return read_file(run, kind, "-", ret);
+	return ask_all(run, kind, ret);
 }

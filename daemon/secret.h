@@ -14,18 +14,11 @@
 #pragma once
 
 #include "base/err.h"
+#include "conf/secret_keys.h"
 
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
-
-enum secret_type { SECRET_TEXT, SECRET_NUMBER, SECRET_YES };
-
-struct secret_key {
-	const char *name;
-	enum secret_type type;
-	bool is_required;
-};
 
 struct secret {
 	json_t *values;

@@ -91,6 +91,11 @@ static int set_name(struct call *call, struct channel *channel)
 			N_("the channel's name \"%s\" must be 1 to %s of a-z, "
 			   "0-9 and \"-\", with a letter"),
 			name, STR_INT(SLUG_MAX));
+	if (strcmp(name, DOMAIN_HEARTBEAT) == 0)
+		return call_fail(call, API_BAD_PARAM, "name",
+			N_("no channel can be called %s: the secret file of "
+			   "that name says where nudged's heartbeat goes"),
+			name);
 	r = channel_by_name(call->db, name, &other, &call->err);
 	if (r == 0)
 		return call_fail(call, API_CONFLICT, "name",

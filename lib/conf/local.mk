@@ -6,6 +6,8 @@ lib_libnudge_conf_a_SOURCES = \
 	%D%/conf_write.c \
 	%D%/paths.c \
 	%D%/paths.h \
+	%D%/secret_keys.c \
+	%D%/secret_keys.h \
 	%D%/secrets.c \
 	%D%/secrets.h \
 	%D%/setting.c \

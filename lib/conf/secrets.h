@@ -5,9 +5,10 @@
 #pragma once
 
 #include "base/err.h"
+#include "core/domain.h"
 
 /* The file that says where nudged's heartbeat goes. */
-#define SECRETS_HEARTBEAT "nudged-heartbeat"
+#define SECRETS_HEARTBEAT DOMAIN_HEARTBEAT
 
 /*
  * secrets_folder - the folder of the secret files.

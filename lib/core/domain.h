@@ -97,6 +97,9 @@ enum plan_state {
 /* Through which door a change came. */
 enum door { DOOR_CLI, DOOR_API, DOOR_LINK, DOOR_DAEMON, DOOR_N };
 
+/* No channel's name: nudged's heartbeat has its secret under it. */
+#define DOMAIN_HEARTBEAT "nudged-heartbeat"
+
 enum audience { AUDIENCE_PRIVATE, AUDIENCE_ROOM, AUDIENCE_N };
 
 /* What a calendar subscription shows. */

@@ -135,6 +135,37 @@ def test_a_secret_lacks_nothing(ready, home):
     assert [c["name"] for c in ready.json("channel", "list")["channels"]] == ["maildir"]
 
 
+def refused_secret(nudge, kind, secret, **more):
+    return " ".join(nudge.fails(2, "channel", "add", "x", kind, "--from", "-",
+                                stdin=secret, **more).err.split())
+
+
+def test_a_secret_that_nudged_would_not_read_is_refused(ready, home):
+    mail = '{"host": "m.example.com", "from": "n@example.com", %s}'
+    said = refused_secret(ready, "email", mail % '"passwrod": "geheim-geheim"')
+    assert 'the secret of a channel of the kind email knows no "passwrod"' in said
+    assert "it knows: host, port, tls, from, " in said and "did you mean password?" in said
+    assert "geheim" not in said
+    said = refused_secret(ready, "wecom", '{"url": "https://x.example", "chat": "sales"}')
+    assert "it knows: url, keyword, ca_file, proxy, " in said and "mean" not in said
+    assert "没有“passwrod”" in refused_secret(
+        ready, "email", mail % '"passwrod": "x"', lang="zh_CN")
+    assert '"port" in the channel\'s secret must be a number' in refused_secret(
+        ready, "email", mail % '"port": "587"')
+    assert '"username" in the channel\'s secret must be a text' in refused_secret(
+        ready, "email", mail % '"username": 7')
+    assert '"allow_http" in the channel\'s secret must be true or false' in refused_secret(
+        ready, "webhook", '{"url": "http://x.example", "allow_http": "yes"}')
+    assert [c["name"] for c in ready.json("channel", "list")["channels"]] == ["maildir"]
+    assert not (home / "secrets/x").exists()
+
+
+def test_the_heartbeats_secret_is_no_channels(ready):
+    said = ready.fails(2, "channel", "add", "nudged-heartbeat", "maildir").err
+    assert "nudged-heartbeat" in said and "heartbeat" in said
+    assert [c["name"] for c in ready.json("channel", "list")["channels"]] == ["maildir"]
+
+
 def test_a_secret_that_is_none_is_shown_one(ready):
     for kind, key in (("email", "host"), ("maildir", "path"), ("webhook", "url"),
                       *((kind, "url") for kind in ROBOTS)):

@@ -295,10 +295,11 @@ def test_versions_are_told(ready):
         assert what in said
 
 
-def test_a_slip_in_the_secret_of_a_new_channel(ready, doctor, home):
-    """What channel add names as the next thing finds it, before a message."""
-    secret = json.dumps({**MAIL, "pasword": "x"})
-    added = ready.ok("channel", "add", "mail", "email", "--from", "-", stdin=secret).out
+def test_a_slip_in_a_secret_that_was_changed(ready, doctor, home):
+    """In the file itself; channel add refuses it."""
+    added = ready.ok("channel", "add", "mail", "email", "--from", "-",
+                     stdin=json.dumps(MAIL)).out
     assert "Next: nudge doctor, then nudge channel test mail\n" in added
+    (home / "secrets/mail").write_text(json.dumps({**MAIL, "pasword": "x"}))
     level, said, _ = doctor()["mail"]
     assert level == "bad" and "unknown key 'pasword'" in said
