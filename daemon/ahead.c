@@ -7,6 +7,8 @@
 
 void ahead_add(struct deliver *d, struct parcel *parcel)
 {
+	if (parcel->lane->kind->prepare)
+		parcel->lane->kind->prepare(parcel->lane->carrier, parcel);
 	parcel->next = NULL;
 	*d->ahead_end = parcel;
 	d->ahead_end = &parcel->next;

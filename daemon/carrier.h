@@ -71,8 +71,9 @@ struct parcel {
 	struct parcel *next; /* in the line it stands in (daemon/parcels.h) */
 	void *carrier;       /* the carrier's, as the next */
 	struct carrier_result result;
-	struct lane *lane;       /* the engine's */
-	struct settled *settled; /* the engine's: room for the outcome */
+	struct http_flight *flight; /* HTTP: what was made ahead */
+	struct lane *lane;          /* the engine's */
+	struct settled *settled;    /* the engine's: room for the outcome */
 };
 
 void carrier_free_parcel(struct parcel *parcel);
@@ -126,6 +127,9 @@ struct carrier_kind {
 	 * message is dead. */
 	int (*pack)(const struct carrier_job *job, struct parcel *ret,
 		struct err *err);
+	/* What can be done before the second in which a parcel leaves, if
+	 * ever.  NULL: nothing. */
+	void (*prepare)(void *carrier, struct parcel *parcel);
 	/* Begins to carry; home->done follows exactly once, maybe before this
 	 * returns. */
 	void (*send)(void *carrier, struct parcel *parcel);

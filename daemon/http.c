@@ -22,6 +22,7 @@ void http_close(void *carrier)
 	if (!http)
 		return;
 	http_thread_leave(http->thread, &http->queue);
+	http_queue_done(&http->queue);
 	http_target_done(&http->target);
 	explicit_bzero(http, sizeof(*http));
 	free(http);
@@ -104,11 +105,9 @@ static int open_target(const struct carrier_home *home,
 		return -ENOMEM;
 	http->thread = home->http;
 	http->target = *service;
-	http->queue = (struct http_queue){
-		.target = &http->target,
-		.done = home->done,
-		.userdata = home->userdata,
-	};
+	http_queue_init(&http->queue, &http->target);
+	http->queue.done = home->done;
+	http->queue.userdata = home->userdata;
 	r = fill_target(&http->target, channel, secret, err);
 	if (r == 0)
 		*ret = TAKE(http);
@@ -134,6 +133,13 @@ int http_open_service(const struct carrier_home *home,
 
 	return open_target(home, &(struct http_target){.service = service},
 		&none, secret, ret, err);
+}
+
+void http_prepare(void *carrier, struct parcel *parcel)
+{
+	struct http *http = carrier;
+
+	http_queue_prepare(&http->queue, parcel);
 }
 
 void http_send(void *carrier, struct parcel *parcel)

@@ -44,11 +44,13 @@ NUDGE_CHECK int http_open(const struct carrier_home *home,
 NUDGE_CHECK int http_open_service(const struct carrier_home *home,
 	const struct http_service *service, const struct secret *secret,
 	void **ret, struct err *err);
+void http_prepare(void *carrier, struct parcel *parcel);
 void http_send(void *carrier, struct parcel *parcel);
 void http_cut(void *carrier);
 void http_close(void *carrier);
 
-/* .open, .send, .cut, .close and what else they share. */
+/* .open, .prepare, .send, .cut, .close and what else they share. */
 #define HTTP_CARRIER                                                           \
 	.backoff = &backoff_http, .drain_s = 10, .open = http_open,            \
-	.send = http_send, .cut = http_cut, .close = http_close
+	.prepare = http_prepare, .send = http_send, .cut = http_cut,           \
+	.close = http_close

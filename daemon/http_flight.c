@@ -132,7 +132,7 @@ static bool add_headers(struct http_flight *flight)
 }
 
 /* What is to be sent, down to the last header. */
-static bool make_request(struct http_flight *flight)
+static bool make_request(struct http_flight *flight, int64_t at)
 {
 	const struct http_target *target = flight->target;
 	struct http_request *request = &flight->request;
@@ -141,8 +141,7 @@ static bool make_request(struct http_flight *flight)
 	request->content_type = "application/json";
 	str_add(&request->url, target->url);
 	if (target->service->dress)
-		target->service->dress(
-			target, flight->parcel, clock_now(), request);
+		target->service->dress(target, flight->parcel, at, request);
 	error = request->url.error | request->body.error;
 	for (size_t i = 0; i < HTTP_HEADERS; i++)
 		error |= request->headers[i].error;
@@ -264,17 +263,18 @@ static bool set_trial(struct http_flight *flight)
 	       curl_easy_setopt(e, CURLOPT_NOBODY, 1L) == CURLE_OK;
 }
 
-static bool set_parcel(struct http_flight *flight)
+static bool set_parcel(struct http_flight *flight, int64_t at)
 {
 	return flight->parcel->is_trial
 		       ? set_trial(flight)
-		       : make_request(flight) && set_request(flight);
+		       : make_request(flight, at) && set_request(flight);
 }
 
-bool http_flight_prepare(struct http_flight *flight, struct parcel *parcel)
+bool http_flight_prepare(
+	struct http_flight *flight, struct parcel *parcel, int64_t at)
 {
 	flight->parcel = parcel;
-	return prepare(flight) && set_parcel(flight);
+	return prepare(flight) && set_parcel(flight, at);
 }
 
 void http_flight_rest(struct http_flight *flight)

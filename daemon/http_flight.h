@@ -59,8 +59,10 @@ struct http_flight {
 	struct http_flight *next; /* the owner's */
 };
 
-/* Makes the request of a parcel, ready for a multi.  false: it cannot. */
-bool http_flight_prepare(struct http_flight *flight, struct parcel *parcel);
+/* Makes the request of a parcel that leaves at that second UTC, ready for a
+ * multi.  false: it cannot. */
+bool http_flight_prepare(
+	struct http_flight *flight, struct parcel *parcel, int64_t at);
 
 /* What came of it, once it is out of the multi. */
 void http_flight_judge(

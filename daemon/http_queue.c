@@ -1,10 +1,25 @@
 /* What goes to one HTTP target. */
 #include "daemon/http_queue.h"
 
+#include "base/clock.h"
+
+#include <limits.h>
 #include <stdlib.h>
 
-/* One that rests, or a new one. */
-static struct http_flight *take_flight(struct http_queue *queue)
+void http_queue_init(struct http_queue *queue, const struct http_target *target)
+{
+	*queue = (struct http_queue){.target = target};
+	pthread_mutex_init(&queue->mutex, NULL);
+}
+
+void http_queue_done(struct http_queue *queue)
+{
+	http_queue_rest(queue);
+	pthread_mutex_destroy(&queue->mutex);
+}
+
+/* One that rests, or a new one while there are fewer than most. */
+static struct http_flight *take_flight(struct http_queue *queue, int most)
 {
 	struct http_flight *flight = queue->resting;
 
@@ -12,31 +27,63 @@ static struct http_flight *take_flight(struct http_queue *queue)
 		queue->resting = flight->next;
 		return flight;
 	}
-	flight = calloc(1, sizeof(*flight));
+	flight = queue->n < most ? calloc(1, sizeof(*flight)) : NULL;
 	if (flight) {
 		flight->target = queue->target;
 		flight->queue = queue;
+		queue->n++;
 	}
 	return flight;
 }
 
-static void keep_flight(struct http_queue *queue, struct http_flight *flight)
+void http_queue_keep(struct http_flight *flight)
 {
+	struct http_queue *queue;
+
+	if (!flight)
+		return;
+	queue = flight->queue;
 	http_flight_rest(flight);
+	pthread_mutex_lock(&queue->mutex);
 	flight->next = queue->resting;
 	queue->resting = flight;
+	pthread_mutex_unlock(&queue->mutex);
+}
+
+/* A flight for the parcel, or NULL. */
+static struct http_flight *make_ready(
+	struct http_queue *queue, struct parcel *parcel, int64_t at, int most)
+{
+	struct http_flight *flight;
+	bool ok;
+
+	pthread_mutex_lock(&queue->mutex);
+	flight = take_flight(queue, most);
+	ok = flight && http_flight_prepare(flight, parcel, at);
+	pthread_mutex_unlock(&queue->mutex);
+	if (ok)
+		return flight;
+	http_queue_keep(flight);
+	return NULL;
+}
+
+void http_queue_prepare(struct http_queue *queue, struct parcel *parcel)
+{
+	parcel->flight =
+		make_ready(queue, parcel, parcel->leaves_at, HTTP_PREPARED);
 }
 
 static bool depart(
 	struct http_queue *queue, CURLM *multi, struct parcel *parcel)
 {
-	struct http_flight *flight = take_flight(queue);
+	struct http_flight *flight = TAKE(parcel->flight);
 
 	if (!flight)
+		flight = make_ready(queue, parcel, clock_now(), INT_MAX);
+	if (!flight)
 		return false;
-	if (!http_flight_prepare(flight, parcel) ||
-		curl_multi_add_handle(multi, flight->easy) != CURLM_OK) {
-		keep_flight(queue, flight);
+	if (curl_multi_add_handle(multi, flight->easy) != CURLM_OK) {
+		http_queue_keep(flight);
 		return false;
 	}
 	flight->next = queue->flights;
@@ -76,7 +123,7 @@ static void end_flight(struct http_queue *queue, struct http_flight *flight,
 	*p = flight->next;
 	queue->n_flights--;
 	parcels_add(back, flight->parcel);
-	keep_flight(queue, flight);
+	http_queue_keep(flight);
 }
 
 void http_queue_land(struct http_queue *queue, struct http_flight *flight,
@@ -112,10 +159,13 @@ void http_queue_cut(
 
 void http_queue_rest(struct http_queue *queue)
 {
+	pthread_mutex_lock(&queue->mutex);
 	while (queue->resting) {
 		struct http_flight *next = queue->resting->next;
 
 		http_flight_free(queue->resting);
 		queue->resting = next;
+		queue->n--;
 	}
+	pthread_mutex_unlock(&queue->mutex);
 }

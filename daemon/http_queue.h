@@ -1,18 +1,26 @@
 /*
  * What goes to one HTTP target: what stands in line, what is on its way.
- * Belongs to the thread that flies it (daemon/http_thread.h).
+ * Belongs to the thread that flies it (daemon/http_thread.h); requests are
+ * made ahead outside.
  */
 #pragma once
 
 #include "daemon/http_flight.h"
 #include "daemon/parcels.h"
 
-/* Requests at once to one receiver. */
-enum { HTTP_FLIGHTS = 16 };
+#include <pthread.h>
+
+enum {
+	HTTP_FLIGHTS = 16,   /* requests at once to one receiver */
+	HTTP_PREPARED = 128, /* kept ready for it */
+};
 
 struct http_queue {
-	/* Set by the owner; done as in struct carrier_home. */
 	const struct http_target *target;
+	pthread_mutex_t mutex; /* guards the target's keys, and the next */
+	struct http_flight *resting;
+	int n; /* flights there are, wherever they are */
+	/* Set by the owner, as in struct carrier_home. */
 	void (*done)(struct parcel *parcel, const struct carrier_result *result,
 		void *userdata);
 	void *userdata;
@@ -23,10 +31,21 @@ struct http_queue {
 	/* The thread's own. */
 	bool is_known;
 	struct parcels line;
-	struct http_flight *flights, *resting;
+	struct http_flight *flights;
 	int n_flights;
 	struct http_queue *next;
 };
+
+void http_queue_init(
+	struct http_queue *queue, const struct http_target *target);
+/* Nothing is under way. */
+void http_queue_done(struct http_queue *queue);
+
+/* Makes the request of a parcel before it leaves, if there is room. */
+void http_queue_prepare(struct http_queue *queue, struct parcel *parcel);
+
+/* Takes back what was made and is not needed; accepts NULL. */
+void http_queue_keep(struct http_flight *flight);
 
 /* Lets leave what may; what cannot goes to back, with its result. */
 void http_queue_depart(

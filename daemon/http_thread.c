@@ -85,7 +85,6 @@ static void forget(struct http_thread *t, struct http_queue *queue)
 		p = &(*p)->next;
 	*p = queue->next;
 	queue->is_known = false;
-	http_queue_rest(queue);
 }
 
 static void free_all(struct parcels *line)

@@ -1,13 +1,18 @@
 """What is due in a second is claimed and packed before: nothing that happens
 in between is lost by it.  The clock begins on Friday 2026-11-13, 09:00 in
 Shanghai; a reminder of 21:00 is held by quiet hours until 07:00."""
+import base64
+import json
+
 import pytest
 
 import harness
 import pace
 from outbox import Outbox, add_channel, send_test
 from pace import steady, team  # fixtures
+from receiver import LOCAL, receiver
 
+SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
 DUE = "2026-11-14 07:00"
 BEFORE = "2026-11-14 06:59:59"
 
@@ -137,6 +142,33 @@ def test_killed_it_is_in_doubt_and_does_not_leave_early(prepared, team, nudged,
     team.clock.write(not_before)
     outbox.wait_state(message, "sent")
     assert len(maildir.messages()) == 1
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_webhook_made_ahead_is_that_of_its_second(team, steady, receiver,
+                                                    is_changed):
+    server = receiver()
+    add_channel(team, "hook", "webhook",
+                {"url": server.url, **LOCAL, "secret": SECRET}, "--owner",
+                "liwei")
+    team.ok("rep", "edit", "liwei", "--quiet", "20:00-07:00", "--channels",
+            "hook")
+    team.ok("add", "acme", "call Shanghai", "--due", "2026-11-13 21:00")
+    pace.walk(steady(), "2026-11-14 06:30")
+    outbox = Outbox(team)
+    [(message,)] = outbox.query("SELECT message_id FROM pending")
+    team.clock.set(BEFORE)
+    outbox.wait_state(message, "sending")
+    assert not server.requests
+    if is_changed:
+        team.ok("account", "edit", "acme", "--name", "Acme Works")
+    team.clock.set(DUE)
+    assert outbox.wait_state(message, "sent")[4] == 1
+    [request] = server.requests
+    assert request.headers["webhook-timestamp"] == str(harness.instant(DUE))
+    assert request.is_signed(SECRET)
+    name = json.loads(request.body)["data"]["touchpoint"]["account"]["name"]
+    assert name == ("Acme Works" if is_changed else "Acme")
 
 
 def test_who_is_retired_before_its_second_is_told_nothing(team, steady, maildir):
