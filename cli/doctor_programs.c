@@ -7,7 +7,6 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { SECONDS = 5, ANSWER_MAX = 4096 };
 
@@ -82,23 +81,6 @@ static int look(
 	return r < 0 ? r : strcmp(version.name, ours) == 0;
 }
 
-static int find(const struct run *run, const char *name, char **ret)
-{
-	AUTO_STR path = {0};
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
-
-	self[n < 0 ? 0 : n] = '\0';
-	str_addf(&path, "%.*s/%s",
-		(int)(strrchr(self, '/') ? strrchr(self, '/') - self : 0), self,
-		name);
-	if (str_error(&path) == 0 && access(str_get(&path), X_OK) < 0) {
-		str_reset(&path);
-		str_addf(&path, "%s/%s", run->daemons, name);
-	}
-	return str_take(&path, ret);
-}
-
 int doctor_programs_add(
 	struct run *run, struct findings *found, char **ret_nudged)
 {
@@ -110,11 +92,13 @@ int doctor_programs_add(
 	static const struct program ical = {"nudge-ical", FINDING_WARN,
 		N_("install nudge again; without nudge-ical no .ics file can "
 		   "be imported")};
-	AUTO_FREE char *nudged_path = NULL, *web_path = NULL;
-	int r = find(run, nudged.name, &nudged_path);
+	AUTO_FREE char *nudged_path = NULL, *web_path = NULL, *ical_path = NULL;
+	int r = helper_find(nudged.name, run->daemons, &nudged_path);
 
 	if (r == 0)
-		r = find(run, web.name, &web_path);
+		r = helper_find(web.name, run->daemons, &web_path);
+	if (r == 0)
+		r = helper_find(ical.name, run->helpers, &ical_path);
 	if (r == 0)
 		r = look(found, &nudged, nudged_path);
 	if (r > 0)
@@ -122,6 +106,6 @@ int doctor_programs_add(
 	if (r >= 0)
 		r = look(found, &web, web_path);
 	if (r >= 0)
-		r = look(found, &ical, run->ical_path);
+		r = look(found, &ical, ical_path);
 	return r < 0 ? r : 0;
 }

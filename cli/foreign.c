@@ -90,8 +90,8 @@ static int ask_helper(
 	char program[] = "nudge-ical";
 	char *argv[] = {program, STR_INT(foreign->year_from),
 		STR_INT(foreign->year_to), NULL};
-	const struct helper helper = {
-		.path = run->ical_path,
+	AUTO_FREE char *path = NULL;
+	struct helper helper = {
 		.argv = argv,
 		.input = foreign->bytes,
 		.size = foreign->size,
@@ -100,15 +100,18 @@ static int ask_helper(
 	};
 	AUTO_STR answer = {0};
 	struct err err = {0};
-	int r = helper_run(&helper, &answer, &err);
+	int r = helper_find(program, run->helpers, &path);
 
+	helper.path = path;
+	if (r == 0)
+		r = helper_run(&helper, &answer, &err);
 	if (r < 0)
 		return run_refuse_err(run, r, &err);
 	r = icalform_parse(str_get(&answer), answer.len, ret);
 	if (r == -EINVAL)
 		return run_refuse(run, API_TROUBLE,
 			N_("%s answered in another form; install nudge again"),
-			run->ical_path);
+			path);
 	return r;
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -194,4 +195,34 @@ int helper_run(const struct helper *helper, struct str *ret, struct err *err)
 	if (r == 0)
 		r = read_answer(&c, ret);
 	return r < 0 ? r : see_end(&c);
+}
+
+/* The folder of the program that runs, with its "/"; "": it is not known. */
+static void own_folder(char *ret, size_t size)
+{
+	ssize_t n = readlink("/proc/self/exe", ret, size - 1);
+	char *slash;
+
+	ret[n < 0 ? 0 : n] = '\0';
+	slash = strrchr(ret, '/');
+	ret[slash ? slash + 1 - ret : 0] = '\0';
+}
+
+int helper_find(const char *name, const char *folder, char **ret)
+{
+	static const char *const places[] = {
+		"", "../daemon/", "../web/", "../libexec/"};
+	AUTO_STR path = {0};
+	char self[PATH_MAX];
+
+	own_folder(self, sizeof(self));
+	for (size_t i = 0; *self && i < ARRAY_LEN(places); i++) {
+		str_reset(&path);
+		str_addf(&path, "%s%s%s", self, places[i], name);
+		if (str_error(&path) == 0 && access(str_get(&path), X_OK) == 0)
+			return str_take(&path, ret);
+	}
+	str_reset(&path);
+	str_addf(&path, "%s/%s", folder, name);
+	return str_take(&path, ret);
 }

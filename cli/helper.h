@@ -27,3 +27,10 @@ struct helper {
  */
 NUDGE_CHECK int helper_run(
 	const struct helper *helper, struct str *ret, struct err *err);
+
+/*
+ * helper_find - where the program is: beside nudge itself, so that copies in
+ * any folder belong together; where it was built; else in folder, whether it
+ * is there or not.
+ */
+NUDGE_CHECK int helper_find(const char *name, const char *folder, char **ret);

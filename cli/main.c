@@ -201,8 +201,8 @@ static int flush(struct run *run, int status)
 
 int main(int argc, char **argv)
 {
-	struct run run = {.ical_path = NUDGE_PKGLIBEXECDIR "/nudge-ical",
-		.daemons = NUDGE_SBINDIR};
+	struct run run = {
+		.helpers = NUDGE_PKGLIBEXECDIR, .daemons = NUDGE_SBINDIR};
 	char **words = calloc((size_t)argc + 1, sizeof(*words));
 	int status;
 

@@ -22,9 +22,9 @@ struct run {
 	struct api_error error;
 	char *const *words; /* as typed, behind the command's name */
 	size_t n_words;
-	const char *ical_path; /* of nudge-ical */
-	const char *daemons;   /* the folder of nudged and nudge-web */
-	bool is_named;         /* the command was typed: not "nudge" alone */
+	const char *helpers; /* the folder of nudge-ical */
+	const char *daemons; /* the folder of nudged and nudge-web */
+	bool is_named;       /* the command was typed: not "nudge" alone */
 };
 
 /* At the end of the program: leaves the database, frees the rest. */

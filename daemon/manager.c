@@ -74,6 +74,7 @@ static int try_round(struct manager *m, int64_t now, struct err *err)
 	if (r < 0)
 		return r;
 	m->round_at = m->round.next_at;
+	lock_stamp(m->lock_fd, now);
 	deliver_wake(m->deliver);
 	return 0;
 }

@@ -84,6 +84,32 @@ static int find_overdue(struct call *call, int64_t at, int64_t *ret)
 	return 0;
 }
 
+/* Idle it runs no rounds, for hours: how long ago the last one was is told,
+ * and judged by nobody. */
+static int say_done(struct doctor *doctor)
+{
+	struct call *call = doctor->call;
+	int64_t at = lock_stamped_at(db_path(call->db));
+	int64_t minutes = (call->api->now - at) / 60;
+
+	if (at == 0 || minutes < 0)
+		return finding_add(&doctor->found,
+			&(struct finding){"nudged", FINDING_OK,
+				N_("nudged has done all that was due"), NULL,
+				NULL});
+	if (minutes < 120)
+		return finding_add(&doctor->found,
+			&(struct finding){"nudged", FINDING_OK,
+				N_("nudged has done all that was due; its last "
+				   "round was %s min ago"),
+				NULL, STR_INT(minutes)});
+	return finding_add(&doctor->found,
+		&(struct finding){"nudged", FINDING_OK,
+			N_("nudged has done all that was due; its last round "
+			   "was %s h ago, as nothing fell due since"),
+			NULL, STR_INT(minutes / 60)});
+}
+
 /* It writes nothing while nothing is due, so that it runs its rounds is seen
  * by what is left undone. */
 static int check_rounds(struct doctor *doctor)
@@ -95,10 +121,7 @@ static int check_rounds(struct doctor *doctor)
 	if (r < 0)
 		return r;
 	if (since == 0)
-		return finding_add(&doctor->found,
-			&(struct finding){"nudged", FINDING_OK,
-				N_("nudged has done all that was due"), NULL,
-				NULL});
+		return say_done(doctor);
 	return finding_add(&doctor->found,
 		&(struct finding){"nudged", FINDING_BAD,
 			N_("nudged runs, but has left undone what was due %s "

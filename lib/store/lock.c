@@ -130,3 +130,23 @@ bool lock_nudged_runs(const char *path)
 	fd = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
 	return fd >= 0 && lock_is_held(fd, LOCK_NUDGED);
 }
+
+/* Who does not own the file may not choose the time, only say: now. */
+void lock_stamp(int fd, int64_t now)
+{
+	const struct timespec times[2] = {
+		{.tv_nsec = UTIME_OMIT}, {.tv_sec = (time_t)now}};
+
+	if (futimens(fd, times) < 0)
+		(void)futimens(fd, NULL);
+}
+
+int64_t lock_stamped_at(const char *path)
+{
+	AUTO_FREE char *name = NULL;
+	struct stat st;
+
+	if (lock_path(path, &name) < 0 || stat(name, &st) < 0)
+		return 0;
+	return st.st_mtim.tv_sec;
+}

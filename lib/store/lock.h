@@ -12,6 +12,7 @@
 #include "base/err.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 enum lock_byte {
@@ -47,3 +48,13 @@ NUDGE_CHECK int lock_instance(const char *path, int *ret_fd, struct err *err);
 
 /* Is a nudged serving the database at path? */
 bool lock_nudged_runs(const char *path);
+
+/*
+ * When the nudged of the database at path last ran a round, seconds UTC; 0: it
+ * is not known.  It stands in the time of DB.lock: noting it costs no
+ * commit and wakes nobody.
+ *
+ * lock_stamp is for nudged, with the descriptor of lock_instance().
+ */
+void lock_stamp(int fd, int64_t now);
+int64_t lock_stamped_at(const char *path);

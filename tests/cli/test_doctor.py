@@ -116,6 +116,27 @@ def test_a_nudged_that_does_nothing(ready, clock, findings, nudged):
         daemon.signal(signal.SIGCONT)
 
 
+def test_when_nudged_last_ran_a_round(ready, clock, findings, nudged):
+    daemon = nudged()
+    daemon.signal(signal.SIGSTOP)
+    try:
+        clock.set("2026-11-13 09:03")
+        assert "last round was 3 min ago" in about(findings(), "nudged", "ok")
+        clock.set("2026-11-13 14:30")
+        assert "last round was 5 h ago" in about(findings(), "nudged", "ok")
+        assert "上一轮在 5 小时前" in ready.ok("doctor", lang="zh_CN").out
+        clock.set("2026-11-13 08:59")
+        assert "round" not in about(findings(), "nudged", "ok")
+    finally:
+        daemon.signal(signal.SIGCONT)
+
+
+def test_a_nudge_that_is_not_installed_finds_what_was_built_with_it(ready, clock, home):
+    built = harness.Nudge(home, clock, harness.BUILD / "cli/nudge")
+    found = built("doctor", "--json").json["findings"]
+    assert [f["level"] for f in found if f["check"] == "versions"] == ["ok"] * 4
+
+
 def meta(ready, key):
     db = sqlite3.connect(f"file:{ready.db}?mode=ro", uri=True)
     try:
