@@ -9,6 +9,7 @@ daemon_TESTS = \
 	tests/unit/test_round \
 	tests/unit/test_secret \
 	tests/unit/test_smtp_talk \
+	tests/unit/test_smtp_wire \
 	tests/unit/test_timer \
 	tests/unit/test_zonewatch
 check_PROGRAMS += $(daemon_TESTS)
@@ -57,6 +58,10 @@ tests_unit_test_secret_LDADD = $(DAEMON_TEST_LIBS)
 tests_unit_test_smtp_talk_SOURCES = tests/unit/test_smtp_talk.c
 tests_unit_test_smtp_talk_CFLAGS = $(DAEMON_TEST_CFLAGS)
 tests_unit_test_smtp_talk_LDADD = $(DAEMON_TEST_LIBS)
+
+tests_unit_test_smtp_wire_SOURCES = tests/unit/test_smtp_wire.c
+tests_unit_test_smtp_wire_CFLAGS = $(DAEMON_TEST_CFLAGS) $(CURL_CFLAGS)
+tests_unit_test_smtp_wire_LDADD = $(DAEMON_TEST_LIBS)
 
 tests_unit_test_zonewatch_SOURCES = tests/unit/test_zonewatch.c
 tests_unit_test_zonewatch_CFLAGS = $(DAEMON_TEST_CFLAGS)
