@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What most texts are longer than their format. */
+enum { ARGUMENTS = 48 };
+
 /* Room for n more bytes and the terminator. */
 static int reserve(struct str *s, size_t n)
 {
@@ -57,13 +60,17 @@ void str_add_char(struct str *s, char c)
 
 void str_addf(struct str *s, const char *format, ...)
 {
-	size_t room = s->cap - s->len;
 	va_list ap, again;
+	size_t room;
 	int n;
 
+	/* What does not fit is formatted twice. */
+	if (reserve(s, strlen(format) + ARGUMENTS) < 0)
+		return;
+	room = s->cap - s->len;
 	va_start(ap, format);
 	va_copy(again, ap);
-	n = vsnprintf(room ? s->data + s->len : NULL, room, format, ap);
+	n = vsnprintf(s->data + s->len, room, format, ap);
 	va_end(ap);
 	assert(n >= 0);
 	if ((size_t)n >= room && reserve(s, (size_t)n) == 0)
@@ -71,7 +78,7 @@ void str_addf(struct str *s, const char *format, ...)
 	va_end(again);
 	if (!s->error)
 		s->len += (size_t)n;
-	else if (s->data)
+	else
 		s->data[s->len] = '\0';
 }
 
