@@ -3,7 +3,8 @@ EXTRA_DIST += \
 	%D%/campaigns.sh \
 	%D%/check \
 	%D%/common.sh \
-	%D%/quickstart
+	%D%/quickstart \
+	%D%/words.sh
 
 include contrib/completion/local.mk
 include contrib/systemd/local.mk

@@ -25,6 +25,7 @@ PYTESTS += \
 	%D%/test_note.py \
 	%D%/test_operate.py \
 	%D%/test_plan.py \
+	%D%/test_quickstart.py \
 	%D%/test_readme.py \
 	%D%/test_search.py \
 	%D%/test_terminal.py \

@@ -39,6 +39,33 @@ def problems(po, pot, tmp_path):
         yield done.stderr
 
 
+def reordered(po):
+    """Sentences of scripts, whose printf knows no %2$s: the arguments stand in
+    the same order, and nothing spans lines."""
+    for entry in po.read_text().split("\n\n"):
+        lines = entry.splitlines()
+        if not any(line.startswith("#: ") and "contrib/" in line for line in lines):
+            continue
+        words = [line for line in lines if not line.startswith("#")]
+        if len(words) != 2 or len({line.count("%s") for line in words}) != 1 or any(
+                "%" in line.replace("%s", "") or "\\n" in line for line in words):
+            yield "\n".join(words)
+
+
+@pytest.mark.parametrize("po", PO, ids=lambda po: po.stem)
+def test_sentences_of_scripts_can_be_printed(po):
+    assert not list(reordered(po))
+
+
+def test_what_a_script_cannot_print_is_refused(tmp_path):
+    po = tmp_path / "bad.po"
+    for msgstr in ("%2$s", "two %s %s", "a\\nb"):
+        po.write_text(f'#: contrib/x\nmsgid "one %s"\nmsgstr "{msgstr}"\n')
+        assert list(reordered(po)), msgstr
+    po.write_text('#: contrib/x\nmsgid "one %s"\nmsgstr "%s one"\n')
+    assert not list(reordered(po))
+
+
 @pytest.mark.parametrize("po", PO, ids=lambda po: po.stem)
 def test_everything_is_translated(po, tmp_path):
     found = list(problems(po, extract(tmp_path), tmp_path))
@@ -48,7 +75,9 @@ def test_everything_is_translated(po, tmp_path):
 def test_all_kinds_of_marks_are_extracted(tmp_path):
     words = extract(tmp_path).read_text()
     for word in ('msgid "Mon"', 'msgctxt "outcome"',
-                 'msgid "%s is too long: at most %s bytes are kept"'):
+                 'msgid "%s is too long: at most %s bytes are kept"',
+                 'msgid "Installed nudge, nudged and nudge-web into %s."',
+                 'msgid "what today holds"', 'msgid "Signed on"'):
         assert word in words
 
 
@@ -95,8 +124,9 @@ msgstr "g"
     (('msgstr "%s"', 'msgstr "%d"'), "format specifications"),
 ])
 def test_samples(tmp_path, change, told):
-    for folder in ("lib", "cli", "service", "daemon", "web"):
+    for folder in ("lib", "cli", "service", "daemon", "web", "contrib"):
         (tmp_path / folder).mkdir()
+    (tmp_path / "contrib/quickstart").touch()
     (tmp_path / "lib/sample.c").write_text(SAMPLE)
     (tmp_path / "sample.po").write_text(GOOD.replace(*change))
     found = list(problems(tmp_path / "sample.po",
