@@ -8,6 +8,7 @@
 #include "store/rep.h"
 #include "web/action_form.h"
 #include "web/action_page.h"
+#include "web/action_style.h"
 #include "web/style_hash.h"
 
 #include <errno.h>
@@ -63,7 +64,7 @@ static struct reply *reply_html(
 	(void)snprintf(policy, sizeof(policy),
 		"default-src 'none'; style-src '%s'; form-action 'self'; "
 		"base-uri 'none'; frame-ancestors 'none'",
-		style_hash(action_page_style));
+		style_hash(action_style));
 	if (str_take(html, &body) < 0)
 		return NULL;
 	return reply_new(status, headers, body, len);

@@ -4,32 +4,9 @@
 #include "compose/html.h"
 #include "compose/page_item.h"
 #include "text/words.h"
+#include "web/action_style.h"
 
 #include <string.h>
-
-const char action_page_style[] =
-	":root{color-scheme:light dark;background:Canvas;color:CanvasText}"
-	"body{font:100%/1.5 system-ui,sans-serif;margin:0 auto;padding:1em;"
-	"max-width:36em;overflow-wrap:anywhere}"
-	"h1{font-size:1.3em;margin:0}h2{font-size:1.05em;margin:1.2em 0 .5em}"
-	"p{margin:.4em 0}"
-	".quiet{opacity:.85;font-size:.95em}"
-	".notice{border-left:.3em solid #c53030;padding:.5em .8em;margin:1em 0}"
-	".good{border-color:#2f855a}"
-	"form,details{margin:1.2em 0 0}"
-	"fieldset{border:1px solid #8888;border-radius:.5em;margin:0;"
-	"padding:.8em}legend{font-weight:600;padding:0 .3em}"
-	"label{display:block;margin:.6em 0 .2em}"
-	"label.line{margin:.3em 0;padding:.3em 0 .3em 1.6em;"
-	"text-indent:-1.6em}"
-	"input,textarea,button{font:inherit;box-sizing:border-box}"
-	"input[type=text],input[type=date],textarea{width:100%;padding:.5em;"
-	"border:1px solid #777;border-radius:.3em}"
-	"button{min-height:2.8em;padding:.4em 1em;margin:.3em .3em .3em 0;"
-	"border:1px solid #2b6cb0;border-radius:.4em;background:#2b6cb0;"
-	"color:#fff}button.plain{background:transparent;color:inherit;"
-	"border-color:#777}"
-	"summary{padding:.6em 0;cursor:pointer}";
 
 static void add_text(
 	struct str *out, const char *open, const char *text, const char *close)
@@ -156,6 +133,26 @@ static const char *typed(
 	return form_get(page->form, field);
 }
 
+static bool is_ticked(const struct action_page *page, const char *form,
+	const char *field, const char *value)
+{
+	if (!*typed(page, form, "do"))
+		return false;
+	for (size_t i = 0; i < page->form->n; i++)
+		if (strcmp(page->form->fields[i].name, field) == 0 &&
+			strcmp(page->form->fields[i].value, value) == 0)
+			return true;
+	return false;
+}
+
+/* Folded up, but where something in it was typed. */
+static void open_details(struct str *out, const struct action_page *page,
+	bool is_typed, const char *title)
+{
+	str_addf(out, "<details%s>", is_typed ? " open" : "");
+	add_word(out, page, "<summary>", title, "</summary>\n");
+}
+
 /* A field of one of the forms. */
 struct input {
 	const char *form, *field;
@@ -189,7 +186,9 @@ static void add_people(struct str *out, const struct action_page *page)
 		add_text(out,
 			"<label class=\"line\"><input type=\"checkbox\" "
 			"name=\"with\" value=\"",
-			slug, "\"> ");
+			slug,
+			is_ticked(page, "done", "with", slug) ? "\" checked> "
+							      : "\"> ");
 		add_text(out, "", name, "</label>\n");
 	}
 }
@@ -236,6 +235,10 @@ static void add_done(struct str *out, const struct action_page *page)
 		{"done", "promise_by", true, N_("We promised: by when")},
 	};
 
+	bool is_typed = false;
+
+	for (size_t i = 0; i < ARRAY_LEN(inputs); i++)
+		is_typed |= *typed(page, "done", inputs[i].field) != '\0';
 	open_form(out, page, "done", NC_("form", "How did it go?"));
 	add_word(out, page, "<label for=\"done-text\">",
 		N_("What was said (needed for a problem or a no)"),
@@ -245,8 +248,8 @@ static void add_done(struct str *out, const struct action_page *page)
 	if (json_array_size(page->people) > 0)
 		add_people(out, page);
 	add_outcomes(out, page);
-	add_word(out, page, "<details><summary>",
-		N_("What comes next, what was promised"), "</summary>\n");
+	open_details(
+		out, page, is_typed, N_("What comes next, what was promised"));
 	for (size_t i = 0; i < ARRAY_LEN(inputs); i++)
 		add_input(out, page, &inputs[i]);
 	str_add(out, "</details>\n");
@@ -279,10 +282,11 @@ static void add_move(struct str *out, const struct action_page *page)
 	open_form(out, page, "move", N_("Another day"));
 	add_input(out, page,
 		&(struct input){"move", "to", true, N_("The new day")});
-	add_word(out, page,
+	str_addf(out,
 		"<label class=\"line\"><input type=\"checkbox\" "
-		"name=\"agreed\" value=\"yes\"> ",
-		N_("agreed with the customer"), "</label>\n");
+		"name=\"agreed\" value=\"yes\"%s> ",
+		is_ticked(page, "move", "agreed", "yes") ? " checked" : "");
+	add_word(out, page, "", N_("agreed with the customer"), "</label>\n");
 	add_input(out, page,
 		&(struct input){"move", "reason", false,
 			N_("Why, if it is past the window")});
@@ -311,7 +315,10 @@ static void add_forms(struct str *out, const struct action_page *page)
 
 	add_done(out, page);
 	add_later(out, page);
-	add_word(out, page, "<details><summary>", N_("More"), "</summary>\n");
+	open_details(out, page,
+		*typed(page, "move", "do") || *typed(page, "skip", "do") ||
+			*typed(page, "ask", "do"),
+		N_("More"));
 	add_move(out, page);
 	add_one_text(out, page, &skip, N_("Not at all"), N_("Skip it"));
 	add_one_text(
@@ -363,7 +370,7 @@ static void add_head(struct str *out, const struct action_page *page)
 		"content=\"width=device-width, initial-scale=1\">\n",
 		page->lang == TEXT_ZH_CN ? "zh-CN" : "en");
 	add_text(out, "<title>", str_get(&title), " · nudge</title>\n<style>");
-	str_add(out, action_page_style);
+	str_add(out, action_style);
 	str_add(out, "</style>\n</head>\n<body>\n<main>\n");
 }
 

@@ -23,6 +23,3 @@ struct action_page {
 
 /* The whole document. */
 void action_page_add(struct str *out, const struct action_page *page);
-
-/* The text of its <style>, for the page's Content-Security-Policy. */
-extern const char action_page_style[];

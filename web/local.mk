@@ -9,6 +9,8 @@ web_libnudge_web_a_SOURCES = \
 	%D%/action_form.h \
 	%D%/action_page.c \
 	%D%/action_page.h \
+	%D%/action_style.c \
+	%D%/action_style.h \
 	%D%/condition.c \
 	%D%/condition.h \
 	%D%/door.c \

@@ -180,6 +180,21 @@ def test_what_was_typed_is_not_lost(signed, page):
     assert 'value="they said so"' in answer.body.decode()
 
 
+def test_what_was_refused_is_in_sight(signed, page):
+    """Ticks stay, and what is folded up is open where something was typed."""
+    page.get()
+    assert "<details open>" not in page.body and " checked" not in page.body
+    body = page.press("do=done&outcome=problem&with=wang-fang&promise=a+list"
+                      "&promise_by=2026-11-20").body.decode()
+    assert body.count("<details open>") == body.count(" checked>") == 1
+    assert '<details open><summary>What comes next' in body
+    assert 'value="wang-fang" checked>' in body and 'value="a list"' in body
+    body = page.press("do=move&agreed=yes&reason=fair").body.decode()
+    assert body.count("<details open>") == body.count(" checked>") == 1
+    assert "<details open><summary>More" in body
+    assert 'name="agreed" value="yes" checked>' in body
+
+
 @pytest.mark.parametrize("body", [
     "", "do=", "do=explode", "do=done%00", "%", "do=%zz",
     "&".join(f"a{i}=1" for i in range(100))],
