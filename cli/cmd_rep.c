@@ -93,9 +93,9 @@ static int print_added(struct run *run, const json_t *result)
 static int print_list(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {{N_("SHORT"), 0},
-		{N_("NAME"), GRID_FLEX}, {N_("MAIL"), GRID_FLEX},
+		{N_("NAME"), GRID_FLEX}, {N_("MANAGER"), 0},
 		{N_("ZONE"), GRID_FLEX}, {N_("BRIEF"), 0}, {N_("CALENDAR"), 0},
-		{N_("LANG"), 0}};
+		{N_("LANG"), 0}, {N_("MAIL"), GRID_FLEX | GRID_BELOW}};
 	AUTO_GRID grid = GRID(columns);
 	const json_t *list = value(result, "reps");
 	const json_t *rep;
@@ -104,11 +104,12 @@ static int print_list(struct run *run, const json_t *result)
 	json_array_foreach(list, i, rep) {
 		grid_add(&grid, OUT_BOLD, value_text(rep, "slug"));
 		grid_add(&grid, OUT_PLAIN, value_text(rep, "name"));
-		grid_add(&grid, OUT_PLAIN, value_text(rep, "mail"));
+		grid_add(&grid, OUT_PLAIN, value_text(rep, "manager"));
 		grid_add(&grid, OUT_PLAIN, value_text(rep, "zone"));
 		grid_add(&grid, OUT_PLAIN, value_text(rep, "brief"));
 		grid_add(&grid, OUT_PLAIN, value_text(rep, "calendar"));
 		grid_add(&grid, OUT_PLAIN, value_text(rep, "locale"));
+		grid_add(&grid, OUT_PLAIN, value_text(rep, "mail"));
 	}
 	return show_listing(run, &grid, result, N_("there is no rep yet"));
 }

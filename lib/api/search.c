@@ -1,5 +1,6 @@
 /*
- * search.find: words in all that people have written.
+ * search.find: words in all that people have written, and in what their plans
+ * want done.
  *
  * Nothing is indexed: a search reads the texts, so that writing costs nothing
  * more.  Source: DESIGN.md "Search".
@@ -36,6 +37,7 @@ enum rank {
 	RANK_NOTE,
 	RANK_TOUCHPOINT,
 	RANK_ACTIVITY,
+	RANK_STEP,
 	RANK_N
 };
 
@@ -51,6 +53,7 @@ static const struct {
 	[RANK_NOTE] = {CORPUS_NOTE, true, true},
 	[RANK_TOUCHPOINT] = {CORPUS_TOUCHPOINT, true, true},
 	[RANK_ACTIVITY] = {CORPUS_ACTIVITY, true, true},
+	[RANK_STEP] = {CORPUS_STEP, true, true},
 };
 
 enum { WALK_ON = 0, WALK_ENOUGH = 1 };
@@ -172,30 +175,45 @@ static int add_hit(struct search *s, const struct corpus_item *item,
 	return json_array_append_new(s->hits, object) < 0 ? -ENOMEM : 0;
 }
 
+/* What a plan wants done is found in every language: the reader's own first,
+ * then those in which a colleague may have spoken of it. */
+static void word_step(const struct search *s, struct corpus_item *item)
+{
+	const char *msgid = item->text[0];
+	enum text_lang own = s->call->api->lang;
+	size_t n = 0;
+
+	item->text[n++] = text_get(own, msgid);
+	for (int i = 0; i < TEXT_LANG_N && n < CORPUS_TEXTS; i++)
+		if ((enum text_lang)i != own)
+			item->text[n++] = text_get((enum text_lang)i, msgid);
+}
+
 /* What covers others has their purposes, message ids among them: they are
  * found as the reader sees them. */
 static int look_at(void *userdata, const struct corpus_item *found)
 {
 	struct search *s = userdata;
-	struct corpus_item copy = *found, *item = &copy;
+	struct corpus_item item = *found;
 	struct snippet snippet;
 	AUTO_STR purpose = {0};
 	int r;
 
-	if (ranks[s->rank].kind == CORPUS_TOUCHPOINT && copy.text[0] &&
-		strchr(copy.text[0], '\n')) {
-		view_purpose(s->call->api->lang, copy.text[0], false, &purpose);
-		copy.text[0] = str_get(&purpose);
-	}
-
 	if (json_array_size(s->hits) == (size_t)s->page.limit)
 		return WALK_ENOUGH;
+	if (ranks[s->rank].kind == CORPUS_TOUCHPOINT && item.text[0] &&
+		strchr(item.text[0], '\n')) {
+		view_purpose(s->call->api->lang, item.text[0], false, &purpose);
+		item.text[0] = str_get(&purpose);
+	} else if (ranks[s->rank].kind == CORPUS_STEP) {
+		word_step(s, &item);
+	}
 	s->left--;
-	s->before = item->id;
-	r = match(s, item, &snippet);
-	if (r <= 0 || !is_of_rank(s, item))
+	s->before = item.id;
+	r = match(s, &item, &snippet);
+	if (r <= 0 || !is_of_rank(s, &item))
 		return r < 0 ? r : WALK_ON;
-	r = add_hit(s, item, &snippet);
+	r = add_hit(s, &item, &snippet);
 	return r < 0 ? r : WALK_ON;
 }
 

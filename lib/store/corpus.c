@@ -8,6 +8,7 @@ const char *const corpus_kind_name[CORPUS_N] = {
 	[CORPUS_NOTE] = "note",
 	[CORPUS_TOUCHPOINT] = "touchpoint",
 	[CORPUS_ACTIVITY] = "activity",
+	[CORPUS_STEP] = "touchpoint",
 };
 
 /* id, account, touchpoint, day, state, the texts.  $1: ids below; $2: the
@@ -44,6 +45,11 @@ static const char *const queries[CORPUS_N] = {
 		" text FROM activity"
 		" WHERE id < $1 AND $2 >= 0 AND deleted_at IS NULL"
 		" AND text IS NOT NULL ORDER BY id DESC LIMIT $3",
+	[CORPUS_STEP] = "SELECT id, account_id, NULL, due, state, purpose"
+			" FROM touchpoint"
+			" WHERE id < $1 AND $2 >= 0 AND state = 'open'"
+			" AND purpose_is_id = 1 AND deleted_at IS NULL"
+			" ORDER BY id DESC LIMIT $3",
 };
 
 enum { TEXT_COLUMN = 5 };
@@ -65,6 +71,7 @@ static const int n_texts[CORPUS_N] = {
 	[CORPUS_NOTE] = 1,
 	[CORPUS_TOUCHPOINT] = 2,
 	[CORPUS_ACTIVITY] = 1,
+	[CORPUS_STEP] = 1,
 };
 
 static int tell(const struct corpus_walk *walk, struct stmt *st)

@@ -1,5 +1,5 @@
-/* All texts that people have written, one kind after the other, newest first:
- * what a search reads. */
+/* All texts that people have written, and what plans want done, one kind after
+ * the other, newest first: what a search reads. */
 #pragma once
 
 #include "store/db.h"
@@ -11,6 +11,8 @@ enum corpus_kind {
 	CORPUS_NOTE,       /* text */
 	CORPUS_TOUCHPOINT, /* purpose, where somebody wrote it; reason */
 	CORPUS_ACTIVITY,   /* what was said */
+	CORPUS_STEP,       /* message id of what a plan wants done, while open;
+			      its name is that of a touchpoint */
 	CORPUS_N
 };
 extern const char *const corpus_kind_name[CORPUS_N];

@@ -139,6 +139,8 @@ def test_ask_and_answer(acme, nudged, maildir):
     acme.ok("rep", "add", "Zhang Min", "--zone", "Asia/Shanghai", "--calendar", "CN",
             "--channels", "maildir", "--slug", "zhangmin")
     acme.ok("rep", "edit", "liwei", "--manager", "zhangmin", "--as", "liwei")
+    assert " zhangmin  Asia/Shanghai" in acme.ok("rep", "list", env=WIDE).out
+    assert "主管" in acme.ok("rep", "list", lang="zh_CN").lines[0]
     out = acme.ok("ask", "2", "may I offer 5 percent?", "--as", "liwei").out
     assert out.startswith("Asked  2  Acme d3 · Zhang Min · may I offer 5 percent? · ")
     assert "told at once, through maildir" in " ".join(out.split())
@@ -184,7 +186,7 @@ def test_results_in_chinese(acme):
     brief = acme.ok("brief", "--now", lang="zh_CN").out
     assert brief == "简报已排队，编号 1，经 maildir 发送。\n"
     upgrade = acme.ok("upgrade", lang="zh_CN", env={"COLUMNS": "500"}).out
-    assert upgrade == f"{acme.db} 已是最新（第 1 版）\n"
+    assert upgrade == f"{acme.db} 已是最新（第 2 版）\n"
 
 
 def owners(nudge, state="open"):

@@ -32,7 +32,9 @@ def hits(nudge, *args):
     ("报价", [("activity", 3)]),
     ("报价 acme 回复", [("activity", 3)]),
     ("high price", [("touchpoint", 3)]),
-    ("progress report", []),  # what every plan says is not what people wrote
+    ("progress report", []),  # what every plan says is found while it is open
+    ("feedback first", [("touchpoint", 4)]), ("acme feedback", [("touchpoint", 4)]),
+    ("hexin feedback", []), ("全面评估", [("touchpoint", 4)]),
     ("100%_", []),
 ])
 def test_words_are_found(written, text, expected):
@@ -50,6 +52,16 @@ def test_what_is_found_is_shown_with_its_place(written):
     (hit,) = written.json("search", "needle")["hits"]
     assert hit["snippet"]["before"].startswith("…x") and hit["snippet"]["hit"] == "needle"
     assert hit["snippet"]["after"].endswith("…") and "\n" not in hit["snippet"]["after"]
+
+
+def test_what_a_plan_wants_done_comes_last_and_in_the_readers_words(written):
+    written.ok("note", "acme", "their feedback was good")
+    written.ok("log", "acme", "ok", "feedback from line 2")
+    assert hits(written, "feedback") == [("note", 2), ("activity", 4), ("touchpoint", 4)]
+    (hit,) = written.json("search", "改进建议", lang="zh_CN")["hits"]
+    assert hit["id"] == 4 and hit["on"] == "2026-12-04"
+    written.ok("skip", "acme/d21", "no time")
+    assert hits(written, "feedback") == [("note", 2), ("activity", 4)]
 
 
 def test_names_that_begin_with_it_come_first(acme):
