@@ -230,14 +230,26 @@ static int prepare_retry(struct run *run)
 
 static int print_retry(struct run *run, const json_t *result)
 {
-	const json_t *list = value(result, "retried");
+	int64_t n = (int64_t)json_array_size(value(result, "retried"));
 	AUTO_STR s = {0};
 
+	if (n == 0) {
+		out_say(&run->out,
+			N_("Nothing through this channel is undeliverable, "
+			   "expired or held."));
+		out_newline(&run->out);
+		return 1;
+	}
 	out_paragraph(&run->out, 0, 0,
-		show_count(&s, run, "%s message is sent again",
-			"%s messages are sent again",
-			(int64_t)json_array_size(list)));
-	return json_array_size(list) ? 0 : 1;
+		show_count(&s, run, "%s message waits to be sent again.",
+			"%s messages wait to be sent again.", n));
+	out_paragraph(&run->out, 0, 0,
+		text_get(run->lang,
+			value_bool(result, "nudged_runs")
+				? N_("What came of it: nudge outbox")
+				: N_("nudged does not run; it is sent when "
+				     "nudged starts.")));
+	return 0;
 }
 
 const struct cmd cmd_outbox = {

@@ -2,6 +2,8 @@
 #include "api/methods.h"
 
 #include "api/resolve_id.h"
+#include "base/str.h"
+#include "store/lock.h"
 #include "store/message_list.h"
 
 #include <errno.h>
@@ -12,6 +14,31 @@ static const struct param params[] = {
 	{"id", PARAM_LIST, 0, N_("the messages")},
 };
 
+/* Why it is not sent again. */
+static int refuse(struct call *call, int64_t id)
+{
+	static const char *const why[MESSAGE_STATE_N] = {
+		[MESSAGE_WAITING] = N_("message %s waits and is sent anyway"),
+		[MESSAGE_SENDING] = N_("message %s is under way"),
+		[MESSAGE_SENT] = N_("message %s has arrived"),
+		[MESSAGE_ACCEPTED] = N_("message %s was taken by the service; "
+					"whether it arrived is not known"),
+		[MESSAGE_CANCELLED] = N_("message %s was cancelled: what it "
+					 "told of has changed"),
+		[MESSAGE_MERGED] = N_("message %s went into a later one, which "
+				      "says the same"),
+	};
+	AUTO_MESSAGE m = {0};
+	int r = message_get(call->db, id, &m, &call->err);
+
+	if (r < 0)
+		return r;
+	r = call_fail(call, API_REFUSED, "id", why[m.state], STR_INT(id));
+	call_hint(call, N_("sent again is what is undeliverable, expired or "
+			   "held: nudge outbox --state dead"));
+	return r;
+}
+
 static int retry(struct call *call, int64_t id, json_t *retried)
 {
 	int r = message_retry(call->db, id, call->api->now, &call->err);
@@ -20,10 +47,7 @@ static int retry(struct call *call, int64_t id, json_t *retried)
 		return call_fail(call, API_NOT_FOUND, "id",
 			N_("there is no message %s"), STR_INT(id));
 	if (r == -EALREADY)
-		return call_fail(call, API_REFUSED, "id",
-			N_("message %s is under way or has arrived; only "
-			   "dead, held and expired ones are sent again"),
-			STR_INT(id));
+		return refuse(call, id);
 	if (r < 0)
 		return r;
 	return json_array_append_new(retried, json_integer(id)) < 0 ? -ENOMEM
@@ -87,6 +111,9 @@ static int run(struct call *call)
 		r = retry_ids(call, retried);
 	if (r == 0 && call_has(call, "channel"))
 		r = retry_channel(call, retried);
+	if (r == 0)
+		r = call_put(call, "nudged_runs",
+			json_boolean(lock_nudged_runs(db_path(call->db))));
 	return r < 0 ? r : call_put(call, "retried", TAKE(retried));
 }
 

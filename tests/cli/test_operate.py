@@ -1,4 +1,5 @@
 """Status, doctor, outbox, channels, brief, upgrade, and which database."""
+import sqlite3
 
 
 def test_status_says_which_database_and_why(ready):
@@ -181,9 +182,36 @@ def test_outbox(ready):
     assert ready.ok("outbox").lines[1].split()[:4] == ["1", "test", "liwei", "maildir"]
     assert "等待" in ready.ok("outbox", lang="zh_CN").out
     assert "maildir" in ready.ok("outbox", "show", "1").out
-    refused = ready.fails(4, "outbox", "retry", "1")
-    assert "message 1" in refused.err
+    refused = ready.fails(4, "outbox", "retry", "1").err
+    assert "message 1 waits and is sent anyway" in refused and "--state dead" in refused
+    assert "消息 1 还在等待，到时会发送" in ready.fails(
+        4, "outbox", "retry", "1", lang="zh_CN").err
     assert "no message 7" in ready.fails(1, "outbox", "show", "7").err
+
+
+def test_what_is_sent_again(ready):
+    def end(state):
+        db = sqlite3.connect(ready.db)
+        with db:
+            db.execute("DELETE FROM pending")
+            db.execute("INSERT OR REPLACE INTO delivery (message_id, state, attempts,"
+                       " uncertain, finished_at) VALUES (1, ?, 1, 0, 1)", (state,))
+        db.close()
+
+    ready.ok("channel", "test", "maildir")
+    out = ready.fails(1, "outbox", "retry", "--channel", "maildir").out
+    assert out == "Nothing through this channel is undeliverable, expired or held.\n"
+    end("dead")
+    assert ready.ok("outbox", "retry", "1").lines == [
+        "1 message waits to be sent again.",
+        "nudged does not run; it is sent when nudged starts."]
+    end("expired")
+    assert ready.ok("outbox", "retry", "--channel", "maildir", lang="zh_CN").lines[0] == (
+        "1 条消息等待重新发送。")
+    for state, said in (("sent", "has arrived"), ("cancelled", "has changed"),
+                        ("merged", "into a later one"), ("accepted", "not known")):
+        end(state)
+        assert said in ready.fails(4, "outbox", "retry", "1").err
 
 
 def test_what_waits_for_a_paused_channel_says_so(acme):
