@@ -57,6 +57,8 @@ void carrier_set_detail(struct carrier_result *result, const char *words);
 void carrier_say(
 	struct carrier_result *result, const char *msgid, const char *arg);
 
+struct carrier_home;
+
 /* A message in the form in which it travels. */
 struct parcel {
 	int64_t message_id, rep_id;
@@ -69,7 +71,10 @@ struct parcel {
 			  is handed over (daemon/trial.h) */
 	struct str body;
 	struct parcel *next; /* in the line it stands in (daemon/parcels.h) */
-	void *carrier;       /* the carrier's, as the next */
+	/* Where threads carry: who gets it back, by which part of the carrier
+	 * it is carried, and what came of it (daemon/exchange.h). */
+	const struct carrier_home *home;
+	void *carrier;
 	struct carrier_result result;
 	struct http_flight *flight; /* HTTP: what was made ahead */
 	struct lane *lane;          /* the engine's */

@@ -10,7 +10,7 @@
 enum { TIMEOUT_S = 30, TIMEOUT_MAX_S = 3600 };
 
 struct http {
-	struct http_thread *thread;
+	struct carrier_home home;
 	struct http_target target;
 	struct http_queue queue;
 };
@@ -21,7 +21,7 @@ void http_close(void *carrier)
 
 	if (!http)
 		return;
-	http_thread_leave(http->thread, &http->queue);
+	http_thread_leave(http->home.http, &http->queue);
 	http_queue_done(&http->queue);
 	http_target_done(&http->target);
 	explicit_bzero(http, sizeof(*http));
@@ -103,11 +103,9 @@ static int open_target(const struct carrier_home *home,
 
 	if (!http)
 		return -ENOMEM;
-	http->thread = home->http;
+	http->home = *home;
 	http->target = *service;
 	http_queue_init(&http->queue, &http->target);
-	http->queue.done = home->done;
-	http->queue.userdata = home->userdata;
 	r = fill_target(&http->target, channel, secret, err);
 	if (r == 0)
 		*ret = TAKE(http);
@@ -146,12 +144,13 @@ void http_send(void *carrier, struct parcel *parcel)
 {
 	struct http *http = carrier;
 
-	http_thread_send(http->thread, &http->queue, parcel);
+	parcel->home = &http->home;
+	http_thread_send(http->home.http, &http->queue, parcel);
 }
 
 void http_cut(void *carrier)
 {
 	struct http *http = carrier;
 
-	http_thread_cut(http->thread, &http->queue);
+	http_thread_cut(http->home.http, &http->queue);
 }

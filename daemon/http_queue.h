@@ -19,11 +19,7 @@ struct http_queue {
 	const struct http_target *target;
 	pthread_mutex_t mutex; /* guards the target's keys, and the next */
 	struct http_flight *resting;
-	int n; /* flights there are, wherever they are */
-	/* Set by the owner, as in struct carrier_home. */
-	void (*done)(struct parcel *parcel, const struct carrier_result *result,
-		void *userdata);
-	void *userdata;
+	int n;        /* flights there are, wherever they are */
 	bool is_used; /* something was handed over */
 	/* What the owner asks of the thread, under its mutex. */
 	bool must_cut, must_leave;

@@ -1,33 +1,28 @@
 /* The thread on which HTTP requests fly. */
 #include "daemon/http_thread.h"
 
+#include "daemon/exchange.h"
 #include "daemon/worker.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/eventfd.h>
-#include <time.h>
 
 enum {
 	/* As many for one host as one target has requests on their way: one
 	 * that waits for a connection inside libcurl would use up its time
 	 * there. */
 	CONNECTIONS = HTTP_FLIGHTS,
-	IDLE_S = 30,
 	POLL_MS = 60 * 1000, /* libcurl knows its own times */
 };
 
 enum doing { BUSY, RESTING, POLLING };
 
 struct http_thread {
-	int event_fd; /* told when done is no longer empty */
-	sd_event_source *source;
 	pthread_t thread;
 	bool is_started;
-	pthread_mutex_t mutex; /* guards what follows */
+	struct exchange exchange; /* its mutex guards what follows */
 	pthread_cond_t work, left;
-	struct parcels todo, done;
 	struct http_queue *orders;
 	enum doing doing;
 	bool is_ending;
@@ -64,7 +59,7 @@ static void take_parcels(struct http_thread *t)
 {
 	struct parcel *parcel;
 
-	while ((parcel = parcels_take(&t->todo))) {
+	while ((parcel = parcels_take(&t->exchange.todo))) {
 		struct http_queue *queue = parcel->carrier;
 
 		if (!queue->is_known) {
@@ -87,14 +82,6 @@ static void forget(struct http_thread *t, struct http_queue *queue)
 	queue->is_known = false;
 }
 
-static void free_all(struct parcels *line)
-{
-	struct parcel *parcel;
-
-	while ((parcel = parcels_take(line)))
-		carrier_free_parcel(parcel);
-}
-
 /* What is to leave is freed by its owner as soon as it is told. */
 static void obey(struct http_thread *t, struct http_queue *queue)
 {
@@ -104,7 +91,7 @@ static void obey(struct http_thread *t, struct http_queue *queue)
 	if (queue->is_known)
 		http_queue_cut(queue, t->multi, &back);
 	if (queue->must_leave)
-		free_all(&back);
+		parcels_free(&back);
 	if (queue->must_leave && queue->is_known)
 		forget(t, queue);
 	parcels_move(&t->back, &back);
@@ -163,20 +150,6 @@ static void fly(struct http_thread *t)
 		land(t);
 }
 
-/* To the loop, which is told of the first; mutex held. */
-static void hand_back(struct http_thread *t)
-{
-	const uint64_t one = 1;
-	bool is_told = t->done.first;
-
-	if (!t->back.first)
-		return;
-	parcels_move(&t->done, &t->back);
-	/* Fails only when it is readable 2^64 times already. */
-	if (!is_told)
-		(void)!write(t->event_fd, &one, sizeof(one));
-}
-
 static bool is_under_way(const struct http_thread *t)
 {
 	for (const struct http_queue *q = t->queues; q; q = q->next)
@@ -188,31 +161,24 @@ static bool is_under_way(const struct http_thread *t)
 /* Nothing is under way; mutex held. */
 static void rest(struct http_thread *t)
 {
-	struct timespec until;
-
 	t->doing = RESTING;
-	/* How long a connection idles is not the domain's time. */
-	if (!t->multi || timespec_get(&until, TIME_UTC) != TIME_UTC) {
-		pthread_cond_wait(&t->work, &t->mutex);
-		return;
-	}
-	until.tv_sec += IDLE_S;
-	if (pthread_cond_timedwait(&t->work, &t->mutex, &until) == ETIMEDOUT)
+	if (!exchange_wait(&t->exchange, &t->work, t->multi))
 		close_multi(t);
 }
 
 /* Until something comes, from the loop or the wire; mutex held. */
 static void wait_for_more(struct http_thread *t)
 {
-	if (t->todo.first || t->orders || t->is_ending || may_depart(t))
+	if (t->exchange.todo.first || t->orders || t->is_ending ||
+		may_depart(t))
 		return;
 	if (!is_under_way(t)) {
 		rest(t);
 	} else {
 		t->doing = POLLING;
-		pthread_mutex_unlock(&t->mutex);
+		pthread_mutex_unlock(&t->exchange.mutex);
 		(void)curl_multi_poll(t->multi, NULL, 0, POLL_MS, NULL);
-		pthread_mutex_lock(&t->mutex);
+		pthread_mutex_lock(&t->exchange.mutex);
 	}
 	t->doing = BUSY;
 }
@@ -221,16 +187,16 @@ static void *run(void *userdata)
 {
 	struct http_thread *t = userdata;
 
-	pthread_mutex_lock(&t->mutex);
+	pthread_mutex_lock(&t->exchange.mutex);
 	while (!t->is_ending) {
 		take_orders(t);
-		pthread_mutex_unlock(&t->mutex);
+		pthread_mutex_unlock(&t->exchange.mutex);
 		fly(t);
-		pthread_mutex_lock(&t->mutex);
-		hand_back(t);
+		pthread_mutex_lock(&t->exchange.mutex);
+		exchange_back(&t->exchange, &t->back);
 		wait_for_more(t);
 	}
-	pthread_mutex_unlock(&t->mutex);
+	pthread_mutex_unlock(&t->exchange.mutex);
 	close_multi(t);
 	return NULL;
 }
@@ -253,29 +219,6 @@ static void wake(struct http_thread *t)
 	t->doing = BUSY;
 }
 
-static int on_done(
-	sd_event_source *source, int fd, uint32_t events, void *userdata)
-{
-	struct http_thread *t = userdata;
-	struct parcels done;
-	struct parcel *parcel;
-	uint64_t n;
-
-	(void)source;
-	(void)events;
-	(void)!read(fd, &n, sizeof(n));
-	parcels_init(&done);
-	pthread_mutex_lock(&t->mutex);
-	parcels_move(&done, &t->done);
-	pthread_mutex_unlock(&t->mutex);
-	while ((parcel = parcels_take(&done))) {
-		struct http_queue *queue = parcel->carrier;
-
-		queue->done(parcel, &parcel->result, queue->userdata);
-	}
-	return 0;
-}
-
 static void free_half_made(struct http_thread **t)
 {
 	http_thread_free(*t);
@@ -292,17 +235,10 @@ int http_thread_new(sd_event *event, struct http_thread **ret)
 	/* TLS libraries write to closed connections. */
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
-	parcels_init(&t->todo);
-	parcels_init(&t->done);
 	parcels_init(&t->back);
-	pthread_mutex_init(&t->mutex, NULL);
 	pthread_cond_init(&t->work, NULL);
 	pthread_cond_init(&t->left, NULL);
-	t->event_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	if (t->event_fd < 0)
-		return -errno;
-	r = sd_event_add_io(
-		event, &t->source, t->event_fd, EPOLLIN, on_done, t);
+	r = exchange_init(&t->exchange, event);
 	if (r < 0)
 		return r;
 	*ret = TAKE(t);
@@ -313,17 +249,15 @@ struct http_thread *http_thread_free(struct http_thread *t)
 {
 	if (!t)
 		return NULL;
-	pthread_mutex_lock(&t->mutex);
+	pthread_mutex_lock(&t->exchange.mutex);
 	t->is_ending = true;
 	wake(t);
-	pthread_mutex_unlock(&t->mutex);
+	pthread_mutex_unlock(&t->exchange.mutex);
 	if (t->is_started)
 		pthread_join(t->thread, NULL);
-	sd_event_source_disable_unref(t->source);
-	cleanup_close(&t->event_fd);
 	pthread_cond_destroy(&t->left);
 	pthread_cond_destroy(&t->work);
-	pthread_mutex_destroy(&t->mutex);
+	exchange_done(&t->exchange);
 	curl_global_cleanup();
 	free(t);
 	return NULL;
@@ -339,15 +273,15 @@ void http_thread_send(
 	};
 
 	if (start(t) < 0) {
-		queue->done(parcel, &no_thread, queue->userdata);
+		parcel->home->done(parcel, &no_thread, parcel->home->userdata);
 		return;
 	}
 	queue->is_used = true;
 	parcel->carrier = queue;
-	pthread_mutex_lock(&t->mutex);
-	parcels_add(&t->todo, parcel);
+	pthread_mutex_lock(&t->exchange.mutex);
+	parcels_add(&t->exchange.todo, parcel);
 	wake(t);
-	pthread_mutex_unlock(&t->mutex);
+	pthread_mutex_unlock(&t->exchange.mutex);
 }
 
 /* Mutex held. */
@@ -365,9 +299,9 @@ void http_thread_cut(struct http_thread *t, struct http_queue *queue)
 {
 	if (!queue->is_used)
 		return;
-	pthread_mutex_lock(&t->mutex);
+	pthread_mutex_lock(&t->exchange.mutex);
 	order(t, queue);
-	pthread_mutex_unlock(&t->mutex);
+	pthread_mutex_unlock(&t->exchange.mutex);
 }
 
 /* What came back of a queue that is gone. */
@@ -377,23 +311,23 @@ static void drop(struct http_thread *t, const struct http_queue *queue)
 	struct parcel *parcel;
 
 	parcels_init(&others);
-	while ((parcel = parcels_take(&t->done)))
+	while ((parcel = parcels_take(&t->exchange.done)))
 		if (parcel->carrier == queue)
 			carrier_free_parcel(parcel);
 		else
 			parcels_add(&others, parcel);
-	parcels_move(&t->done, &others);
+	parcels_move(&t->exchange.done, &others);
 }
 
 void http_thread_leave(struct http_thread *t, struct http_queue *queue)
 {
 	if (!queue->is_used)
 		return;
-	pthread_mutex_lock(&t->mutex);
+	pthread_mutex_lock(&t->exchange.mutex);
 	queue->must_leave = true;
 	order(t, queue);
 	while (queue->must_leave)
-		pthread_cond_wait(&t->left, &t->mutex);
+		pthread_cond_wait(&t->left, &t->exchange.mutex);
 	drop(t, queue);
-	pthread_mutex_unlock(&t->mutex);
+	pthread_mutex_unlock(&t->exchange.mutex);
 }

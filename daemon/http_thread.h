@@ -19,11 +19,11 @@ NUDGE_CHECK int http_thread_new(sd_event *event, struct http_thread **ret);
 /* Accepts NULL, returns NULL.  All queues have left. */
 struct http_thread *http_thread_free(struct http_thread *thread);
 
-/* queue->done follows exactly once, from the event loop or at once. */
+/* parcel->home->done follows exactly once, from the event loop or at once. */
 void http_thread_send(struct http_thread *thread, struct http_queue *queue,
 	struct parcel *parcel);
 
-/* Ends what stands in line and what is under way; queue->done follows soon for
+/* Ends what stands in line and what is under way; done follows soon for
  * each. */
 void http_thread_cut(struct http_thread *thread, struct http_queue *queue);
 

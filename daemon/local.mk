@@ -20,6 +20,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/deliver.c \
 	%D%/deliver.h \
 	%D%/engine.h \
+	%D%/exchange.c \
+	%D%/exchange.h \
 	%D%/hmac.c \
 	%D%/hmac.h \
 	%D%/heartbeat.c \

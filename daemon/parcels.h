@@ -44,3 +44,11 @@ static inline void parcels_move(struct parcels *line, struct parcels *from)
 	line->end = from->end;
 	parcels_init(from);
 }
+
+static inline void parcels_free(struct parcels *line)
+{
+	struct parcel *parcel;
+
+	while ((parcel = parcels_take(line)))
+		carrier_free_parcel(parcel);
+}

@@ -252,7 +252,9 @@ def test_private_address_is_refused(ready, receiver, hook):
 ])
 def test_bad_secret_pauses_with_a_reason(ready, receiver, hook, secret, words):
     server = receiver()
-    outbox = hook(server, **secret)
+    outbox = hook(server)
+    (ready.home / "secrets/hook").write_text(
+        json.dumps({"url": server.url, **LOCAL, **secret}))
     message = send_test(ready, "hook")
     watch = harness.Watch(ready.home)
     try:
