@@ -61,6 +61,7 @@ static void add_what(struct str *s, const struct run *run, const json_t *change)
 	if (subject)
 		show_subject(s, run, subject);
 	show_part(s, method_word(run, change));
+	show_part(s, value_text(subject, "purpose"));
 	if (!strcmp(value_text(change, "method"), "touchpoint.ask") ||
 		!strcmp(value_text(change, "method"), "touchpoint.advise"))
 		show_part(s, value_text(change, "params.text"));

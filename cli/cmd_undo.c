@@ -34,6 +34,7 @@ static int print(struct run *run, const json_t *result)
 		show_subject(&s, run, value(result, "undid.subject"));
 	show_part(
 		&s, show_rows_method(run, value_text(result, "undid.method")));
+	show_part(&s, value_text(result, "undid.subject.purpose"));
 	show_instant(&at, run, value_text(result, "undid.at"));
 	show_part(&s, str_get(&at));
 	grid_add(&grid, OUT_PLAIN, str_get(&s));

@@ -22,16 +22,30 @@ static const struct {
 	{"calendar.soft", N_("soft days")},
 	{"change.undo", NC_("change", "undone")},
 	{"channel.add", N_("new channel")},
+	{"channel.edit", N_("channel changed")},
+	{"channel.pause", N_("channel paused")},
+	{"channel.remove", N_("channel removed")},
+	{"channel.resume", N_("channel goes on")},
 	{"contact.add", N_("new contact")},
 	{"contact.edit", N_("contact changed")},
+	{"contact.forget", N_("contact forgotten")},
+	{"contact.left", N_("contact leaves")},
 	{"day.roll", N_("a new day")},
+	{"feed.remove", N_("calendar address ended")},
+	{"feed.rotate", N_("new calendar address")},
 	{"init", N_("database made")},
+	{"note.add", NC_("change", "noted")},
+	{"note.edit", N_("note changed")},
+	{"note.remove", N_("note removed")},
 	{"plan.offer", NC_("change", "offer sent")},
 	{"plan.sign", NC_("change", "signed")},
 	{"plan.start", N_("cadence begun")},
 	{"rep.add", N_("new rep")},
 	{"rep.edit", N_("rep changed")},
 	{"rep.retire", N_("rep retired")},
+	{"topic.add", N_("new talking point")},
+	{"topic.edit", N_("talking point changed")},
+	{"topic.remove", N_("talking point removed")},
 	{"touchpoint.add", NC_("change", "planned")},
 	{"touchpoint.advise", NC_("change", "help given")},
 	{"touchpoint.ask", NC_("change", "help asked for")},
@@ -111,6 +125,13 @@ static size_t run_length(const json_t *rows, size_t i)
 	return n;
 }
 
+/* Rows that say who or what belongs together: no news. */
+static bool belongs(const char *table)
+{
+	return strstr(table, "_contact") || strstr(table, "_rep") ||
+	       !strcmp(table, "topic_told") || !strcmp(table, "departure");
+}
+
 void show_rows(struct str *s, const struct run *run, const json_t *rows)
 {
 	for (size_t i = 0, n; i < json_array_size(rows); i += n) {
@@ -118,9 +139,8 @@ void show_rows(struct str *s, const struct run *run, const json_t *rows)
 		AUTO_STR phrase = {0};
 
 		n = run_length(rows, i);
-		if (strstr(table_of(rows, i), "_contact") ||
-			strstr(table_of(rows, i), "_rep"))
-			continue; /* who belongs to what: no news */
+		if (belongs(table_of(rows, i)))
+			continue;
 		first = id_of(rows, i);
 		last = id_of(rows, i + n - 1);
 		str_addf(&phrase, "%s %s",

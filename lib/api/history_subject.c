@@ -2,6 +2,7 @@
 #include "api/history_subject.h"
 
 #include "api/view.h"
+#include "base/str.h"
 #include "store/account.h"
 #include "store/activity.h"
 #include "store/contact.h"
@@ -113,12 +114,21 @@ static int read_row(struct subject *s, const struct history_row *row)
 	return 0;
 }
 
+/* What tells one from another: its step, else its purpose. */
 static json_t *view(struct subject *s, bool is_one, const struct account *of)
 {
-	return json_pack("{s:o, s:o, s:s?}", "account",
+	AUTO_STR purpose = {0};
+
+	if (is_one && !s->tp.step)
+		view_purpose(s->call->api->lang, s->tp.purpose,
+			s->tp.purpose_is_id, &purpose);
+	if (str_error(&purpose) < 0)
+		return NULL;
+	return json_pack("{s:o, s:o, s:s?, s:s?}", "account",
 		view_account_ref(s->call, of), "id",
 		view_ref(is_one ? s->tp.id : 0), "step",
-		is_one ? s->tp.step : NULL);
+		is_one ? s->tp.step : NULL, "purpose",
+		purpose.len ? str_get(&purpose) : NULL);
 }
 
 int history_subject(struct call *call, const char *method,

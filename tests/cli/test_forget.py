@@ -66,7 +66,7 @@ def test_nothing_is_left_in_any_file(known):
     assert shown["activities"][0]["text"] == "— wants training"
     assert "there is no contact" in known.fails(
         1, "contact", "edit", "1", "--main").err
-    assert "forget a person" in known.ok("history", "acme").out
+    assert "contact forgotten" in known.ok("history", "acme").out
 
 
 def test_nothing_is_left_while_nudged_runs(known, nudged):

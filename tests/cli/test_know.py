@@ -184,3 +184,17 @@ def test_calendars(ready):
     assert "20日 周日 调休上班" in ready.ok("calendar", "list", lang="zh_CN").out
     names = [c["name"] for c in ready.json("calendar", "list")["calendars"]]
     assert {"CN", "mon-fri"} <= set(names)
+
+
+def test_history_tells_one_follow_up_from_another(acme):
+    wide = {"COLUMNS": "160"}
+    acme.ok("add", "acme", "send the brochure", "--due", "fri")
+    acme.ok("note", "acme", "they moved")
+    acme.ok("topic", "add", "new catalogue")
+    acme.ok("skip", "5", "sent already")
+    lines = acme.ok("history", env=wide).lines
+    assert lines[1].endswith("Acme · skipped · send the brochure")
+    assert lines[2].endswith("new talking point · topic 1")
+    assert lines[3].endswith("Acme · noted · note 1")
+    assert lines[4].endswith("Acme · planned · send the brochure")
+    assert "Acme · skipped · send the brochure" in acme.ok("undo", env=wide).out

@@ -49,6 +49,15 @@ def test_gone_and_nobody_known(acme):
     assert acme.json("contact", "list")["contacts"][0]["left"] is None
 
 
+def test_history_and_undo_say_it_in_words(acme):
+    acme.ok("contact", "left", "acme/wang", "--successor", "Chen Gang")
+    out = acme.ok("history", env={"COLUMNS": "160"}).lines[1]
+    assert "Acme · contact leaves · " in out and "departure" not in out
+    out = acme.ok("undo").out
+    assert "Acme · contact leaves" in out and "departure" not in out
+    assert "联系人离职" in acme.ok("history", lang="zh_CN", env={"COLUMNS": "160"}).lines[2]
+
+
 def test_refused(acme):
     assert "nobody follows themselves" in acme.fails(
         2, "contact", "left", "acme/wang", "--successor", "wang fang").err
