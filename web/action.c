@@ -86,6 +86,7 @@ static struct reply *reply_page(struct visit *v, int status)
 		.touchpoint = json_object_get(v->shown, "touchpoint"),
 		.people = json_object_get(v->account, "contacts"),
 		.next = json_object_get(v->account, "touchpoints"),
+		.now = v->api.now,
 		.today = v->api.today,
 		.zone = v->rep.zone,
 		.notice = v->notice     ? v->notice

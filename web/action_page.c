@@ -1,26 +1,15 @@
 /* The page behind an action link; the contract is in action_page.h. */
 #include "web/action_page.h"
 
-#include "compose/html.h"
 #include "compose/page_item.h"
+#include "core/zone.h"
 #include "text/words.h"
+#include "web/action_buttons.h"
+#include "web/action_html.h"
 #include "web/action_style.h"
 
+#include <stdio.h>
 #include <string.h>
-
-static void add_text(
-	struct str *out, const char *open, const char *text, const char *close)
-{
-	str_add(out, open);
-	html_escape(out, text, HTML_ESCAPED);
-	str_add(out, close);
-}
-
-static void add_word(struct str *out, const struct action_page *page,
-	const char *open, const char *msgid, const char *close)
-{
-	add_text(out, open, text_get(page->lang, msgid), close);
-}
 
 /* ---- what it is about ------------------------------------------------ */
 
@@ -45,7 +34,7 @@ static void add_lines(struct str *out, const struct action_page *page)
 		const struct page_line *line = &lines.lines[i];
 
 		if (line->kind < ARRAY_LEN(forms) && forms[line->kind].open)
-			add_text(out, forms[line->kind].open, line->text,
+			action_html_add(out, forms[line->kind].open, line->text,
 				forms[line->kind].close);
 	}
 	if (lines.error < 0)
@@ -60,11 +49,49 @@ static enum state find_state(const struct action_page *page)
 	return i < 0 ? STATE_CANCELLED : (enum state)i;
 }
 
+/* "2026-11-17T01:00:00Z" as the methods give it; 0: none. */
+static int64_t read_instant(const char *text)
+{
+	struct civil_date day;
+	char date[CIVIL_TEXT];
+	int hour, minute, second;
+
+	if (!text ||
+		sscanf(text, "%10[0-9-]T%2d:%2d:%2dZ", date, &hour, &minute,
+			&second) != 4 ||
+		civil_parse(date, &day, NULL) < 0)
+		return 0;
+	return INT64_C(86400) * civil_days(day) + 3600 * hour + 60 * minute +
+	       second;
+}
+
+/* "hidden until Tue 17 15:00" of what comes back by itself. */
+static void add_hidden(struct str *out, const struct action_page *page)
+{
+	int64_t until =
+		read_instant(page_item_text(page->touchpoint, "snoozed_until"));
+	const struct zone *zone;
+	struct zone_local local;
+	char day[WORDS_DATE], minute[6];
+	AUTO_STR when = {0}, line = {0};
+
+	if (until <= page->now || zone_find(page->zone, &zone, NULL) < 0)
+		return;
+	local = zone_local_at(zone, until);
+	str_add(&when,
+		words_date_short(day, page->lang, local.date, page->today));
+	if (local.second)
+		str_addf(&when, " %s", words_minute(minute, local.second / 60));
+	text_add(&line, page->lang, N_("hidden until %s"), str_get(&when));
+	action_html_add(out, "<p class=\"quiet\">", str_get(&line), "</p>\n");
+}
+
 /* "Done · went well · Fri 20" of what is closed. */
 static void add_state(struct str *out, const struct action_page *page)
 {
 	const char *outcome = page_item_text(page->touchpoint, "outcome");
 	const char *result = page_item_text(page->touchpoint, "result");
+	const char *reason = page_item_text(page->touchpoint, "close_reason");
 	struct civil_date on = page_item_date(page->touchpoint, "done_on");
 	int i = outcome ? domain_find(domain_outcome, OUTCOME_N, outcome) : -1;
 	char day[WORDS_DATE];
@@ -79,7 +106,10 @@ static void add_state(struct str *out, const struct action_page *page)
 			words_date_short(day, page->lang, on, page->today));
 	if (result)
 		page_add_part(&line, result);
-	add_text(out, "<p class=\"notice good\">", str_get(&line), "</p>\n");
+	if (reason)
+		page_add_part(&line, reason);
+	action_html_add(
+		out, "<p class=\"notice good\">", str_get(&line), "</p>\n");
 }
 
 /* The telephone number is what a thumb wants. */
@@ -99,231 +129,9 @@ static void add_phones(struct str *out, const struct action_page *page)
 			if (strchr("+0123456789", *p))
 				str_add_char(out, *p);
 		str_add(out, "\">");
-		add_text(out, "", name, " ");
-		add_text(out, "", phone, "</a></p>\n");
+		action_html_add(out, "", name, " ");
+		action_html_add(out, "", phone, "</a></p>\n");
 	}
-}
-
-/* ---- the forms --------------------------------------------------------- */
-
-static void open_form(struct str *out, const struct action_page *page,
-	const char *name, const char *title)
-{
-	const json_t *rev = json_object_get(page->touchpoint, "rev");
-
-	str_addf(out,
-		"<form method=\"post\"><input type=\"hidden\" name=\"do\" "
-		"value=\"%s\"><input type=\"hidden\" name=\"rev\" "
-		"value=\"%lld\">\n<fieldset>",
-		name, (long long)json_integer_value(rev));
-	add_word(out, page, "<legend>", title, "</legend>\n");
-}
-
-static void close_form(struct str *out)
-{
-	str_add(out, "</fieldset></form>\n");
-}
-
-/* What was typed into this field of this form before it was refused. */
-static const char *typed(
-	const struct action_page *page, const char *form, const char *field)
-{
-	if (!page->form || strcmp(form_get(page->form, "do"), form) != 0)
-		return "";
-	return form_get(page->form, field);
-}
-
-static bool is_ticked(const struct action_page *page, const char *form,
-	const char *field, const char *value)
-{
-	if (!*typed(page, form, "do"))
-		return false;
-	for (size_t i = 0; i < page->form->n; i++)
-		if (strcmp(page->form->fields[i].name, field) == 0 &&
-			strcmp(page->form->fields[i].value, value) == 0)
-			return true;
-	return false;
-}
-
-/* Folded up, but where something in it was typed. */
-static void open_details(struct str *out, const struct action_page *page,
-	bool is_typed, const char *title)
-{
-	str_addf(out, "<details%s>", is_typed ? " open" : "");
-	add_word(out, page, "<summary>", title, "</summary>\n");
-}
-
-/* A field of one of the forms. */
-struct input {
-	const char *form, *field;
-	bool is_date;
-	const char *label; /* message id */
-};
-
-static void add_input(struct str *out, const struct action_page *page,
-	const struct input *input)
-{
-	str_addf(out, "<label for=\"%s-%s\">", input->form, input->field);
-	add_word(out, page, "", input->label, "</label>");
-	str_addf(out, "<input type=\"%s\" id=\"%s-%s\" name=\"%s\"%s",
-		input->is_date ? "date" : "text", input->form, input->field,
-		input->field, input->is_date ? "" : " maxlength=\"160\"");
-	add_text(out, " value=\"", typed(page, input->form, input->field),
-		"\">\n");
-}
-
-static void add_people(struct str *out, const struct action_page *page)
-{
-	const json_t *person;
-	size_t i;
-
-	json_array_foreach(page->people, i, person) {
-		const char *name = page_item_text(person, "name");
-		const char *slug = page_item_text(person, "slug");
-
-		if (!name || !slug || page_item_text(person, "left"))
-			continue;
-		add_text(out,
-			"<label class=\"line\"><input type=\"checkbox\" "
-			"name=\"with\" value=\"",
-			slug,
-			is_ticked(page, "done", "with", slug) ? "\" checked> "
-							      : "\"> ");
-		add_text(out, "", name, "</label>\n");
-	}
-}
-
-static void add_outcome(struct str *out, const struct action_page *page,
-	enum outcome outcome, bool is_plain)
-{
-	str_addf(out, "<button%s name=\"outcome\" value=\"%s\">",
-		is_plain ? " class=\"plain\"" : "", domain_outcome[outcome]);
-	add_text(out, "", words_outcome(page->lang, outcome), "</button>\n");
-}
-
-static bool has_word(
-	const struct action_page *page, const char *member, const char *word)
-{
-	const char *text = page_item_text(page->touchpoint, member);
-
-	return text && strcmp(text, word) == 0;
-}
-
-/* The likely one first.  A question to ourselves has two answers. */
-static void add_outcomes(struct str *out, const struct action_page *page)
-{
-	bool is_question = has_word(page, "kind", "decision") ||
-			   has_word(page, "kind", "signing");
-
-	add_outcome(out, page,
-		has_word(page, "via", "mail") && !is_question ? OUTCOME_SENT
-							      : OUTCOME_OK,
-		false);
-	if (!is_question) {
-		add_outcome(out, page, OUTCOME_PROBLEM, true);
-		add_outcome(out, page, OUTCOME_NOANSWER, true);
-	}
-	add_outcome(out, page, OUTCOME_NO, true);
-}
-
-static void add_done(struct str *out, const struct action_page *page)
-{
-	static const struct input inputs[] = {
-		{"done", "next", false, N_("Next step")},
-		{"done", "next_due", true, N_("Next step: when")},
-		{"done", "promise", false, N_("We promised")},
-		{"done", "promise_by", true, N_("We promised: by when")},
-	};
-
-	bool is_typed = false;
-
-	for (size_t i = 0; i < ARRAY_LEN(inputs); i++)
-		is_typed |= *typed(page, "done", inputs[i].field) != '\0';
-	open_form(out, page, "done", NC_("form", "How did it go?"));
-	add_word(out, page, "<label for=\"done-text\">",
-		N_("What was said (needed for a problem or a no)"),
-		"</label><textarea id=\"done-text\" name=\"text\" rows=\"3\" "
-		"maxlength=\"5000\">");
-	add_text(out, "", typed(page, "done", "text"), "</textarea>\n");
-	if (json_array_size(page->people) > 0)
-		add_people(out, page);
-	add_outcomes(out, page);
-	open_details(
-		out, page, is_typed, N_("What comes next, what was promised"));
-	for (size_t i = 0; i < ARRAY_LEN(inputs); i++)
-		add_input(out, page, &inputs[i]);
-	str_add(out, "</details>\n");
-	close_form(out);
-}
-
-static void add_later(struct str *out, const struct action_page *page)
-{
-	static const struct {
-		const char *value, *label;
-	} until[] = {
-		{"tomorrow", N_("Tomorrow")},
-		{"+2bd", N_("In two working days")},
-		{"+1w", N_("In a week")},
-	};
-
-	open_form(out, page, "snooze", N_("Remind me later"));
-	for (size_t i = 0; i < ARRAY_LEN(until); i++) {
-		str_addf(out,
-			"<button class=\"plain\" name=\"until\" "
-			"value=\"%s\">",
-			until[i].value);
-		add_word(out, page, "", until[i].label, "</button>\n");
-	}
-	close_form(out);
-}
-
-static void add_move(struct str *out, const struct action_page *page)
-{
-	open_form(out, page, "move", N_("Another day"));
-	add_input(out, page,
-		&(struct input){"move", "to", true, N_("The new day")});
-	str_addf(out,
-		"<label class=\"line\"><input type=\"checkbox\" "
-		"name=\"agreed\" value=\"yes\"%s> ",
-		is_ticked(page, "move", "agreed", "yes") ? " checked" : "");
-	add_word(out, page, "", N_("agreed with the customer"), "</label>\n");
-	add_input(out, page,
-		&(struct input){"move", "reason", false,
-			N_("Why, if it is past the window")});
-	str_add(out, "<button>");
-	add_word(out, page, "", N_("Move"), "</button>\n");
-	close_form(out);
-}
-
-/* A form of one text and one button. */
-static void add_one_text(struct str *out, const struct action_page *page,
-	const struct input *input, const char *title, const char *button)
-{
-	open_form(out, page, input->form, title);
-	add_input(out, page, input);
-	str_add(out, "<button class=\"plain\">");
-	add_word(out, page, "", button, "</button>\n");
-	close_form(out);
-}
-
-static void add_forms(struct str *out, const struct action_page *page)
-{
-	static const struct input skip = {
-		"skip", "reason", false, N_("Why not")};
-	static const struct input ask = {
-		"ask", "text", false, N_("What you need")};
-
-	add_done(out, page);
-	add_later(out, page);
-	open_details(out, page,
-		*typed(page, "move", "do") || *typed(page, "skip", "do") ||
-			*typed(page, "ask", "do"),
-		N_("More"));
-	add_move(out, page);
-	add_one_text(out, page, &skip, N_("Not at all"), N_("Skip it"));
-	add_one_text(
-		out, page, &ask, N_("Ask your manager for help"), N_("Ask"));
-	str_add(out, "</details>\n");
 }
 
 /* ---- the whole ---------------------------------------------------------- */
@@ -335,7 +143,7 @@ static void add_undo(struct str *out, const struct action_page *page)
 		"value=\"undo\"><input type=\"hidden\" name=\"change\" "
 		"value=\"%lld\">",
 		(long long)page->change);
-	add_word(out, page, "<button class=\"plain\">",
+	action_html_word(out, page->lang, "<button class=\"plain\">",
 		N_("Undo (for ten minutes)"), "</button></form>\n");
 }
 
@@ -352,10 +160,10 @@ static void add_next(struct str *out, const struct action_page *page)
 	page_add_part(&line, words_date_short(day, page->lang,
 				     page_item_date(tp, "due"), page->today));
 	page_add_part(&line, page_item_via(page->lang, tp));
-	add_word(out, page, "<h2>", N_("Next"), "</h2>");
-	add_text(out, "<p>", str_get(&line), "</p>\n");
+	action_html_word(out, page->lang, "<h2>", N_("Next"), "</h2>");
+	action_html_add(out, "<p>", str_get(&line), "</p>\n");
 	if (purpose)
-		add_text(out, "<p class=\"quiet\">", purpose, "</p>\n");
+		action_html_add(out, "<p class=\"quiet\">", purpose, "</p>\n");
 }
 
 static void add_head(struct str *out, const struct action_page *page)
@@ -369,7 +177,8 @@ static void add_head(struct str *out, const struct action_page *page)
 		"<meta name=\"viewport\" "
 		"content=\"width=device-width, initial-scale=1\">\n",
 		page->lang == TEXT_ZH_CN ? "zh-CN" : "en");
-	add_text(out, "<title>", str_get(&title), " · nudge</title>\n<style>");
+	action_html_add(
+		out, "<title>", str_get(&title), " · nudge</title>\n<style>");
 	str_add(out, action_style);
 	str_add(out, "</style>\n</head>\n<body>\n<main>\n");
 }
@@ -381,12 +190,15 @@ void action_page_add(struct str *out, const struct action_page *page)
 	add_head(out, page);
 	add_lines(out, page);
 	if (page->notice)
-		add_text(out, "<p class=\"notice\" role=\"alert\">",
+		action_html_add(out, "<p class=\"notice\" role=\"alert\">",
 			page->notice, "</p>\n");
-	if (!is_open)
+	if (is_open)
+		add_hidden(out, page);
+	else
 		add_state(out, page);
 	if (page->change && is_open)
-		add_word(out, page, "<p class=\"notice good\" role=\"status\">",
+		action_html_word(out, page->lang,
+			"<p class=\"notice good\" role=\"status\">",
 			N_("Saved."), "</p>\n");
 	if (page->change)
 		add_undo(out, page);
@@ -394,6 +206,6 @@ void action_page_add(struct str *out, const struct action_page *page)
 		add_next(out, page);
 	add_phones(out, page);
 	if (is_open && page->may_act)
-		add_forms(out, page);
+		action_buttons_add(out, page);
 	str_add(out, "</main>\n</body>\n</html>\n");
 }

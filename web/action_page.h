@@ -13,6 +13,7 @@ struct action_page {
 	const json_t *touchpoint; /* view_touchpoint()'s object */
 	const json_t *people;     /* of the account: view_contact()'s */
 	const json_t *next;       /* what is open with the account, by due */
+	int64_t now;
 	struct civil_date today;
 	const char *zone;        /* the reader's */
 	const char *notice;      /* a refusal or "somebody was faster"; NULL */

@@ -5,8 +5,12 @@ web_libnudge_web_a_CFLAGS = $(AM_CFLAGS) $(SYSTEMD_CFLAGS) $(MICROHTTPD_CFLAGS) 
 web_libnudge_web_a_SOURCES = \
 	%D%/action.c \
 	%D%/action.h \
+	%D%/action_buttons.c \
+	%D%/action_buttons.h \
 	%D%/action_form.c \
 	%D%/action_form.h \
+	%D%/action_html.c \
+	%D%/action_html.h \
 	%D%/action_page.c \
 	%D%/action_page.h \
 	%D%/action_style.c \

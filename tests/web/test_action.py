@@ -111,10 +111,16 @@ def test_a_page_from_before_a_move_does_nothing(signed, page):
 def test_snooze_move_skip(signed, page, clock):
     page.act("do=snooze&until=tomorrow")
     assert state(signed)["snoozed_until"]
+    assert "hidden until Sat 14<" in page.body
+    page.act("do=snooze&until=15:00")
+    assert "hidden until Fri 13 15:00<" in page.body
+    clock.set("2026-11-13 15:00")
+    assert page.get().status == 200 and "hidden until" not in page.body
     page.act("do=move&to=2026-11-20&agreed=yes")
     assert state(signed)["due"] == "2026-11-20" and state(signed)["pinned"]
     page.act("do=skip&reason=they+sent+one+first")
     assert state(signed)["close_reason"] == "they sent one first"
+    assert "skipped · they sent one first<" in page.body
 
 
 def test_ask(signed, page):
