@@ -3,6 +3,7 @@ the same run.  Usage: bench.py [SIZE...]; SIZE is how many touchpoints, and
 how many pending messages, the database holds."""
 import os
 import pathlib
+import re
 import select
 import shutil
 import socket
@@ -44,6 +45,23 @@ def listening(process, port):
         except ConnectionRefusedError:
             pass
     raise AssertionError(f"{process.args[0]} does not listen")
+
+
+def unit_nice(name):
+    """Nice= of a unit of the system; 0 where it has none."""
+    text = (harness.SOURCE / f"contrib/systemd/{name}.service.in").read_text()
+    found = re.search(r"^Nice=(-?\d+)$", text, re.M)
+    return int(found[1]) if found else 0
+
+
+def renice(pid, nice):
+    """What it is now, for only root may go below 0."""
+    try:
+        for thread in pathlib.Path(f"/proc/{pid}/task").iterdir():
+            os.setpriority(os.PRIO_PROCESS, int(thread.name), nice)
+    except PermissionError:
+        pass
+    return os.getpriority(os.PRIO_PROCESS, pid)
 
 
 def tell(what, ours, limit, unit, goal):

@@ -54,9 +54,9 @@ class Sink:
         return sorted(map(int, out.split()))
 
 
-def home(folder, name, kind, secret):
+def home(folder, name, kind, secret, touchpoints=100):
     """A home with REPS reps and one channel that goes as fast as it can."""
-    nudge = bench.prepare(folder / name, 100)
+    nudge = bench.prepare(folder / name, touchpoints)
     fill.reps(nudge.db, REPS)
     nudge.ok("channel", "add", "out", kind, "--from", "-", "--rate",
              "100000/1", stdin=json.dumps(secret))
@@ -148,21 +148,24 @@ def burst(folder):
     bench.tell("resident after them", resident, None, "MiB", "≤ 28")
 
 
-def measure_lateness(folder, name, meanwhile=lambda nudge, seconds: None):
-    """How late each message left, in milliseconds, sorted; meanwhile(nudge,
-    seconds) starts what goes on at the same time and gives what ends it."""
+def measure_lateness(folder, name, touchpoints=100,
+                     meanwhile=lambda nudge, sink, daemon: None):
+    """How late each message left, in milliseconds, sorted; meanwhile() starts
+    what goes on at the same time and gives what ends it."""
     with Sink(folder, SECONDS * PER_SECOND) as sink:
-        nudge = home(folder, name, "webhook", hook(sink.url))
+        nudge = home(folder, name, "webhook", hook(sink.url), touchpoints)
         first = int(time.time()) + HEAD_START_S
         fill.queue_all(nudge.db, SECONDS * PER_SECOND, first, PER_SECOND)
         daemon = started(nudge)
         try:
             bench.settle(daemon)
             assert time.time() < first, "nudged was not idle in time"
-            end = meanwhile(nudge, first - time.time() + SECONDS)
-            arrivals = sink.arrivals()
-            if end:
-                end()
+            end = meanwhile(nudge, sink, daemon)
+            try:
+                arrivals = sink.arrivals()
+            finally:
+                if end:
+                    end()
             daemon.stop()
         finally:
             daemon.kill()

@@ -152,6 +152,15 @@ def test_nudge_web_has_no_network_and_no_secrets():
     assert not list(pathlib.Path(f"/proc/{pid}/root{STATE}/secrets").glob("*"))
 
 
+def test_reminders_come_before_calendars():
+    def nice(unit):
+        pid = int(run("systemctl", "show", "--value", "-p", "MainPID", unit))
+        return {os.getpriority(os.PRIO_PROCESS, int(task.name))
+                for task in pathlib.Path(f"/proc/{pid}/task").iterdir()}
+
+    assert (nice("nudged"), nice("nudge-web")) == ({-5}, {10})
+
+
 def test_nudged_does_not_notice_its_death():
     before = show("MainPID"), show("NRestarts")
     run("systemctl", "kill", "--signal=KILL", "nudge-web")
