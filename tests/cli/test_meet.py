@@ -202,8 +202,8 @@ def test_history_and_undo_tell_the_days(met):
     met.ok("move", "5", "2026-12-07 10:00")
     met.ok("move", "5", "2026-12-07 11:00")
     lines = met.ok("history", "5", env={"COLUMNS": "160"}).lines
-    assert "moved · 10:00 → 11:00" in lines[1]
-    assert "moved · Fri 2026-12-04 14:00 → Mon 2026-12-07 10:00" in lines[2]
+    assert "moved · review · 10:00 → 11:00" in lines[1]
+    assert "moved · review · Fri 2026-12-04 14:00 → Mon 2026-12-07 10:00" in lines[2]
     assert "5  Acme · open · due Mon 2026-12-07 10:00" in met.ok("undo").out
     assert "2026-12-04 周五 14:00" in met.ok("undo", lang="zh_CN").out
 
