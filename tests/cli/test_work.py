@@ -285,3 +285,13 @@ def test_preview_shows_the_same_and_changes_nothing(acme, contents, args):
     real = acme.ok(*args)
     assert real.lines[-1].startswith("change ")
     assert contents() != before
+
+
+def test_put_off_for_so_long(acme):
+    for typed, told in (("2h", "10:30"), ("+2h", "10:30"), ("90 min", "10:00"),
+                        ("半小时后", "09:00"), ("2小时", "10:30")):
+        out = acme.ok("snooze", "2", *typed.split()).lines[0]
+        assert f"hidden until Tue 2026-11-17 {told}" in out, (typed, out)
+    assert "Wed 2026-11-18 08:30" in acme.ok("snooze", "2", "24h").out
+    acme.fails(4, "snooze", "2", "0m")
+    assert "2h" in acme.ok("snooze", "--help").out
