@@ -9,6 +9,7 @@
 #include "api/save.h"
 #include "api/view.h"
 #include "store/agenda.h"
+#include "store/departure.h"
 #include "store/rep_clock.h"
 
 #include <errno.h>
@@ -98,6 +99,21 @@ static int roll_all(
 	return missed;
 }
 
+/* Nobody is there any more to say farewell to. */
+static int close_departures(
+	struct call *call, const struct rep *rep, struct civil_date date)
+{
+	AUTO_ROWS rows = {0};
+	int r = departure_over(call->db, rep->id, date, &rows, &call->err);
+
+	ROWS_EACH(struct touchpoint, tp, &rows)
+		if (r == 0)
+			r = save_closed(call, tp, STATE_CANCELLED,
+				text_get(call->api->lang,
+					N_("the last day is over")));
+	return r;
+}
+
 /* Accounts whose rest is over go on by themselves. */
 static int end_rests(
 	struct call *call, const struct rep *rep, struct civil_date date)
@@ -137,6 +153,8 @@ static int roll_once(
 			     !rep_clock_is_ahead(rolled_on, date)))
 		return r;
 	r = end_rests(call, rep, date);
+	if (r == 0)
+		r = close_departures(call, rep, date);
 	missed = r < 0 ? r : roll_all(call, rep, date);
 	if (missed < 0)
 		return missed;

@@ -57,3 +57,26 @@ int departure_of_touchpoint(
 		" ORDER BY t.id",
 		touchpoint_id, ret, err);
 }
+
+int departure_over(struct db *db, int64_t owner_id, struct civil_date date,
+	struct rows *ret, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = row_query(db, &touchpoint_table,
+		" JOIN departure d ON d.touchpoint_id = t.id"
+		" JOIN contact c ON c.id = d.contact_id"
+		" WHERE t.owner_id = $1 AND c.left_on < $2"
+		" AND t.state = 'open' AND t.deleted_at IS NULL"
+		" AND d.deleted_at IS NULL AND (d.part = 'farewell'"
+		" OR d.part = 'ask' AND EXISTS (SELECT 1 FROM departure o"
+		" WHERE o.contact_id = d.contact_id"
+		" AND o.successor_id IS NOT NULL AND o.deleted_at IS NULL))"
+		" ORDER BY t.id",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, owner_id);
+	stmt_bind_date(st, 2, date);
+	return rows_fill(ret, &touchpoint_table, st, err);
+}

@@ -2,7 +2,7 @@
  * the successor.  Kept so that another last day, or none, can change it. */
 #pragma once
 
-#include "store/rows.h"
+#include "store/touchpoint.h"
 
 enum departure_part {
 	DEPARTURE_FIND, /* the steps, as in core/leaving.h */
@@ -31,3 +31,9 @@ NUDGE_CHECK int departure_of_contact(
 	struct db *db, int64_t contact_id, struct rows *ret, struct err *err);
 NUDGE_CHECK int departure_of_touchpoint(struct db *db, int64_t touchpoint_id,
 	struct rows *ret, struct err *err);
+
+/* The owner's open touchpoints (struct touchpoint) that are pointless on date,
+ * because the last day of whom they are about is over: the farewell, and where
+ * a successor is known the question who that is. */
+NUDGE_CHECK int departure_over(struct db *db, int64_t owner_id,
+	struct civil_date date, struct rows *ret, struct err *err);

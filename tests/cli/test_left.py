@@ -202,3 +202,19 @@ def test_gone_by_mistake_is_there_until_a_day_ahead(acme):
     result = acme.json("contact", "left", "acme/wang", "--on", "2026-12-31")
     assert [t["purpose"] for t in result["cancelled"]] == ["find out who follows Wang Fang"]
     assert [due for due, _ in purposes(result, "created")] == ["2026-12-17", "2026-12-29"]
+
+
+def test_when_the_last_day_is_over_nobody_says_farewell(acme, nudged):
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-11-20")
+    acme.clock.set("2026-11-23 08:30")
+    acme.ok("log", "acme", "ok", "called")             # whoever comes first, rolls the day
+    daemon = nudged()
+    daemon.stop()
+    assert [acme.json("show", id)["touchpoint"]["state"] for id in (5, 6)] == [
+        "open", "cancelled"]                           # who takes over? is still to be asked
+    assert acme.json("show", 6)["touchpoint"]["close_reason"] == "the last day is over"
+    acme.ok("contact", "left", "acme/wang", "--successor", "Chen Gang")
+    acme.clock.set("2026-11-24 08:30")
+    nudged().stop()
+    assert acme.json("show", 5)["touchpoint"]["state"] == "cancelled"
+    assert acme.json("check")["sound"]
