@@ -283,20 +283,22 @@ static int load(struct brief *b, const struct brief_day *when)
 
 static json_t *view_sections(struct brief *b)
 {
-	json_auto_t *sections = json_array();
+	json_auto_t *sections = json_array(), *told = json_object();
 
-	for (size_t i = 0; sections && i < SECTION_N; i++) {
+	for (size_t i = 0; sections && told && i < SECTION_N; i++) {
 		json_int_t more = (json_int_t)(b->count[i] - b->shown[i]);
 
 		if (b->count[i] == 0)
 			continue;
+		if (know_once(told, b->items[i]) < 0)
+			return NULL;
 		if (json_array_append_new(
 			    sections, json_pack("{s:s, s:O, s:I}", "section",
 					      section_name[i], "items",
 					      b->items[i], "more", more)) < 0)
 			return NULL;
 	}
-	return TAKE(sections);
+	return told ? TAKE(sections) : NULL;
 }
 
 static json_t *view_counts(const struct brief *b)

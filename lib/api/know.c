@@ -88,6 +88,29 @@ int know_item(struct call *call, const struct touchpoint *tp, json_t *item)
 	return r < 0 ? r : put_topics(call, tp, item, main_contact);
 }
 
+int know_once(json_t *told, json_t *items)
+{
+	json_t *item;
+	size_t i;
+
+	json_array_foreach(items, i, item) {
+		json_t *topics = json_object_get(item, "topics");
+		const char *account = json_string_value(json_object_get(
+			json_object_get(item, "account"), "slug"));
+		int r;
+
+		if (!topics || !account)
+			continue;
+		if (json_equal(topics, json_object_get(told, account)))
+			r = json_object_set_new(item, "topics", json_array());
+		else
+			r = json_object_set(told, account, topics);
+		if (r < 0)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
 int know_account(struct call *call, int64_t account_id, json_t *object)
 {
 	AUTO_ROWS notes = {0};

@@ -17,6 +17,15 @@
 NUDGE_CHECK int know_item(
 	struct call *call, const struct touchpoint *tp, json_t *item);
 
+/*
+ * know_once - in a list of many, topics stand beside the first item of an
+ * account only, unless others are left for whom the item is about.
+ *
+ * told   an object of the caller's, empty for a new list.
+ * items  an array, each after know_item(); what has no topics is left alone.
+ */
+NUDGE_CHECK int know_once(json_t *told, json_t *items);
+
 /* Puts "cautions" into object: the account's that are open today, as
  * view_note() shows them, newest first. */
 NUDGE_CHECK int know_cautions(

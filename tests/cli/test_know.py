@@ -198,3 +198,13 @@ def test_history_tells_one_follow_up_from_another(acme):
     assert lines[3].endswith("Acme · noted · note 1")
     assert lines[4].endswith("Acme · planned · send the brochure")
     assert "Acme · skipped · send the brochure" in acme.ok("undo", env=wide).out
+
+
+def test_a_talking_point_stands_once_beside_an_account(acme):
+    acme.ok("add", "acme", "send the brochure", "--due", "today")
+    acme.ok("account", "add", "Borun")
+    acme.ok("add", "borun", "call them", "--due", "today")
+    acme.ok("topic", "add", "new catalogue")
+    out = acme.ok(env={"COLUMNS": "160"}).lines
+    assert [line.strip() for line in out].count("not used yet: new catalogue") == 2
+    assert "new catalogue" in out[out.index(next(x for x in out if "DUE  " in x)) + 1]
