@@ -193,9 +193,10 @@ static int open_doors(struct house *house, const struct settings *settings,
 		r = server_new(
 			&(struct server_config){
 				.event = house->event,
-				.listen = listen             ? listen
-					  : conf->web_listen ? conf->web_listen
-							     : CONF_WEB_LISTEN,
+				.listen = listen,
+				.listen_otherwise = conf->web_listen
+							    ? conf->web_listen
+							    : CONF_WEB_LISTEN,
 				.trusted_proxy = conf->web_proxy,
 				.door = door_answer,
 				.userdata = house->door,

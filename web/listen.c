@@ -5,7 +5,9 @@
 
 #include <errno.h>
 #include <netdb.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <systemd/sd-daemon.h>
@@ -89,27 +91,57 @@ static int open_own(
 	return 0;
 }
 
-int listen_open(const char *where, struct listen_sockets *ret, struct err *err)
+static void free_names(char ***names)
 {
-	int n = sd_listen_fds(1);
+	for (char **name = *names; name && *name; name++)
+		free(*name);
+	free(*names);
+}
 
-	if (n == 0)
-		return open_own(where, ret, err);
+/* "unknown": handed over without names, so by no unit of ours. */
+static bool is_for_pages(const char *name)
+{
+	return strcmp(name, "http") == 0 || strcmp(name, "unknown") == 0;
+}
+
+static int take(
+	char *const *names, int n, struct listen_sockets *ret, struct err *err)
+{
+	for (int i = 0; i < n; i++) {
+		int fd = SD_LISTEN_FDS_START + i;
+
+		if (!is_for_pages(names[i]))
+			return err_set(err, -EINVAL,
+				N_("systemd hands over a socket named \"%s\"; "
+				   "nudge-web takes \"%s\""),
+				names[i], "http");
+		if (sd_is_socket(fd, AF_UNSPEC, SOCK_STREAM, 1) <= 0)
+			return err_set(err, -EINVAL,
+				N_("what systemd hands over is no listening "
+				   "socket"));
+		ret->fd[ret->n++] = fd;
+	}
+	(void)snprintf(ret->where, sizeof(ret->where), "systemd's sockets");
+	return 0;
+}
+
+int listen_open(const char *asked, const char *otherwise,
+	struct listen_sockets *ret, struct err *err)
+{
+	CLEANUP(free_names) char **names = NULL;
+	int n = sd_listen_fds_with_names(1, &names);
+
+	if (asked || n == 0) {
+		for (int i = 0; i < n; i++)
+			close(SD_LISTEN_FDS_START + i);
+		return open_own(asked ? asked : otherwise, ret, err);
+	}
 	if (n < 0 || n > LISTEN_MAX)
 		return err_set(err, -EINVAL,
 			N_("systemd hands over %s sockets; nudge-web takes 1 "
 			   "to %s"),
 			n < 0 ? "?" : "too many", "8");
-	for (int i = 0; i < n; i++) {
-		if (sd_is_socket(SD_LISTEN_FDS_START + i, AF_UNSPEC,
-			    SOCK_STREAM, 1) <= 0)
-			return err_set(err, -EINVAL,
-				N_("what systemd hands over is no listening "
-				   "socket"));
-		ret->fd[ret->n++] = SD_LISTEN_FDS_START + i;
-	}
-	(void)snprintf(ret->where, sizeof(ret->where), "systemd's sockets");
-	return 0;
+	return take(names, n, ret, err);
 }
 
 void listen_close(struct listen_sockets *sockets, size_t first)

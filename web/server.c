@@ -361,7 +361,8 @@ int server_new(const struct server_config *config, struct server **ret,
 		guests_room(CONNECTIONS_MAX, SURPLUS_MAX + OTHER_FILES_MAX);
 	r = waiting_init(&server->waiting, config->event, ask_again);
 	if (r == 0)
-		r = listen_open(config->listen, &server->sockets, err);
+		r = listen_open(config->listen, config->listen_otherwise,
+			&server->sockets, err);
 	for (size_t i = 0; r == 0 && i < server->sockets.n; i++)
 		r = add_line(server, server->sockets.fd[i]);
 	if (r < 0) {

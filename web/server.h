@@ -18,16 +18,17 @@ typedef struct reply *server_door(
 	void *userdata, const struct http_request *request);
 
 struct server_config {
-	sd_event *event;    /* borrowed */
-	const char *listen; /* "ADDRESS:PORT" where no socket was handed over */
-	const char *trusted_proxy; /* whose X-Forwarded-For is believed */
+	sd_event *event;              /* borrowed */
+	const char *listen;           /* "ADDRESS:PORT" asked for; NULL */
+	const char *listen_otherwise; /* where no socket was handed over */
+	const char *trusted_proxy;    /* whose X-Forwarded-For is believed */
 	server_door *door;
 	void *userdata;
 };
 
 struct server;
 
-/* Serves the sockets handed over by systemd, else opens its own. */
+/* Listens as listen_open() says. */
 NUDGE_CHECK int server_new(const struct server_config *config,
 	struct server **ret, struct err *err);
 

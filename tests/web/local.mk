@@ -9,5 +9,6 @@ PYTESTS += \
 	%D%/test_http.py \
 	%D%/test_message_links.py \
 	%D%/test_proxy.py \
+	%D%/test_sockets.py \
 	%D%/test_web_life.py
 EXTRA_DIST += %D%/browse.mjs %D%/conftest.py %D%/feeds.py %D%/read_feed.mjs
