@@ -14,6 +14,14 @@ valgrind_campaign() {
 		'TESTS=$(filter-out tests/unit/test_bell,$(filter tests/unit/%,$(check_PROGRAMS))) tests/cli/test_init.py tests/cli/test_work.py tests/cli/test_plan.py tests/daemon/test_process.py tests/daemon/test_email.py tests/daemon/test_telling.py'
 }
 
+# nudged's threads, and those that the loop shares with them.
+thread_campaign() {
+	say "thread sanitizer: nudged"
+	build threads "$work/threads" CC=clang CFLAGS='-g -O1' \
+		--disable-static-cli --with-sanitizer=thread &&
+		suite threads "$work/threads" 'TESTS=$(filter tests/daemon/%,$(PYTESTS))'
+}
+
 kill_campaign() {
 	say "nudged killed 200 times"
 	NUDGE_TEST_KILLS=200 suite kills "$work/gcc" \
