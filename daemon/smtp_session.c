@@ -9,7 +9,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { MAILS_PER_SESSION = 100, GOODBYE_MS = 1000 };
+enum {
+	MAILS_PER_SESSION = 100,
+	REPLY_LINES_MAX = 100,
+	GOODBYE_MS = 1000,
+};
 
 static int on_debug(
 	CURL *easy, curl_infotype type, char *data, size_t size, void *userdata)
@@ -147,16 +151,19 @@ static CURLcode log_in(struct smtp_session *session, char *words)
 /* The next reply, which must let the mail go on. */
 static CURLcode hear(struct smtp_session *session)
 {
-	const char *line;
-	size_t n;
-	CURLcode c;
+	for (int i = 0; i < REPLY_LINES_MAX; i++) {
+		const char *line;
+		size_t n;
+		CURLcode c = smtp_wire_read(&session->wire, &line, &n);
 
-	do
-		c = smtp_wire_read(&session->wire, &line, &n);
-	while (c == CURLE_OK && !smtp_talk_in(&session->talk, line, n));
-	if (c == CURLE_OK && !smtp_talk_goes_on(&session->talk))
-		return CURLE_WEIRD_SERVER_REPLY;
-	return c;
+		if (c != CURLE_OK)
+			return c;
+		if (smtp_talk_in(&session->talk, line, n))
+			return smtp_talk_goes_on(&session->talk)
+				       ? CURLE_OK
+				       : CURLE_WEIRD_SERVER_REPLY;
+	}
+	return CURLE_WEIRD_SERVER_REPLY;
 }
 
 /* Commands, at once where the relay lets us (RFC 2920): each has its reply. */

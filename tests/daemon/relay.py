@@ -3,6 +3,7 @@
 Each phase of a session has a script: a reply, or what to do instead.
 
     HANG, DROP   see listener.py
+    ENDLESS      a reply without a last line
     a reply such as b"451 4.7.1 later"
     Wait(event, reply)   reply once the test has set the event
 """
@@ -14,6 +15,9 @@ import subprocess
 import pytest
 
 from listener import DROP, HANG, Ended, Listener
+
+
+ENDLESS = object()
 
 
 class Wait:
@@ -62,6 +66,8 @@ class Relay(Listener):
             self.hang()
         if action is DROP:
             raise Ended
+        while action is ENDLESS and not self.ending.is_set():
+            connection.sendall(b"250-and more\r\n" * 100)
         connection.sendall(action + b"\r\n")
         return action[:1] in b"23"
 
@@ -96,7 +102,7 @@ class Relay(Listener):
                 raise Ended
             body += line[1:] if line.startswith(b"..") else line
         action = self._action("dot", number)
-        accepted = action is DROP or action is HANG or isinstance(action, Wait)
+        accepted = not isinstance(action, bytes)
         if accepted or action[:1] == b"2":
             self.note(self.mails, (number, body))
         self._say(connection, action)
