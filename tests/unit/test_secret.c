@@ -186,12 +186,12 @@ static void test_bad_signing_secrets(void **state)
 }
 
 static bool has_key(
-	const struct secret_key *keys, size_t n, const struct secret_key *key)
+	const struct secret_key *known, size_t n, const struct secret_key *key)
 {
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(keys[i].name, key->name) == 0)
-			return keys[i].type == key->type &&
-			       keys[i].is_required == key->is_required;
+		if (strcmp(known[i].name, key->name) == 0)
+			return known[i].type == key->type &&
+			       known[i].is_required == key->is_required;
 	return false;
 }
 
