@@ -4,6 +4,8 @@
 #include "cli/show.h"
 #include "cli/show_tp.h"
 
+#include <string.h>
+
 /* "Acme (key) · 1-3-7-21 v1 · signed Fri 2026-11-13 · calendars CN". */
 static void print_head(
 	struct run *run, const json_t *result, const char *anchored)
@@ -48,6 +50,22 @@ static void print_running(struct run *run, const json_t *plans)
 	}
 }
 
+/* "fri" is the next one, and a contract was mostly signed on the last. */
+static void print_ahead(struct run *run, const json_t *result)
+{
+	struct civil_date on = value_date(result, "plan.anchor");
+	AUTO_STR s = {0};
+
+	if (civil_cmp(on, run_today(run)) <= 0 ||
+		!strcmp(value_text(result, "plan.cadence"), "prospect"))
+		return;
+	text_add(&s, run->lang,
+		N_("%s lies ahead. If it has happened already: nudge undo, and "
+		   "say when, such as --on %s"),
+		SHOW_FULL(run, on), CIVIL_STR(civil_add_days(on, -7)));
+	out_paragraph(&run->out, 0, 2, str_get(&s));
+}
+
 void show_plan(struct run *run, const json_t *result, const char *anchored)
 {
 	AUTO_GRID grid = GRID(show_line_columns);
@@ -56,6 +74,7 @@ void show_plan(struct run *run, const json_t *result, const char *anchored)
 	show_tp_plan(run, value(result, "touchpoints"));
 	show_cancelled(&grid, run, result);
 	grid_print(&grid, &run->out, 0);
+	print_ahead(run, result);
 	print_running(run, value(result, "running"));
 	show_change(run, result);
 }

@@ -284,3 +284,14 @@ def test_history_tells_who_did_what(acme):
     assert "Acme d1 · 已完成 · 已发送" in acme.ok(
         "history", "acme", lang="zh_CN").out
     assert acme.json("history", "acme")["changes"][0]["method"] == "touchpoint.close"
+
+
+def test_a_contract_that_is_signed_ahead_says_so(acme):
+    said = " ".join(acme.ok("sign", "Borun", "--on", "fri").out.split())
+    assert ("Fri 2026-11-20 lies ahead. If it has happened already: nudge undo, and say when, "
+            "such as --on 2026-11-13") in said
+    assert "2026-11-20 周五 还没到" in acme.ok("sign", "和信机械", "--slug", "hexin", "--on", "周五",
+                                          lang="zh_CN").out
+    assert "lies ahead" not in acme.ok("sign", "Ceda", "--on", "2026-11-13").out
+    acme.ok("account", "add", "Deli")
+    assert "lies ahead" not in acme.ok("start", "deli", "prospect", "--on", "fri").out
