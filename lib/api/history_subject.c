@@ -114,6 +114,23 @@ static int read_row(struct subject *s, const struct history_row *row)
 	return 0;
 }
 
+/* A contact made tells what it was about, the first row does where none was:
+ * with a meeting the question whether it stands is closed first. */
+static int read_rows(struct subject *s, const struct history_rows *rows)
+{
+	for (int any = 0; any <= 1; any++)
+		for (size_t i = 0; i < rows->n && s->account_id == 0; i++) {
+			const struct history_row *row = &rows->items[i];
+			int r = any || !strcmp(row->table, "activity")
+					? read_row(s, row)
+					: 0;
+
+			if (r < 0 && r != -ENOENT)
+				return r;
+		}
+	return 0;
+}
+
 /* What tells one from another: its step, else its purpose. */
 static json_t *view(struct subject *s, bool is_one, const struct account *of)
 {
@@ -140,13 +157,10 @@ int history_subject(struct call *call, const char *method,
 	bool is_one = (strncmp(method, "touchpoint.", 11) == 0 &&
 			      strcmp(method, "touchpoint.log") != 0) ||
 		      strcmp(method, "meeting.edit") == 0;
-	int r = 0;
+	int r = read_rows(&s, rows);
 
-	for (size_t i = 0; i < rows->n && s.account_id == 0; i++) {
-		r = read_row(&s, &rows->items[i]);
-		if (r < 0 && r != -ENOENT)
-			return r;
-	}
+	if (r < 0)
+		return r;
 	r = s.account_id ? row_get(call->db, &account_table, s.account_id,
 				   &account, &call->err)
 			 : -ENOENT;
