@@ -229,16 +229,22 @@ static int times_used(const struct scene *scene, enum via via)
 	return n;
 }
 
+/* A decision is nobody's to be called for; whether a meeting stands is asked
+ * by the way at hand, as long as that works. */
+static bool may_stay(const struct touchpoint *tp, const struct scene *scene)
+{
+	return tp->attempts == 0 && !is_refused(scene, tp->via) &&
+	       (times_used(scene, tp->via) < 2 || tp->kind == KIND_CONFIRM);
+}
+
 /* Another way to try, in the order in which people pick up; VIA_N: stay. */
 static enum via suggest(const struct touchpoint *tp, const struct scene *scene)
 {
 	static const enum via order[] = {
 		VIA_CALL, VIA_MAIL, VIA_CHAT, VIA_VISIT, VIA_MEETING};
 
-	if (tp->state != STATE_OPEN || tp->kind == KIND_MEETING)
-		return VIA_N;
-	if (tp->attempts == 0 && times_used(scene, tp->via) < 2 &&
-		!is_refused(scene, tp->via))
+	if (tp->state != STATE_OPEN || tp->kind == KIND_MEETING ||
+		tp->kind == KIND_DECISION || may_stay(tp, scene))
 		return VIA_N;
 	for (size_t i = 0; i < ARRAY_LEN(order); i++)
 		if (order[i] != tp->via && times_used(scene, order[i]) == 0 &&

@@ -219,3 +219,21 @@ def test_told_later_it_took_place_on_its_day(met):
     met.ok("undo")
     assert "again from Tue 2026-12-08" in met.ok("done", "5", "noanswer").out
     met.ok("check")
+
+
+def test_undo_and_history_name_the_meeting_not_its_question(met):
+    met.ok("add", "acme", "something else", "--due", "fri")
+    met.ok("meet", "edit", "5", "--for", "")
+    met.clock.set("2026-12-04 16:00")
+    met.ok("done", "5", "ok", "well")
+    assert "Acme · done · review" in met.ok("history", env={"COLUMNS": "160"}).lines[1]
+    out = met.ok("undo").lines
+    assert "Acme · done · review" in out[0] and out[1].split()[:2] == ["Again", "5"]
+
+
+def test_whether_it_stands_is_asked_by_the_way_at_hand(met):
+    met.ok("log", "acme", "ok", "called")
+    met.ok("log", "acme", "ok", "called")
+    assert touchpoint(met, 6)["suggest_via"] is None
+    met.ok("done", "6", "noanswer")
+    assert touchpoint(met, 6)["suggest_via"] == "mail"
