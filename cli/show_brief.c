@@ -6,6 +6,7 @@
 #include "cli/show_note.h"
 #include "cli/show_quote.h"
 #include "cli/show_topic.h"
+#include "core/planner.h"
 #include "text/city.h"
 
 #include <string.h>
@@ -98,16 +99,19 @@ static const char *label_of(const char *section, const json_t *tp,
 	return section;
 }
 
-/* What to do, by which way, for the how-many-th time. */
+/* What to do, by which way, for the how-many-th time, unless the purpose says
+ * that: it does from the fourth on. */
 static void add_task(struct str *s, const struct run *run, const json_t *tp)
 {
 	int64_t follow_up = value_int(tp, "follow_up");
 	const char *step = value_text(tp, "step");
+	bool is_said = follow_up >= PLANNER_NEW_WAY_FROM &&
+		       strstr(value_text(tp, "purpose"), STR_INT(follow_up));
 
 	if (*step && !follow_up)
 		str_addf(s, "%s ", words_step(run->lang, step));
 	str_add(s, show_via(run, value_text(tp, "via")));
-	if (follow_up)
+	if (follow_up && !is_said)
 		show_say(s, run, N_("follow-up %s"), STR_INT(follow_up));
 	show_part(s, value_text(tp, "purpose"));
 }

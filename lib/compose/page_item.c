@@ -294,8 +294,11 @@ static void add_hints(struct page *page, const json_t *touchpoint)
 	int64_t follow_up = number(touchpoint, "follow_up");
 	int64_t attempts = number(touchpoint, "attempts");
 	int via = find(touchpoint, "suggest_via", domain_via, VIA_N);
+	const char *purpose = page_item_text(touchpoint, "purpose");
 
-	if (follow_up >= WAY_OUT)
+	/* The purpose says it, unless it is that of several. */
+	if (follow_up >= WAY_OUT &&
+		!(purpose && strstr(purpose, STR_INT(follow_up))))
 		page_say(page, PAGE_NOTE,
 			N_("Follow-up %s. Bring something new, try another "
 			   "way."),

@@ -295,3 +295,15 @@ def test_a_contract_that_is_signed_ahead_says_so(acme):
     assert "lies ahead" not in acme.ok("sign", "Ceda", "--on", "2026-11-13").out
     acme.ok("account", "add", "Deli")
     assert "lies ahead" not in acme.ok("start", "deli", "prospect", "--on", "fri").out
+
+
+def test_the_fourth_follow_up_says_its_number_once(acme):
+    acme.ok("account", "add", "Borun")
+    acme.ok("start", "borun", "prospect")
+    for day in ("2026-11-17", "2026-12-01", "2026-12-15"):
+        acme.clock.set(f"{day} 09:00")
+        id = acme.json("list", "borun")["touchpoints"][0]["id"]
+        acme.ok("done", id, "ok", "talked")
+    acme.clock.set("2026-12-29 09:00")
+    line = next(x for x in acme.ok(env={"COLUMNS": "200"}).lines if "Borun" in x)
+    assert "call · Follow-up 4. Bring something new" in line, line
