@@ -122,10 +122,16 @@ static int parse(struct run *run)
 		.userdata = run,
 	};
 
+	int r;
+
 	if (run->cmd->flags & CMD_RAW)
 		return 0;
-	return opt_parse(
+	r = opt_parse(
 		&tables, run->words, run->params, &run->common, &run->error);
+	/* One glance at how it is done says more than a rule. */
+	if (r < 0 && run->error.message && !run->error.hint)
+		run_hint(run, N_("such as %s"), run->cmd->examples[0].line);
+	return r;
 }
 
 static int check_lang(struct run *run)

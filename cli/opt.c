@@ -289,12 +289,6 @@ static int take_rest(struct parse *p, const struct arg *arg, const char *word)
 
 static int refuse_extra(struct parse *p, const char *word)
 {
-	AUTO_STR hint = {0};
-
-	text_add(&hint, p->tables->lang, N_("see nudge %s --help"),
-		p->tables->command);
-	if (str_take(&hint, &p->error->hint) < 0)
-		return -ENOMEM;
 	return opt_refuse(p->error, p->tables->lang,
 		N_("\"%s\" is one word too many for nudge %s; a text with "
 		   "blanks stands in quotes"),
