@@ -116,6 +116,22 @@ static void add_task(struct str *s, const struct run *run, const json_t *tp)
 	show_part(s, value_text(tp, "purpose"));
 }
 
+/* How to reach whom the plan does not name, and how not. */
+static void add_main(struct str *s, const struct run *run, const json_t *main)
+{
+	const json_t *way;
+	AUTO_STR ways = {0};
+	size_t i;
+
+	show_part(s, value_text(main, "phone"));
+	json_array_foreach(value(main, "refused"), i, way)
+		str_addf(&ways, "%s%s",
+			i ? text_get(run->lang, NC_("list", ", ")) : "",
+			show_via(run, json_string_value(way)));
+	if (ways.len)
+		show_say(s, run, N_("wants no %s"), str_get(&ways));
+}
+
 /* What to do, and with whom. */
 static void add_what(struct str *s, const struct run *run, const json_t *tp)
 {
@@ -138,7 +154,7 @@ static void add_what(struct str *s, const struct run *run, const json_t *tp)
 		show_person(&people, run, value(tp, "main_contact"));
 	show_part(s, str_get(&people));
 	if (!value_count(tp, "contacts"))
-		show_part(s, value_text(tp, "main_contact.phone"));
+		add_main(s, run, value(tp, "main_contact"));
 }
 
 /* "call 15:00–18:00 (Berlin 08:00–11:00)": when both are at work. */

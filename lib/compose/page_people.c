@@ -30,12 +30,38 @@ static void add_contact(
 		str_add(line, name ? name : "");
 }
 
+/* How to reach whom the plan does not name, and how not. */
+static void add_main(struct str *line, enum text_lang lang, const json_t *main)
+{
+	const char *phone = page_item_text(main, "phone");
+	AUTO_STR ways = {0}, said = {0};
+	const json_t *way;
+	size_t i;
+
+	if (phone)
+		page_add_part(line, phone);
+	json_array_foreach(json_object_get(main, "refused"), i, way) {
+		const char *stored = json_string_value(way);
+		int via = stored ? domain_find(domain_via, VIA_N, stored) : -1;
+
+		if (via < 0)
+			continue;
+		if (ways.len)
+			str_add(&ways, text_get(lang, N_(", ")));
+		str_add(&ways, words_via(lang, (enum via)via));
+	}
+	if (!ways.len)
+		return;
+	text_add(&said, lang, N_("wants no %s"), str_get(&ways));
+	page_add_part(line, str_get(&said));
+}
+
 void page_people_add(
 	struct str *line, enum text_lang lang, const json_t *touchpoint)
 {
 	const json_t *contacts = json_object_get(touchpoint, "contacts");
 	const json_t *main = json_object_get(touchpoint, "main_contact");
-	const char *phone = NULL;
+	bool is_main = false;
 	AUTO_STR people = {0};
 	const json_t *contact;
 	size_t i;
@@ -47,10 +73,10 @@ void page_people_add(
 	}
 	if (!people.len && json_is_object(main)) {
 		add_contact(&people, lang, main);
-		phone = page_item_text(main, "phone");
+		is_main = true;
 	}
 	if (people.len)
 		page_add_part(line, str_get(&people));
-	if (phone)
-		page_add_part(line, phone);
+	if (is_main)
+		add_main(line, lang, main);
 }

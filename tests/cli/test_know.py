@@ -208,3 +208,14 @@ def test_a_talking_point_stands_once_beside_an_account(acme):
     out = acme.ok(env={"COLUMNS": "160"}).lines
     assert [line.strip() for line in out].count("not used yet: new catalogue") == 2
     assert "new catalogue" in out[out.index(next(x for x in out if "DUE  " in x)) + 1]
+
+
+def test_what_the_main_contact_does_not_want_is_said(acme, nudged, maildir):
+    acme.ok("contact", "edit", "acme/wang", "--no", "call,mail", "--phone", "138")
+    line = next(x for x in acme.ok(env={"COLUMNS": "200"}).lines if "d3 call" in x)
+    assert "Wang Fang (user) · 138 · wants no call, mail" in line
+    assert "138 · 不接受电话、邮件" in acme.ok(lang="zh_CN", env={"COLUMNS": "200"}).out
+    acme.ok("brief", "--now")
+    nudged()
+    maildir.wait(1)
+    assert "138 · wants no call, mail" in " ".join(maildir.text().split())
