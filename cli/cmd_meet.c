@@ -102,6 +102,7 @@ static int print(struct run *run, const json_t *result)
 	add_confirm(&grid, run, value(result, "confirm"));
 	add_fulfils(&grid, run, value(result, "fulfils"));
 	show_next(&grid, run, result, "next", N_("Next"));
+	show_meeting_closed(&grid, run, result);
 	show_meeting_overlaps(&grid, run, result);
 	grid_print(&grid, &run->out, 0);
 	show_change(run, result);

@@ -33,6 +33,7 @@ static int print(struct run *run, const json_t *result)
 		show_part(&s, value_text(tp, "move_reason"));
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
 	show_next(&grid, run, result, "next", N_("Next"));
+	show_meeting_closed(&grid, run, result);
 	show_meeting_overlaps(&grid, run, result);
 	grid_print(&grid, &run->out, 0);
 	show_change(run, result);

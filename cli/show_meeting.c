@@ -103,6 +103,23 @@ void show_meeting_asked(struct str *s, const struct run *run, const json_t *tp)
 	add_purpose(s, run, meeting, meeting);
 }
 
+void show_meeting_closed(
+	struct grid *grid, const struct run *run, const json_t *result)
+{
+	const json_t *day = value(result, "closed_day");
+	AUTO_STR s = {0};
+
+	if (!day)
+		return;
+	show_line(grid, run, OUT_WARN, N_("No working day"), NULL);
+	show_part(&s, SHOW_FULL(run, value_date(day, "date")));
+	if (!value_bool(day, "rep"))
+		show_say(&s, run, N_("closed for you"));
+	if (!value_bool(day, "account"))
+		show_say(&s, run, N_("closed for the customer"));
+	grid_add(grid, OUT_PLAIN, str_get(&s));
+}
+
 void show_meeting_overlaps(
 	struct grid *grid, const struct run *run, const json_t *result)
 {

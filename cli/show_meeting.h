@@ -16,6 +16,11 @@ void show_meeting_day(struct str *s, const struct run *run, const json_t *tp);
  * meeting stands, that meeting. */
 void show_meeting_asked(struct str *s, const struct run *run, const json_t *tp);
 
+/* A line where what was planned or moved is on a day that is closed for
+ * somebody: agreed, or a slip. */
+void show_meeting_closed(
+	struct grid *grid, const struct run *run, const json_t *result);
+
 /* A line for each other meeting at the same time, and what to do. */
 void show_meeting_overlaps(
 	struct grid *grid, const struct run *run, const json_t *result);

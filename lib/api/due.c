@@ -1,6 +1,8 @@
 /* When something is due; the contract is in due.h. */
 #include "api/due.h"
 
+#include "api/view.h"
+
 #include "api/field.h"
 #include "api/save.h"
 #include "text/words.h"
@@ -49,4 +51,16 @@ int due_set(
 	if (due->minute < 0)
 		return 0;
 	return field_set(&tp->due_zone, p->owner->zone);
+}
+
+int due_put_closed(struct planning *p, struct civil_date date)
+{
+	bool rep = workcal_side_open(&p->days.rep, date, true);
+	bool account = workcal_side_open(&p->days.account, date, true);
+
+	if (rep && account)
+		return 0;
+	return call_put(p->call, "closed_day",
+		json_pack("{s:o, s:b, s:b}", "date", view_date(date), "rep",
+			rep, "account", account));
 }

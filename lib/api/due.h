@@ -23,3 +23,7 @@ NUDGE_CHECK int due_read_in(struct planning *p, const char *name,
 /* Sets due, its time and zone, and a window of that one day. */
 NUDGE_CHECK int due_set(
 	const struct planning *p, const struct due *due, struct touchpoint *tp);
+
+/* Puts "closed_day" {date, rep, account: is it open there?} into the result
+ * where date is no working day of both; p has its days (planning_init()). */
+NUDGE_CHECK int due_put_closed(struct planning *p, struct civil_date date);

@@ -132,6 +132,8 @@ static int put_result(struct meet *m, struct call *call)
 		r = put_touchpoint(m, "fulfils", &m->held);
 	if (r == 0)
 		r = appointment_overlap_put(&m->plan, &m->tp);
+	if (r == 0)
+		r = due_put_closed(&m->plan, m->tp.due);
 	return r < 0 ? r : planning_put_next(&m->plan);
 }
 

@@ -193,6 +193,8 @@ static int move(struct planning *p, struct touchpoint *tp)
 		r = course_moved(p, tp);
 	if (r == 0)
 		r = appointment_moved(p, tp);
+	if (r == 0)
+		r = due_put_closed(p, tp->due);
 	return r < 0 ? r : planning_put(p, tp);
 }
 

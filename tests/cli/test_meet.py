@@ -237,3 +237,13 @@ def test_whether_it_stands_is_asked_by_the_way_at_hand(met):
     assert touchpoint(met, 6)["suggest_via"] is None
     met.ok("done", "6", "noanswer")
     assert touchpoint(met, 6)["suggest_via"] == "mail"
+
+
+def test_a_day_on_which_nobody_works_is_told(met):
+    out = met.ok("meet", "acme", "tour", "--at", "2026-12-05 14:00").out
+    assert "No working day" in out
+    assert "Sat 2026-12-05 · closed for you · closed for the customer" in out
+    assert "不是工作日" in met.ok("move", "5", "2026-12-06 14:00", lang="zh_CN").out
+    assert "No working day" not in met.ok("move", "5", "2026-12-08 14:00").out
+    assert met.json("move", "5", "2026-12-12 14:00")["closed_day"] == {
+        "date": "2026-12-12", "rep": False, "account": False}
