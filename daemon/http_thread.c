@@ -209,14 +209,18 @@ static int start(struct http_thread *t)
 	return r;
 }
 
-/* There is something to do; mutex held. */
-static void wake(struct http_thread *t)
+/* There is something to do.  Gives up the mutex before it wakes a thread that
+ * needs it. */
+static void unlock_and_wake(struct http_thread *t)
 {
-	if (t->doing == RESTING)
-		pthread_cond_signal(&t->work);
-	else if (t->doing == POLLING)
+	bool is_resting = t->doing == RESTING;
+
+	if (t->doing == POLLING)
 		(void)curl_multi_wakeup(t->multi);
 	t->doing = BUSY;
+	pthread_mutex_unlock(&t->exchange.mutex);
+	if (is_resting)
+		pthread_cond_signal(&t->work);
 }
 
 static void free_half_made(struct http_thread **t)
@@ -251,8 +255,7 @@ struct http_thread *http_thread_free(struct http_thread *t)
 		return NULL;
 	pthread_mutex_lock(&t->exchange.mutex);
 	t->is_ending = true;
-	wake(t);
-	pthread_mutex_unlock(&t->exchange.mutex);
+	unlock_and_wake(t);
 	if (t->is_started)
 		pthread_join(t->thread, NULL);
 	pthread_cond_destroy(&t->left);
@@ -280,11 +283,10 @@ void http_thread_send(
 	parcel->carrier = queue;
 	pthread_mutex_lock(&t->exchange.mutex);
 	parcels_add(&t->exchange.todo, parcel);
-	wake(t);
-	pthread_mutex_unlock(&t->exchange.mutex);
+	unlock_and_wake(t);
 }
 
-/* Mutex held. */
+/* Mutex held, and given up. */
 static void order(struct http_thread *t, struct http_queue *queue)
 {
 	if (!queue->must_cut) {
@@ -292,7 +294,7 @@ static void order(struct http_thread *t, struct http_queue *queue)
 		queue->next_order = t->orders;
 		t->orders = queue;
 	}
-	wake(t);
+	unlock_and_wake(t);
 }
 
 void http_thread_cut(struct http_thread *t, struct http_queue *queue)
@@ -301,7 +303,6 @@ void http_thread_cut(struct http_thread *t, struct http_queue *queue)
 		return;
 	pthread_mutex_lock(&t->exchange.mutex);
 	order(t, queue);
-	pthread_mutex_unlock(&t->exchange.mutex);
 }
 
 /* What came back of a queue that is gone. */
@@ -326,6 +327,7 @@ void http_thread_leave(struct http_thread *t, struct http_queue *queue)
 	pthread_mutex_lock(&t->exchange.mutex);
 	queue->must_leave = true;
 	order(t, queue);
+	pthread_mutex_lock(&t->exchange.mutex);
 	while (queue->must_leave)
 		pthread_cond_wait(&t->left, &t->exchange.mutex);
 	drop(t, queue);
