@@ -12,7 +12,7 @@
 enum {
 	WORKERS = 2,
 	AHEAD = WORKERS,  /* at least: a worker never waits for the loop */
-	AHEAD_MOST = 128, /* where the relay is fast (room.h) */
+	AHEAD_MOST = 256, /* where the relay is fast (room.h) */
 	DRAIN_S = 20,
 };
 
