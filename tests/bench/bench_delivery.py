@@ -26,7 +26,7 @@ REPS = 500          # one message at a time each
 CONNECTIONS = 16    # as nudged's webhooks
 WORKERS = 2         # as nudged's mail
 SECONDS, PER_SECOND = 30, 100
-HEAD_START_S = 8    # for starting, and then for being idle
+HEAD_START_S = 12   # for starting, and then for being idle
 LOOK_S = 0.02
 SINK = shutil.which("smtp-sink", path="/usr/sbin:/usr/bin:/usr/local/sbin")
 
