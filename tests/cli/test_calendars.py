@@ -277,13 +277,21 @@ def test_the_month_lists_follow_ups_done_and_open(acme):
     assert other["rep"]["slug"] == "anna"
 
 
-@pytest.mark.parametrize("month", ["13", "2026-13", "0", "never", "dec", "2026-1-1-1"])
+@pytest.mark.parametrize("month", ["13", "2026-13", "0", "never", "de", "13月", "月", "2026-1-1-1"])
 def test_no_such_month(ready, month):
     refused = ready.fails(2, "cal", month, env={"COLUMNS": "200"}).err
     assert f'"{month}" is no month; write for example 2026-11, 11 for' in refused
     assert "+3d" not in refused
     assert f"没有“{month}”这个月份；可写 2026-11" in ready.fails(
         2, "cal", month, lang="zh_CN").err
+
+
+@pytest.mark.parametrize("month, first", [
+    ("dec", "2026-12-01"), ("December", "2026-12-01"), ("may", "2026-05-01"),
+    ("12月", "2026-12-01"), ("2027年2月", "2027-02-01"), ("下个月", "2026-12-01"),
+    ("next month", "2026-12-01"), ("上月", "2026-10-01"), ("本月", "2026-11-01")])
+def test_a_month_by_its_name(ready, month, first):
+    assert ready.json("cal", month)["days"][0]["date"] == first
 
 
 def test_days_in_a_row_are_one_range(ready):
