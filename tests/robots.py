@@ -96,6 +96,7 @@ class Slack(Robot):
         bare = re.sub(r"&(amp|lt|gt);", "", text)
         if kind == "mrkdwn":
             bare = re.sub(r"<@[A-Z0-9]+>", "", bare)
+            bare = re.sub(r"<https?://[^<>|&]+\|[^<>|&]+>", "", bare)
         if re.search("[&<>]", bare):
             self.refuse("invalid_blocks")
         return len(text)
@@ -327,7 +328,9 @@ class Teams(Robot):
         elif element["type"] == "RichTextBlock":
             for run in element["inlines"]:
                 if run["type"] != "TextRun" or not run["text"] or (
-                        "\n" in run["text"]):
+                        "\n" in run["text"]) or (
+                        run.get("selectAction", {"type": "Action.OpenUrl"})
+                        ["type"] != "Action.OpenUrl"):
                     self.refuse("TextRun")
         else:
             self.refuse("unknown element")

@@ -65,6 +65,7 @@ struct blocks {
 	struct chat_block *items;
 	size_t n;
 	int error;
+	enum text_lang lang;
 };
 
 static void blocks_done(struct blocks *blocks)
@@ -127,14 +128,36 @@ static bool goes_on(const struct blocks *blocks, enum page_kind kind)
 	return part_of(kind) == CHAT_NOTE && last == CHAT_NOTE;
 }
 
+/* Chats make no link of an address in plain text.  One with what could be
+ * markup is left as text. */
+static bool add_link(struct blocks *blocks, const char *url)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789-._:/%";
+	struct chat_block *block;
+
+	if (url[strspn(url, plain)] != '\0')
+		return false;
+	block = open_block(blocks, CHAT_LINK);
+	if (!block)
+		return true;
+	str_add(&block->head,
+		text_get(blocks->lang, N_("Done, later or another day")));
+	str_add(&block->text, url);
+	return true;
+}
+
 static void add_line(struct blocks *blocks, const struct page_line *line)
 {
-	struct chat_block *block =
-		goes_on(blocks, line->kind)
-			? &blocks->items[blocks->n - 1]
-			: open_block(blocks, part_of(line->kind));
+	struct chat_block *block;
 	struct str *text;
 
+	if (line->kind == PAGE_LINK && add_link(blocks, line->text))
+		return;
+	block = goes_on(blocks, line->kind)
+			? &blocks->items[blocks->n - 1]
+			: open_block(blocks, part_of(line->kind));
 	if (!block)
 		return;
 	text = line->kind == PAGE_HEAD || line->kind == PAGE_LATE
@@ -206,7 +229,8 @@ static int add_once(struct str *out, const struct way *way, const json_t *model,
 {
 	const struct chat_extras *extras = way->extras;
 	AUTO_PAGE page = {0};
-	CLEANUP(blocks_done) struct blocks blocks = {0};
+	CLEANUP(blocks_done)
+	struct blocks blocks = {.lang = way->reader->lang};
 	const json_t *rep = json_object_get(model, "rep");
 	const char *name = page_item_text(rep, "name");
 	struct chat_talk talk = {

@@ -19,12 +19,14 @@ enum chat_part {
 	CHAT_ITEM,    /* head: when and who; text: what to do, or empty */
 	CHAT_LATE,    /* the same of one that is late */
 	CHAT_NOTE,    /* lines of an item: good to know */
+	CHAT_LINK,    /* an item's buttons; head: what to tap; text: a URL in
+			 which nothing is markup */
 	CHAT_FOOT,
 };
 
 struct chat_block {
 	enum chat_part part;
-	struct str head, text; /* head: of CHAT_ITEM and CHAT_LATE */
+	struct str head, text; /* head: of CHAT_ITEM, CHAT_LATE, CHAT_LINK */
 };
 
 /* What a service needs to know of a message. */

@@ -50,6 +50,10 @@ static void add_block(struct str *out, const struct chat_block *block)
 		add_safe(out, &block->text, "> ");
 		str_add(out, "\n\n");
 		return;
+	case CHAT_LINK:
+		str_addf(out, "> [%s](%s)\n\n", str_get(&block->head),
+			str_get(&block->text));
+		return;
 	case CHAT_LEAD:
 	case CHAT_FOOT:
 		add_around(out, "", &block->text, "\n\n");

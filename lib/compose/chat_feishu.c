@@ -1,5 +1,5 @@
 /* Feishu (飞书) and Lark, custom bots: a card.  Data stands in plain_text
- * only; lark_md holds headings of ours and the mention. */
+ * only; lark_md holds headings of ours, links of ours and the mention. */
 #include "compose/chat.h"
 
 #include "compose/cut.h"
@@ -33,6 +33,16 @@ static json_t *small(const char *s)
 		text_of("plain_text", s));
 }
 
+static json_t *link_to(const struct chat_block *block)
+{
+	AUTO_STR text = {0};
+
+	str_addf(&text, "[%s](%s)", str_get(&block->head),
+		str_get(&block->text));
+	return json_pack("{s:s, s:[o]}", "tag", "note", "elements",
+		text_of("lark_md", str_get(&text)));
+}
+
 static json_t *element_of(const struct chat_block *block)
 {
 	const char *text = str_get(&block->text);
@@ -46,6 +56,8 @@ static json_t *element_of(const struct chat_block *block)
 	case CHAT_ITEM:
 	case CHAT_LATE:
 		return item(block);
+	case CHAT_LINK:
+		return link_to(block);
 	case CHAT_NOTE:
 	case CHAT_FOOT:
 		break;

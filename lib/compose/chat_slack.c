@@ -1,5 +1,5 @@
-/* Slack, incoming webhooks: Block Kit.  Data stands in plain_text only; the
- * one mrkdwn text is a heading of ours or a mention. */
+/* Slack, incoming webhooks: Block Kit.  Data stands in plain_text only;
+ * mrkdwn is a heading of ours, a link of ours or a mention. */
 #include "compose/chat.h"
 
 #include "base/utf8.h"
@@ -55,6 +55,24 @@ static json_t *small(const char *s)
 		"{s:s, s:[o]}", "type", "context", "elements", plain(s));
 }
 
+/* Beside the notes of its item: the number of blocks is limited. */
+static int add_link(json_t *blocks, const struct chat_block *block)
+{
+	json_t *last = json_array_get(blocks, json_array_size(blocks) - 1);
+	json_t *elements = json_object_get(last, "elements");
+	AUTO_STR text = {0};
+	json_t *link;
+
+	str_addf(
+		&text, "<%s|%s>", str_get(&block->text), str_get(&block->head));
+	link = json_pack("{s:s, s:s, s:b}", "type", "mrkdwn", "text",
+		str_get(&text), "verbatim", 1);
+	if (elements)
+		return json_array_append_new(elements, link);
+	return json_array_append_new(blocks,
+		json_pack("{s:s, s:[o]}", "type", "context", "elements", link));
+}
+
 static json_t *item(const struct chat_block *block)
 {
 	AUTO_STR text = {0};
@@ -79,6 +97,7 @@ static json_t *block_of(const struct chat_block *block)
 	case CHAT_ITEM:
 	case CHAT_LATE:
 		return item(block);
+	case CHAT_LINK:
 	case CHAT_NOTE:
 	case CHAT_FOOT:
 		break;
@@ -93,7 +112,11 @@ static json_t *render(const struct chat_talk *talk)
 	int r = 0;
 
 	for (size_t i = 0; i < talk->n; i++) {
-		r |= json_array_append_new(blocks, block_of(&talk->blocks[i]));
+		const struct chat_block *block = &talk->blocks[i];
+
+		r |= block->part == CHAT_LINK
+			     ? add_link(blocks, block)
+			     : json_array_append_new(blocks, block_of(block));
 		if (i == 0 && talk->mention)
 			r |= json_array_append_new(
 				blocks, marked("<@", talk->mention, ">"));

@@ -10,18 +10,24 @@ enum { BODY = 20000, TITLE = 200 }; /* bytes of 28 KB; code points */
 
 static json_t *run(const struct chat_block *block, const char *s, bool is_head)
 {
-	bool is_small = block->part == CHAT_NOTE || block->part == CHAT_FOOT;
+	bool is_link = block->part == CHAT_LINK;
+	bool is_small =
+		block->part == CHAT_NOTE || block->part == CHAT_FOOT || is_link;
 	bool is_title = block->part == CHAT_TITLE;
 	bool is_bold = is_head || is_title || block->part == CHAT_SECTION;
 
-	return json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:o*}", "type",
+	return json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:o*, s:o*}", "type",
 		"TextRun", "text", s, "size",
 		is_title   ? "Large"
 		: is_small ? "Small"
 			   : NULL,
 		"weight", is_bold ? "Bolder" : NULL, "color",
 		is_head && block->part == CHAT_LATE ? "Attention" : NULL,
-		"isSubtle", is_small ? json_true() : NULL);
+		"isSubtle", is_small && !is_link ? json_true() : NULL,
+		"selectAction",
+		is_link ? json_pack("{s:s, s:s}", "type", "Action.OpenUrl",
+				  "url", str_get(&block->text))
+			: NULL);
 }
 
 /* Lines are paragraphs of their own: a TextRun has none. */
@@ -41,6 +47,9 @@ static int add_block(json_t *body, const struct chat_block *block)
 	bool is_first = block->part != CHAT_NOTE && block->head.len == 0;
 	int r = 0;
 
+	if (block->part == CHAT_LINK)
+		return add_line(
+			body, block, str_get(&block->head), false, false);
 	if (block->head.len > 0)
 		r |= add_line(body, block, str_get(&block->head), true, true);
 	while (*p) {

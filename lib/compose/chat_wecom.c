@@ -54,6 +54,10 @@ static void add_block(struct str *out, const struct chat_block *block)
 	case CHAT_NOTE:
 		add_notes(out, &block->text);
 		return;
+	case CHAT_LINK:
+		str_addf(out, ">[%s](%s)\n", str_get(&block->head),
+			str_get(&block->text));
+		return;
 	case CHAT_LEAD:
 	case CHAT_FOOT:
 		add_around(out, "\n", &block->text, "\n");

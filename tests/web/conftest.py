@@ -6,9 +6,10 @@ import pytest
 import harness
 from feeds import Web
 
-# fill.py, which makes large databases; every command and what it may be told.
-sys.path += [str(harness.SOURCE / "tests/bench"),
-             str(harness.SOURCE / "tests/cli")]
+# fill.py, which makes large databases; every command and what it may be told;
+# what receives messages.
+sys.path += [str(harness.SOURCE / "tests" / folder)
+             for folder in ("bench", "cli", "daemon")]
 
 
 @pytest.fixture

@@ -5,6 +5,10 @@ import re
 
 import pytest
 
+import robots
+from outbox import add_channel
+from receiver import LOCAL, answer, receiver
+
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -58,6 +62,72 @@ def test_every_attempt_says_the_same(configured, nudged, maildir, clock):
     assert (configured.home / "link.key").read_bytes() == key
     assert [one.split(".")[:3] for one in first] == [
         one.split(".")[:3] for one in second]
+
+
+def test_a_reminder_has_one_too(configured, nudged, maildir, clock):
+    clock.set("2026-11-18 14:59")
+    nudged()
+    clock.set("2026-11-18 15:00")
+    [message] = maildir.wait(1)
+    assert message["subject"] == "Follow up: Acme"
+    assert [one.split(".")[0] for one in links(
+        message.get_body(("plain",)).get_content())] == ["/a/9"]
+
+
+# What each service makes a link of; none does of an address in plain text.
+TAP = {
+    "dingtalk": "> [Done, later or another day]({})\\n",
+    "feishu": '{{"tag":"lark_md","content":"[Done, later or another day]({})"}}',
+    "mattermost": "> [Done, later or another day]({})\\n",
+    "slack": '{{"type":"mrkdwn","text":"<{}|Done, later or another day>",'
+             '"verbatim":true}}',
+    "teams": '"selectAction":{{"type":"Action.OpenUrl","url":"{}"}}',
+    "wecom": ">[Done, later or another day]({})\\n",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(robots.KINDS))
+def test_in_a_chat_of_one_s_own(configured, nudged, receiver, web, clock, kind):
+    """As a robot writes it into a conversation that only its rep reads."""
+    clock.set("2026-11-16 09:00")
+    judge = robots.KINDS[kind](lambda: clock.now)
+    server = receiver(lambda request: answer(*judge.take(
+        request.body, "key=1", request.headers)))
+    add_channel(configured, "chat", kind,
+                {"url": server.url + "?key=1", **LOCAL},
+                "--audience", "private")
+    configured.ok("rep", "edit", "liwei", "--channels", "chat")
+    nudged()
+    configured.ok("brief", "--now")
+    server.wait(1)
+    said = server.requests[0].body.decode()
+    found = links(said)
+    assert len(judge.taken) == 1 and len(found) == 2, said
+    for path in found:
+        assert TAP[kind].format(f"https://nudge.example.com{path}") in said
+        assert web().get(path).status == 200
+
+
+def test_in_a_chat_in_chinese_and_where_it_might_be_markup(
+        configured, nudged, receiver, clock):
+    clock.set("2026-11-16 09:00")
+    server = receiver(lambda request: answer(200, b'{"errcode": 0}'))
+    add_channel(configured, "chat", "wecom",
+                {"url": server.url + "?key=1", **LOCAL},
+                "--audience", "private")
+    configured.ok("rep", "edit", "liwei", "--channels", "chat", "--locale",
+                  "zh_CN")
+    daemon = nudged()
+    configured.ok("brief", "--now")
+    server.wait(1)
+    assert ">[完成、稍后或改期](https://nudge" in server.requests[0].body.decode()
+    daemon.stop()
+    configured.ok("config", "set", "web.url", "https://nudge.example.com/(a")
+    nudged()
+    clock.advance(60)
+    configured.ok("brief", "--now")
+    server.wait(2)
+    assert "](" not in server.requests[1].body.decode()
 
 
 def test_without_an_address_there_are_no_links(signed, nudged, maildir, clock):
