@@ -134,7 +134,7 @@ static bool add_link(struct blocks *blocks, const char *url)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
 				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789-._:/%";
+				    "0123456789-._~:/%";
 	struct chat_block *block;
 
 	if (url[strspn(url, plain)] != '\0')

@@ -90,6 +90,7 @@ TAP = {
 def test_in_a_chat_of_one_s_own(configured, nudged, receiver, web, clock, kind):
     """As a robot writes it into a conversation that only its rep reads."""
     clock.set("2026-11-16 09:00")
+    configured.ok("config", "set", "web.url", "https://nudge.example.com/~a_b")
     judge = robots.KINDS[kind](lambda: clock.now)
     server = receiver(lambda request: answer(*judge.take(
         request.body, "key=1", request.headers)))
@@ -101,10 +102,11 @@ def test_in_a_chat_of_one_s_own(configured, nudged, receiver, web, clock, kind):
     configured.ok("brief", "--now")
     server.wait(1)
     said = server.requests[0].body.decode()
-    found = links(said)
+    found = re.findall(r"https://nudge\.example\.com/~a_b(/a/[0-9a-z.]+)", said)
     assert len(judge.taken) == 1 and len(found) == 2, said
     for path in found:
-        assert TAP[kind].format(f"https://nudge.example.com{path}") in said
+        where = f"https://nudge.example.com/~a_b{path}"
+        assert TAP[kind].format(where) in said
         assert web().get(path).status == 200
 
 
