@@ -14,22 +14,32 @@ from receiver import LOCAL, receiver
 
 SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
 DUE = "2026-11-14 07:00"
-BEFORE = "2026-11-14 06:59:59"
+
+
+def held(team, daemon, day):
+    """(outbox, message) of what waits for 07:00 of that day, a second before."""
+    pace.walk(daemon, f"{day} 06:30")
+    outbox = Outbox(team)
+    [(message,)] = outbox.query("SELECT message_id FROM pending")
+    team.clock.set(f"{day} 06:59:59")
+    outbox.wait_state(message, "sending")
+    return outbox, message
+
+
+def prepare(team, steady, *options):
+    """(daemon, outbox, message) a second before it leaves; options are of
+    whom it is for."""
+    team.ok("rep", "edit", "liwei", "--quiet", "20:00-07:00", *options)
+    team.ok("add", "acme", "call Shanghai", "--due", "2026-11-13 21:00")
+    daemon = steady()
+    return daemon, *held(team, daemon, "2026-11-14")
 
 
 @pytest.fixture
 def prepared(team, steady, maildir):
-    """(daemon, outbox, message) a second before it leaves."""
-    team.ok("rep", "edit", "liwei", "--quiet", "20:00-07:00")
-    team.ok("add", "acme", "call Shanghai", "--due", "2026-11-13 21:00")
-    daemon = steady()
-    pace.walk(daemon, "2026-11-14 06:30")
-    outbox = Outbox(team)
-    [(message,)] = outbox.query("SELECT message_id FROM pending")
-    team.clock.set(BEFORE)
-    outbox.wait_state(message, "sending")
+    what = prepare(team, steady)
     assert not maildir.messages()
-    return daemon, outbox, message
+    return what
 
 
 def told(team, maildir):
@@ -151,14 +161,7 @@ def test_a_webhook_made_ahead_is_that_of_its_second(team, steady, receiver,
     add_channel(team, "hook", "webhook",
                 {"url": server.url, **LOCAL, "secret": SECRET}, "--owner",
                 "liwei")
-    team.ok("rep", "edit", "liwei", "--quiet", "20:00-07:00", "--channels",
-            "hook")
-    team.ok("add", "acme", "call Shanghai", "--due", "2026-11-13 21:00")
-    pace.walk(steady(), "2026-11-14 06:30")
-    outbox = Outbox(team)
-    [(message,)] = outbox.query("SELECT message_id FROM pending")
-    team.clock.set(BEFORE)
-    outbox.wait_state(message, "sending")
+    _, outbox, message = prepare(team, steady, "--channels", "hook")
     assert not server.requests
     if is_changed:
         team.ok("account", "edit", "acme", "--name", "Acme Works")
@@ -176,12 +179,7 @@ def test_who_is_retired_before_its_second_is_told_nothing(team, steady, maildir)
     team.ok("rep", "add", "Zhang Na", "--slug", "na", "--zone", "Asia/Shanghai",
             "--calendar", "CN", "--channels", "maildir", "--brief", "06:00",
             "--quiet", "20:00-07:00")
-    daemon = steady()
-    pace.walk(daemon, "2026-11-16 06:30")
-    outbox = Outbox(team)
-    [(message,)] = outbox.query("SELECT message_id FROM pending")
-    team.clock.set("2026-11-16 06:59:59")
-    outbox.wait_state(message, "sending")
+    outbox, message = held(team, steady(), "2026-11-16")
     team.ok("rep", "retire", "na", "--yes", "--as", "liwei")
     outbox.wait_state(message, "cancelled")
     assert not maildir.messages()
@@ -189,12 +187,7 @@ def test_who_is_retired_before_its_second_is_told_nothing(team, steady, maildir)
 
 def test_a_newer_brief_takes_its_place(team, steady, maildir):
     team.ok("rep", "edit", "liwei", "--brief", "06:00", "--quiet", "20:00-07:00")
-    daemon = steady()
-    pace.walk(daemon, "2026-11-16 06:30")
-    outbox = Outbox(team)
-    [(message,)] = outbox.query("SELECT message_id FROM pending")
-    team.clock.set("2026-11-16 06:59:59")
-    outbox.wait_state(message, "sending")
+    outbox, message = held(team, steady(), "2026-11-16")
     newer = team.json("brief", "--now")["message"]
     outbox.wait_state(newer, "sent")
     outbox.wait_state(message, "merged")
