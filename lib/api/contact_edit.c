@@ -2,6 +2,7 @@
 #include "api/methods.h"
 
 #include "api/field.h"
+#include "api/left.h"
 #include "api/resolve.h"
 #include "api/slugs.h"
 #include "api/view.h"
@@ -155,6 +156,8 @@ static int run_edit(struct call *call)
 	if (r == 0)
 		r = row_update(call->db, &call->change, &contact_table,
 			&contact, &call->err);
+	if (r == 0 && call_has(call, "name"))
+		r = left_steps_rename(call, contact.id);
 	return r < 0 ? r : put_contact(call, "contact", &contact);
 }
 

@@ -54,3 +54,6 @@ NUDGE_CHECK int left_steps_plan(struct left *l);
  * comes back ("returned"); and who is the main contact.
  */
 NUDGE_CHECK int left_people(struct left *l);
+
+/* The contact has another name now: so have the open steps that name them. */
+NUDGE_CHECK int left_steps_rename(struct call *call, int64_t contact_id);

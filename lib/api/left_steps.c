@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "text/words.h"
 
+#include <string.h>
+
 _Static_assert(
 	(int)DEPARTURE_FIND == LEAVING_FIND && (int)DEPARTURE_WITH == LEAVING_N,
 	"the steps come first, in the same order");
@@ -184,5 +186,40 @@ int left_steps_plan(struct left *l)
 			(l->is_news || step >= LEAVING_TALK))
 			r = plan_step(l, step, due[i]);
 	}
+	return r;
+}
+
+static int rename_step(struct call *call, const struct departure *step)
+{
+	CLEANUP(left_done) struct left l = {.call = call};
+	AUTO_TOUCHPOINT tp = {0};
+	AUTO_STR purpose = {0};
+	int r = row_get(call->db, &touchpoint_table, step->touchpoint_id, &tp,
+		&call->err);
+
+	if (r < 0 || !touchpoint_is_live(&tp))
+		return r;
+	r = row_get(call->db, &contact_table, step->contact_id, &l.contact,
+		&call->err);
+	if (r == 0 && step->successor_id)
+		r = row_get(call->db, &contact_table, step->successor_id,
+			&l.successor, &call->err);
+	l.leaving.last_day = l.contact.left_on;
+	if (r == 0)
+		r = word(&l, (enum leaving_step)step->part, &purpose);
+	if (r < 0 || !strcmp(tp.purpose, str_get(&purpose)))
+		return r;
+	r = field_set(&tp.purpose, str_get(&purpose));
+	return r < 0 ? r : save_changed(call, &tp);
+}
+
+int left_steps_rename(struct call *call, int64_t contact_id)
+{
+	AUTO_ROWS steps = {0};
+	int r = departure_naming(call->db, contact_id, &steps, &call->err);
+
+	ROWS_EACH(const struct departure, step, &steps)
+		if (r == 0 && step->part < DEPARTURE_WITH)
+			r = rename_step(call, step);
 	return r;
 }

@@ -58,6 +58,15 @@ int departure_of_touchpoint(
 		touchpoint_id, ret, err);
 }
 
+int departure_naming(
+	struct db *db, int64_t contact_id, struct rows *ret, struct err *err)
+{
+	return of(db,
+		" WHERE (t.contact_id = $1 OR t.successor_id = $1)"
+		" AND t.deleted_at IS NULL ORDER BY t.id",
+		contact_id, ret, err);
+}
+
 int departure_over(struct db *db, int64_t owner_id, struct civil_date date,
 	struct rows *ret, struct err *err)
 {

@@ -32,6 +32,10 @@ NUDGE_CHECK int departure_of_contact(
 NUDGE_CHECK int departure_of_touchpoint(struct db *db, int64_t touchpoint_id,
 	struct rows *ret, struct err *err);
 
+/* Those that name the contact, as who leaves or as who follows. */
+NUDGE_CHECK int departure_naming(
+	struct db *db, int64_t contact_id, struct rows *ret, struct err *err);
+
 /* The owner's open touchpoints (struct touchpoint) that are pointless on date,
  * because the last day of whom they are about is over: the farewell, and where
  * a successor is known the question who that is. */

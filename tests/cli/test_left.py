@@ -218,3 +218,18 @@ def test_when_the_last_day_is_over_nobody_says_farewell(acme, nudged):
     nudged().stop()
     assert acme.json("show", 5)["touchpoint"]["state"] == "cancelled"
     assert acme.json("check")["sound"]
+
+
+def test_another_name_stands_in_what_is_open(acme):
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-12-31", "--successor", "Chen Gagn")
+    acme.ok("contact", "edit", "acme/chen-gagn", "--name", "Chen Gang")
+    acme.ok("contact", "edit", "acme/wang", "--name", "Wang Fen")
+    words = [t["purpose"] for t in acme.json("list", "acme")["touchpoints"] if t["id"] > 4]
+    assert words == ["say farewell to Wang Fen, last day Thu 2026-12-31",
+                     "first talk with Chen Gang, who follows Wang Fen",
+                     "bring our manager and Chen Gang together"]
+    acme.ok("undo")
+    assert "Wang Fang" in acme.json("show", 5)["touchpoint"]["purpose"]
+    acme.ok("contact", "edit", "acme/wang", "--phone", "138")
+    assert acme.json("history", "5")["changes"][0]["method"] == "change.undo"
+    assert acme.json("check")["sound"]
