@@ -185,18 +185,15 @@ def lateness(top):
     for turn in range(TURNS):
         for late, name, what in ((alone, "alone", set_up),
                                  (beside, "beside", fetch)):
-            late.append(p99(bench_delivery.measure_lateness(
-                top, f"{name}{turn}", EVENTS, what)))
+            late.append(bench_delivery.at_share(
+                bench_delivery.measure_lateness(
+                    top, f"{name}{turn}", EVENTS, what), 0.99))
     print("  nice:", ", ".join(f"{name} {n}" for name, n in nice.items())
           + "; wrk idle")
     bench.tell("calendars fetched a second", sorted(fetched)[TURNS // 2], None,
                "", "-")
     bench.tell("nudged's lateness meanwhile, 99%", sorted(beside)[TURNS // 2],
                sorted(alone)[TURNS // 2], "ms", "≤ 2×")
-
-
-def p99(late):
-    return late[int((len(late) - 1) * 0.99)]
 
 
 class Web(harness.Nudged):
