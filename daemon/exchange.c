@@ -1,11 +1,12 @@
 /* Parcels between the event loop and threads. */
 #include "daemon/exchange.h"
 
+#include "base/deadline.h"
+
 #include <errno.h>
 #include <sys/eventfd.h>
-#include <time.h>
 
-enum { IDLE_S = 30 };
+enum { IDLE_MS = 30 * 1000 };
 
 static int on_done(
 	sd_event_source *source, int fd, uint32_t events, void *userdata)
@@ -66,13 +67,22 @@ void exchange_back(struct exchange *exchange, struct parcels *back)
 		(void)!write(exchange->event_fd, &one, sizeof(one));
 }
 
+void exchange_init_cond(pthread_cond_t *cond)
+{
+	pthread_condattr_t attr;
+
+	pthread_condattr_init(&attr);
+	(void)pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+	pthread_cond_init(cond, &attr);
+	pthread_condattr_destroy(&attr);
+}
+
 bool exchange_wait(struct exchange *exchange, pthread_cond_t *cond, bool keeps)
 {
-	struct timespec until;
+	struct deadline until;
 
-	/* How long a connection idles is not the domain's time. */
-	if (!keeps || timespec_get(&until, TIME_UTC) != TIME_UTC)
+	if (!keeps)
 		return pthread_cond_wait(cond, &exchange->mutex) == 0;
-	until.tv_sec += IDLE_S;
-	return pthread_cond_timedwait(cond, &exchange->mutex, &until) == 0;
+	until = deadline_in(IDLE_MS);
+	return pthread_cond_timedwait(cond, &exchange->mutex, &until.at) == 0;
 }

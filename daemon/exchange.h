@@ -28,6 +28,9 @@ void exchange_done(struct exchange *exchange);
  * the event loop. */
 void exchange_back(struct exchange *exchange, struct parcels *back);
 
+/* A condition for exchange_wait(): its time is base/deadline.h's. */
+void exchange_init_cond(pthread_cond_t *cond);
+
 /* Waits in a thread for cond, mutex held.  false: half a minute went by; only
  * where something is kept that can be let go of then. */
 bool exchange_wait(struct exchange *exchange, pthread_cond_t *cond, bool keeps);

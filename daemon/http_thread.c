@@ -240,7 +240,7 @@ int http_thread_new(sd_event *event, struct http_thread **ret)
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
 	parcels_init(&t->back);
-	pthread_cond_init(&t->work, NULL);
+	exchange_init_cond(&t->work);
 	pthread_cond_init(&t->left, NULL);
 	r = exchange_init(&t->exchange, event);
 	if (r < 0)

@@ -175,7 +175,7 @@ static void smtp_close(void *carrier)
 static int init(struct smtp *smtp, const struct carrier_home *home)
 {
 	smtp->home = *home;
-	pthread_cond_init(&smtp->work, NULL);
+	exchange_init_cond(&smtp->work);
 	for (size_t i = 0; i < WORKERS; i++) {
 		struct worker *worker = &smtp->workers[i];
 

@@ -5,6 +5,8 @@ lib_libnudge_base_a_SOURCES = \
 	%D%/b64.h \
 	%D%/cleanup.h \
 	%D%/clock.h \
+	%D%/deadline.c \
+	%D%/deadline.h \
 	%D%/embed.h \
 	%D%/err.c \
 	%D%/err.h \

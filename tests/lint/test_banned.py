@@ -9,7 +9,8 @@ BANNED = {
     r"strto(?:l|ll|ul|ull|f|d|ld|imax|umax|k|k_r)|mktime|system|popen|"
     r"alloca)\s*\(": (),
     r"\b(?:local|gm|c)time(?:_r)?\s*\(": ("tests/unit/test_zone_glibc.c",),
-    r"\b(?:time|clock_gettime|gettimeofday)\s*\(": ("lib/base/clock_system.c",),
+    r"\b(?:time|clock_gettime|gettimeofday|timespec_get)\s*\(": (
+        "lib/base/clock_system.c", "lib/base/deadline.c"),
     r"\bexit\s*\(": ("cli/main.c", "daemon/main.c", "web/main.c"),
 }
 GOTO = r"\bgoto\b"
@@ -55,6 +56,7 @@ def test_bad_samples_are_told():
             ("cli/x.c", "strcpy(a, b);"), ("cli/x.c", "n = strtol(a, 0, 10);"),
             ("cli/x.c", "n = strtoull (a, 0, 10);"), ("cli/x.c", "atoi(s)"),
             ("lib/core/x.c", "t = time(NULL);"), ("daemon/x.c", "exit(1);"),
+            ("daemon/x.c", "timespec_get(&t, TIME_UTC);"),
             ("daemon/x.c", "if (r)\n\tgoto out;"), ("lib/base/x.c", "// no"),
             ("lib/base/x.c", 'fprintf(f, "x");'), ("tests/unit/x.c", "sleep(1);")):
         assert list(problems(path, text)), (path, text)

@@ -1,4 +1,5 @@
-/* Errors, strings and UTF-8: the promises of lib/base. */
+/* Errors, strings, UTF-8, deadlines: the promises of lib/base. */
+#include "base/deadline.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -139,6 +140,23 @@ static void test_utf8_counts_columns(void **state)
 	assert_int_equal(utf8_length("跟进"), 2);
 }
 
+static void test_deadline_comes(void **state)
+{
+	enum { LONG_MS = 3600 * 1000 };
+	struct deadline now = deadline_in(0), later = deadline_in(LONG_MS);
+	int left = deadline_left_ms(&later);
+
+	(void)state;
+	assert_int_equal(deadline_left_ms(&now), 0);
+	assert_in_range(left, LONG_MS / 2, LONG_MS);
+	for (int ms = 1; ms < 1000; ms++) {
+		later = deadline_in(ms);
+		assert_in_range(later.at.tv_nsec, 0, 999999999);
+	}
+	later = deadline_in(INT64_C(1) << 40);
+	assert_int_equal(deadline_left_ms(&later), INT32_MAX);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +169,7 @@ int main(void)
 		cmocka_unit_test(test_utf8_refuses_what_breaks_lines),
 		cmocka_unit_test(test_utf8_folds_names),
 		cmocka_unit_test(test_utf8_counts_columns),
+		cmocka_unit_test(test_deadline_comes),
 	};
 
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
