@@ -11,6 +11,7 @@ CURLcode smtp_wire_init(struct smtp_wire *wire, CURL *easy, int patience_ms)
 	wire->easy = easy;
 	wire->fd = CURL_SOCKET_BAD;
 	wire->patience_ms = patience_ms;
+	wire->until = deadline_in(patience_ms);
 	wire->at = wire->n = 0;
 	c = curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &wire->fd);
 	return c == CURLE_OK && wire->fd == CURL_SOCKET_BAD
@@ -22,13 +23,15 @@ CURLcode smtp_wire_init(struct smtp_wire *wire, CURL *easy, int patience_ms)
 static CURLcode wait_for(const struct smtp_wire *wire, short events)
 {
 	struct pollfd fd = {.fd = wire->fd, .events = events};
+	int ms = deadline_left_ms(&wire->until);
 
-	return poll(&fd, 1, wire->patience_ms) > 0 ? CURLE_OK
-						   : CURLE_OPERATION_TIMEDOUT;
+	return ms > 0 && poll(&fd, 1, ms) > 0 ? CURLE_OK
+					      : CURLE_OPERATION_TIMEDOUT;
 }
 
 CURLcode smtp_wire_send(struct smtp_wire *wire, const char *bytes, size_t n)
 {
+	wire->until = deadline_in(wire->patience_ms);
 	while (n > 0) {
 		size_t sent = 0;
 		CURLcode c = curl_easy_send(wire->easy, bytes, n, &sent);
@@ -40,6 +43,7 @@ CURLcode smtp_wire_send(struct smtp_wire *wire, const char *bytes, size_t n)
 		bytes += sent;
 		n -= sent;
 	}
+	wire->until = deadline_in(wire->patience_ms);
 	return CURLE_OK;
 }
 

@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include "base/deadline.h"
+
 #include <curl/curl.h>
 
 /* More than the 512 of RFC 5321, 4.5.3.1.5. */
@@ -15,7 +17,8 @@ enum { SMTP_WIRE_LINE_MAX = 4096 };
 struct smtp_wire {
 	CURL *easy; /* connected, by CURLOPT_CONNECT_ONLY */
 	curl_socket_t fd;
-	int patience_ms; /* without a byte going or coming */
+	int patience_ms; /* for the bytes of one call, and for their answer */
+	struct deadline until;
 	char in[SMTP_WIRE_LINE_MAX];
 	size_t at, n; /* of in: taken, and read */
 };
@@ -23,7 +26,8 @@ struct smtp_wire {
 /* easy is borrowed.  CURLE_COULDNT_CONNECT: it has no connection. */
 CURLcode smtp_wire_init(struct smtp_wire *wire, CURL *easy, int patience_ms);
 
-/* All n bytes. */
+/* All n bytes; 0 is well.  The time for the answer, however many lines it has,
+ * begins behind them. */
 CURLcode smtp_wire_send(struct smtp_wire *wire, const char *bytes, size_t n);
 
 /* The next line with its end, borrowed until the next call.

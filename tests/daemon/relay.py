@@ -4,9 +4,11 @@ Each phase of a session has a script: a reply, or what to do instead.
 
     HANG, DROP   see listener.py
     ENDLESS      a reply without a last line
+    DRIP         the same, byte by byte
     a reply such as b"451 4.7.1 later"
     Wait(event, reply)   reply once the test has set the event
 """
+import itertools
 import re
 import select
 import ssl
@@ -17,7 +19,7 @@ import pytest
 from listener import DROP, HANG, Ended, Listener
 
 
-ENDLESS = object()
+ENDLESS, DRIP = object(), object()
 
 
 class Wait:
@@ -68,6 +70,10 @@ class Relay(Listener):
             raise Ended
         while action is ENDLESS and not self.ending.is_set():
             connection.sendall(b"250-and more\r\n" * 100)
+        for byte in itertools.cycle(b"250-slowly\r\n") if action is DRIP else ():
+            connection.sendall(bytes([byte]))
+            if self.ending.wait(0.1):
+                raise Ended
         connection.sendall(action + b"\r\n")
         return action[:1] in b"23"
 

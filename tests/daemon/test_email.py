@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from outbox import Outbox, add_channel, send_test
-from relay import DROP, ENDLESS, HANG, Wait, certificate, relay  # fixtures
+from relay import DRIP, DROP, ENDLESS, HANG, Wait, certificate, relay  # fixtures
 
 SECRET = {"host": "127.0.0.1", "tls": "none", "from": "nudge@example.com",
           "from_name": "提醒 nudge", "timeout_s": 2}
@@ -159,6 +159,13 @@ def test_a_reply_without_end_is_not_read_for_ever(ready, relay, post, phase):
     row = outbox.wait_class(send_test(ready, "mail"),
                             "uncertain" if phase == "dot" else "temporary")
     assert row[4] == 1
+
+
+@pytest.mark.parametrize("phase", ["mail", "rcpt", "data", "dot"])
+def test_a_reply_has_its_time_as_a_whole(ready, relay, post, phase):
+    outbox = post(relay(**{phase: DRIP}), timeout_s=1)
+    outbox.wait_class(send_test(ready, "mail"),
+                      "uncertain" if phase == "dot" else "temporary", deadline=10)
 
 
 @pytest.mark.parametrize("what", [HANG, DROP], ids=["hang", "drop"])
