@@ -6,6 +6,8 @@
 #include <limits.h>
 #include <stdlib.h>
 
+enum { FRESH_S = 1 };
+
 void http_queue_init(struct http_queue *queue, const struct http_target *target)
 {
 	*queue = (struct http_queue){.target = target};
@@ -73,13 +75,25 @@ void http_queue_prepare(struct http_queue *queue, struct parcel *parcel)
 		make_ready(queue, parcel, parcel->leaves_at, HTTP_PREPARED);
 }
 
+/* What was made ahead bears the second it was made for: who stood in line
+ * longer would be refused for an old signature. */
+static struct http_flight *take_ready(
+	struct http_queue *queue, struct parcel *parcel)
+{
+	struct http_flight *flight = TAKE(parcel->flight);
+	int64_t now = clock_now();
+
+	if (flight && llabs(now - parcel->leaves_at) <= FRESH_S)
+		return flight;
+	http_queue_keep(flight);
+	return make_ready(queue, parcel, now, INT_MAX);
+}
+
 static bool depart(
 	struct http_queue *queue, CURLM *multi, struct parcel *parcel)
 {
-	struct http_flight *flight = TAKE(parcel->flight);
+	struct http_flight *flight = take_ready(queue, parcel);
 
-	if (!flight)
-		flight = make_ready(queue, parcel, clock_now(), INT_MAX);
 	if (!flight)
 		return false;
 	if (curl_multi_add_handle(multi, flight->easy) != CURLM_OK) {

@@ -3,6 +3,7 @@ in between is lost by it.  The clock begins on Friday 2026-11-13, 09:00 in
 Shanghai; a reminder of 21:00 is held by quiet hours until 07:00."""
 import base64
 import json
+import threading
 
 import pytest
 
@@ -10,7 +11,7 @@ import harness
 import pace
 from outbox import Outbox, add_channel, send_test
 from pace import steady, team  # fixtures
-from receiver import LOCAL, receiver
+from receiver import LOCAL, OK, receiver
 
 SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
 DUE = "2026-11-14 07:00"
@@ -172,6 +173,41 @@ def test_a_webhook_made_ahead_is_that_of_its_second(team, steady, receiver,
     assert request.is_signed(SECRET)
     name = json.loads(request.body)["data"]["touchpoint"]["account"]["name"]
     assert name == ("Acme Works" if is_changed else "Acme")
+
+
+def test_what_stood_in_line_is_signed_when_it_leaves(team, steady, receiver):
+    """Seventeen are ready; sixteen are on their way for ten minutes."""
+    answered = threading.Event()
+
+    def late(request):
+        assert answered.wait(harness.DEADLINE)
+        return OK
+
+    server = receiver(OK, late)
+    add_channel(team, "hook", "webhook", {"url": server.url, **LOCAL, "secret": SECRET},
+                "--rate", "1000/1")
+    for n in range(17):
+        team.ok("rep", "add", f"Rep {n}", "--slug", f"r{n}", "--zone", "Asia/Shanghai",
+                "--calendar", "CN", "--channels", "hook", "--quiet", "20:00-07:00")
+        team.ok("account", "add", f"Customer {n}", "--as", f"r{n}")
+        team.ok("add", f"customer-{n}", "call", "--due", "2026-11-13 21:00", "--as", f"r{n}")
+    daemon, outbox = steady(), Outbox(team)
+    outbox.wait_state(send_test(team, "hook"), "sent")    # rates begin with one
+    pace.walk(daemon, "2026-11-14 06:30")
+    messages = [id for (id,) in outbox.query("SELECT message_id FROM pending")]
+    assert len(messages) == 17
+    team.clock.set("2026-11-14 06:59:59")
+    for message in messages:
+        outbox.wait_state(message, "sending")
+    team.clock.set(DUE)
+    server.wait(1 + 16)
+    team.clock.advance(600)
+    answered.set()
+    for message in messages:
+        outbox.wait_state(message, "sent")
+    assert [int(request.headers["webhook-timestamp"]) - harness.instant(DUE)
+            for request in server.requests[1:]] == [0] * 16 + [600]
+    assert server.requests[-1].is_signed(SECRET)
 
 
 def test_who_is_retired_before_its_second_is_told_nothing(team, steady, maildir):
