@@ -9,10 +9,11 @@
 #include <stdlib.h>
 
 enum {
-	/* As many for one host as one target has requests on their way: one
-	 * that waits for a connection inside libcurl would use up its time
-	 * there. */
-	CONNECTIONS = HTTP_FLIGHTS,
+	/* Kept, whatever is under way.  With fewer than all targets have at
+	 * once, each that lands would close the one it came on.  There is no
+	 * other limit than that of each target's flights: what waits for a
+	 * connection inside libcurl uses up its time there. */
+	CONNECTIONS = 8 * HTTP_FLIGHTS,
 	POLL_MS = 60 * 1000, /* libcurl knows its own times */
 };
 
@@ -37,11 +38,8 @@ static CURLM *open_multi(void)
 {
 	CURLM *multi = curl_multi_init();
 
-	if (multi &&
-		curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS,
-			(long)CONNECTIONS) == CURLM_OK &&
-		curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS,
-			(long)CONNECTIONS) == CURLM_OK)
+	if (multi && curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS,
+			     (long)CONNECTIONS) == CURLM_OK)
 		return multi;
 	curl_multi_cleanup(multi);
 	return NULL;

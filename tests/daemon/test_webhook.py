@@ -321,3 +321,33 @@ def test_what_comes_back_after_its_channel_was_removed_goes_on_at_once(
     outbox.wait_state(message, "merged")
     [mail] = maildir.wait(1)
     assert mail["subject"] == "Today: nothing due · Fri 13 Nov"
+
+
+def test_one_target_uses_up_nothing_of_another_at_its_host(ready, receiver, hook):
+    """Sixteen wait for answers from one path; the other path is quick.  And
+    all seventeen connections are used again."""
+    more = threading.Event()
+
+    def slow(request):
+        if "/slow" in request.line:
+            assert more.wait(harness.DEADLINE)
+        return OK
+
+    server = receiver(slow)
+    for name in ("slow", "quick"):
+        add_channel(ready, name, "webhook", {
+            "url": f"http://127.0.0.1:{server.port}/{name}", **LOCAL, "timeout_s": 10},
+            "--rate", "1000/1")
+    outbox = hook(server)
+    reps = [f"r{n}" for n in range(16)]
+    for rep in reps:
+        ready.ok("rep", "add", rep, "--slug", rep, "--zone", "Asia/Shanghai")
+    for wave in (1, 2):
+        sent = [send_test(ready, "slow", "--as", rep) for rep in reps]
+        server.wait(17 * wave - 1)
+        outbox.wait_state(send_test(ready, "quick"), "sent", deadline=5)
+        more.set()
+        for message in sent:
+            outbox.wait_state(message, "sent")
+        more.clear()
+    assert server.connections == 17
