@@ -3,9 +3,9 @@
  *
  * It reads pending messages into queues, one per channel, claims as many as
  * rates, breakers and pauses allow, hands them to the channel's transport
- * and records what came of it.  All on the caller's event loop; only SMTP,
- * which libcurl cannot do without blocking, runs on worker threads of its
- * own.  Nothing here blocks the loop.
+ * and records what came of it, on the caller's event loop.  HTTP and SMTP
+ * have threads of their own, which see parcels and nothing else.  Nothing
+ * here blocks the loop.
  *
  * Source: DESIGN.md "Outbox", "Channels and secrets".
  */
