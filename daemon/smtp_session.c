@@ -132,6 +132,17 @@ static bool set_up(struct smtp_session *session)
 	return false;
 }
 
+/* Of the addresses tried at once, the last one opened need not be the one that
+ * answered. */
+static void note_connection(struct smtp_session *session)
+{
+	pthread_mutex_lock(session->mutex);
+	session->fd = session->wire.fd;
+	if (atomic_load(&session->is_cut))
+		shutdown(session->fd, SHUT_RDWR);
+	pthread_mutex_unlock(session->mutex);
+}
+
 /* As far as the login; what is said from then on is ours. */
 static CURLcode log_in(struct smtp_session *session, char *words)
 {
@@ -142,10 +153,12 @@ static CURLcode log_in(struct smtp_session *session, char *words)
 		c = curl_easy_perform(e);
 	curl_easy_setopt(e, CURLOPT_ERRORBUFFER, NULL);
 	session->has_pipelining = session->talk.has_pipelining;
-	if (c != CURLE_OK)
-		return c;
-	return smtp_wire_init(
-		&session->wire, e, 1000 * (int)session->relay->timeout_s);
+	if (c == CURLE_OK)
+		c = smtp_wire_init(&session->wire, e,
+			1000 * (int)session->relay->timeout_s);
+	if (c == CURLE_OK)
+		note_connection(session);
+	return c;
 }
 
 /* The next reply, which must let the mail go on. */

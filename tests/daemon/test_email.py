@@ -1,6 +1,9 @@
 """Mail through relays that behave, and through those that do not."""
 import email
 import email.policy
+import pathlib
+import signal
+import socket
 import threading
 
 import pytest
@@ -232,6 +235,54 @@ def test_one_stuck_mail_does_not_stop_the_next(ready, relay, post):
     # And the end does not wait for it: it is cut off and uncertain.
     post.nudged.stop()
     assert outbox.row(stuck)[1] == "uncertain"
+
+
+def full(family, address, port=0):
+    """A socket that listens and takes nobody in, and who keeps it full."""
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((address, port))
+    listener.listen(0)
+    return listener, socket.create_connection(listener.getsockname()[:2])
+
+
+def knocks(table, port):
+    """Is somebody being let wait there?"""
+    rows = [line.split() for line in pathlib.Path("/proc/net", table).read_text().splitlines()]
+    return any(row[2].endswith(f":{port:04X}") and row[3] == "02" for row in rows)
+
+
+def test_the_end_reaches_a_relay_whose_other_address_was_tried(ready, relay, post):
+    """One address is slow, so the other is tried beside it; then the first is
+    there."""
+    server = relay(dot=HANG)
+    try:
+        six, more = full(socket.AF_INET6, "::1")
+    except OSError:
+        pytest.skip("no IPv6 here")
+    port = six.getsockname()[1]
+    four, other = full(socket.AF_INET, "127.0.0.1", port)
+    with six, more, four, other:
+        doors = {"tcp": four, "tcp6": six}
+        post(server, host="localhost", port=port, timeout_s=600)
+        send_test(ready, "mail")
+        tried = []
+        while len(tried) < 2:
+            tried += [table for table in doors
+                      if table not in tried and knocks(table, port)]
+            assert not server.ending.wait(0.01)
+        first = doors[tried[0]]
+        first.accept()[0].close()
+        connection, _ = first.accept()
+        server.open.append(connection)
+        server.threads.append(threading.Thread(target=server._serve, args=(connection, 1)))
+        server.threads[-1].start()
+        server.wait(lambda: server.mails)
+        post.nudged.signal(signal.SIGTERM)
+        post.nudged.wait_note("STOPPING")
+        post.nudged.signal(signal.SIGTERM)
+        assert post.nudged.wait() == 5
+        post.nudged.kill()
 
 
 def test_starttls_with_a_private_ca(ready, relay, post, certificate):
