@@ -69,8 +69,9 @@ def test_the_interval_is_the_files(team, nudged, monitor):
     assert len(server.requests) == 2
 
 
-def test_a_file_that_comes_and_goes(team, nudged, monitor):
-    first, second = monitor(), monitor()
+@pytest.mark.parametrize("action", [OK, HANG], ids=["answered", "under way"])
+def test_a_file_that_comes_and_goes(team, nudged, monitor, action):
+    first, second = monitor(action), monitor()
     daemon = pace.settle(nudged())
     for server in (first, second):
         configure(team, server)
