@@ -197,21 +197,38 @@ static int set_words(
 			       &call->err);
 }
 
-/* The next one is turned to first. */
+/* The next one is turned to first: of those who stay, if there are any. */
+static struct contact *find_next(
+	const struct rows *others, const struct contact *gone)
+{
+	struct contact *next = NULL;
+
+	ROWS_EACH(struct contact, other, others) {
+		if (other->id == gone->id)
+			continue;
+		if (civil_is_none(other->left_on))
+			return other;
+		if (!next)
+			next = other;
+	}
+	return next;
+}
+
 static int hand_over(struct call *call, const struct contact *gone)
 {
 	AUTO_ROWS others = {0};
-	int r = contact_of_account(
-		call->db, gone->account_id, &others, &call->err);
+	struct contact *next;
+	int r;
 
-	ROWS_EACH(struct contact, other, &others) {
-		if (r < 0 || !gone->is_main || other->id == gone->id)
-			continue;
-		other->is_main = 1;
-		return row_update(call->db, &call->change, &contact_table,
-			other, &call->err);
-	}
-	return r;
+	if (!gone->is_main)
+		return 0;
+	r = contact_of_account(call->db, gone->account_id, &others, &call->err);
+	next = r == 0 ? find_next(&others, gone) : NULL;
+	if (!next)
+		return r;
+	next->is_main = 1;
+	return row_update(
+		call->db, &call->change, &contact_table, next, &call->err);
 }
 
 static int run_forget(struct call *call)

@@ -128,7 +128,8 @@ static int set_main(struct left *l, struct contact *contact, bool is_main)
 		contact, &l->call->err);
 }
 
-/* The main contact went to somebody who still is it: to whom now? */
+/* The main contact went to somebody who still is it: to whom now?  Where
+ * nobody follows any more, it waits for who does. */
 static int main_again(struct left *l, struct departure *was)
 {
 	struct call *call = l->call;
@@ -136,7 +137,8 @@ static int main_again(struct left *l, struct departure *was)
 	bool is_back = l->is_back || !l->is_gone;
 	int r;
 
-	if (!is_back && was->successor_id == l->successor.id)
+	if (!is_back &&
+		(!l->successor.id || was->successor_id == l->successor.id))
 		return 0;
 	r = row_get(call->db, &contact_table, was->successor_id, &other,
 		&call->err);

@@ -233,3 +233,18 @@ def test_another_name_stands_in_what_is_open(acme):
     acme.ok("contact", "edit", "acme/wang", "--phone", "138")
     assert acme.json("history", "5")["changes"][0]["method"] == "change.undo"
     assert acme.json("check")["sound"]
+
+
+def test_a_successor_who_is_forgotten_is_nobodys_successor(acme):
+    acme.ok("contact", "add", "acme", "Lin Bo")
+    acme.ok("add", "acme", "bring the samples", "--due", "2026-12-15", "--with", "wang")
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-11-11", "--successor", "Chen Gang")
+    acme.ok("contact", "forget", "acme/chen-gang", "--yes")
+    # Who is there is the main contact now, not who has left.
+    people = acme.json("contact", "list", "acme")["contacts"]
+    assert [p["slug"] for p in people if p["main"]] == ["lin-bo"]
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-11-10")
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-11-09")
+    result = acme.json("contact", "left", "acme/wang", "--back")
+    assert purposes(result, "returned") == [("2026-12-15", "bring the samples")]
+    assert acme.json("check")["sound"]
