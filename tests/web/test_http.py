@@ -15,7 +15,7 @@ import harness
 from feeds import action_link, subscribe
 
 
-def raw(server, data):
+def raw(server, data, meanwhile=lambda: None):
     """All that comes back for these bytes, until the server closes."""
     with socket.create_connection(("127.0.0.1", server.port),
                                   timeout=harness.DEADLINE) as connection:
@@ -23,6 +23,7 @@ def raw(server, data):
         try:
             connection.sendall(data)
             connection.shutdown(socket.SHUT_WR)
+            meanwhile()
             while chunk := connection.recv(65536):
                 got += chunk
         except ConnectionError:
@@ -147,10 +148,16 @@ def test_no_request_is_smuggled_in_another(signed, web, lengths):
     b"POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf",
     b"POST /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
     b"\r\n5\r\nha"], ids=["nothing", "letter", "line", "head", "body", "chunk"])
-def test_half_a_request_is_none(ready, web, data):
+def test_half_a_request_is_none(ready, web, clock, data):
+    """libmicrohttpd 0.9.75 may not notice an end that comes along with the
+    last bytes; who has not asked within his time is shut out all the same."""
     server = web()
-    assert b" 200 " not in raw(server, data)
-    assert server.get("/healthz").status == 200
+
+    def later():
+        clock.advance(200)
+        assert server.get("/healthz").status == 200
+
+    assert b" 200 " not in raw(server, data, later)
 
 
 def test_who_trickles_is_shut_out(ready, web, clock):
