@@ -99,7 +99,9 @@ static int reword(struct left *l, struct touchpoint *tp, struct departure *was,
 
 static int cancel(struct left *l, struct touchpoint *tp, struct departure *was)
 {
-	bool found = was->part == DEPARTURE_FIND && l->is_gone && !l->is_back;
+	bool found = l->is_gone && !l->is_back &&
+		     (was->part == DEPARTURE_FIND ||
+			     (was->part == DEPARTURE_ASK && l->successor.id));
 	int r = save_cancelled(l->call, tp,
 		text_get(l->call->api->lang,
 			found ? N_("the successor is known")

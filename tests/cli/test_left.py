@@ -216,7 +216,8 @@ def test_when_the_last_day_is_over_nobody_says_farewell(acme, nudged):
     acme.ok("contact", "left", "acme/wang", "--successor", "Chen Gang")
     acme.clock.set("2026-11-24 08:30")
     nudged().stop()
-    assert acme.json("show", 5)["touchpoint"]["state"] == "cancelled"
+    asked = acme.json("show", 5)["touchpoint"]
+    assert (asked["state"], asked["close_reason"]) == ("cancelled", "the successor is known")
     assert acme.json("check")["sound"]
 
 
