@@ -1,6 +1,7 @@
 /* outbox.retry: a person wants messages sent (again). */
 #include "api/methods.h"
 
+#include "api/resolve.h"
 #include "api/resolve_id.h"
 #include "base/str.h"
 #include "store/lock.h"
@@ -88,6 +89,13 @@ static int retry_state(
 	return r;
 }
 
+static int check_channel(struct call *call)
+{
+	AUTO_CHANNEL channel = {0};
+
+	return resolve_channel(call, "channel", &channel);
+}
+
 static int retry_channel(struct call *call, json_t *retried)
 {
 	static const enum message_state states[] = {
@@ -96,7 +104,9 @@ static int retry_channel(struct call *call, json_t *retried)
 
 	for (size_t i = 0; r == 0 && i < ARRAY_LEN(states); i++)
 		r = retry_state(call, states[i], retried);
-	return r;
+	/* Messages stay when their channel is removed: only where there are
+	 * none has it to be a channel. */
+	return r < 0 || json_array_size(retried) > 0 ? r : check_channel(call);
 }
 
 static int run(struct call *call)

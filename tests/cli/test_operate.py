@@ -199,6 +199,8 @@ def test_what_is_sent_again(ready):
         db.close()
 
     ready.ok("channel", "test", "maildir")
+    assert 'there is no channel "maildri"' in ready.fails(
+        1, "outbox", "retry", "--channel", "maildri").err
     out = ready.fails(1, "outbox", "retry", "--channel", "maildir").out
     assert out == "Nothing through this channel is undeliverable, expired or held.\n"
     end("dead")
