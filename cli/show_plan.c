@@ -50,19 +50,25 @@ static void print_running(struct run *run, const json_t *plans)
 	}
 }
 
-/* "fri" is the next one, and a contract was mostly signed on the last. */
+/* "fri" is the next one, and a contract was mostly signed on the last.  What
+ * was only looked at needs no undo: that would take back something else. */
 static void print_ahead(struct run *run, const json_t *result)
 {
 	struct civil_date on = value_date(result, "plan.anchor");
+	int ahead = civil_between(run_today(run), on);
 	AUTO_STR s = {0};
 
-	if (civil_cmp(on, run_today(run)) <= 0 ||
+	if (ahead <= 0 ||
 		!strcmp(value_text(result, "plan.cadence"), "prospect"))
 		return;
 	text_add(&s, run->lang,
-		N_("%s lies ahead. If it has happened already: nudge undo, and "
-		   "say when, such as --on %s"),
-		SHOW_FULL(run, on), CIVIL_STR(civil_add_days(on, -7)));
+		run->common.preview
+			? N_("%s lies ahead. If it has happened already, say "
+			     "when, such as --on %s")
+			: N_("%s lies ahead. If it has happened already: nudge "
+			     "undo, and say when, such as --on %s"),
+		SHOW_FULL(run, on),
+		CIVIL_STR(civil_add_days(on, -(ahead + 6) / 7 * 7)));
 	out_paragraph(&run->out, 0, 2, str_get(&s));
 }
 

@@ -293,6 +293,11 @@ def test_a_contract_that_is_signed_ahead_says_so(acme):
     assert "2026-11-20 周五 还没到" in acme.ok("sign", "和信机械", "--slug", "hexin", "--on", "周五",
                                           lang="zh_CN").out
     assert "lies ahead" not in acme.ok("sign", "Ceda", "--on", "2026-11-13").out
+    # The day named in its place has been, however far off the one typed is;
+    # and what was only looked at is not taken back.
+    said = " ".join(acme.ok("sign", "Fuda", "--on", "2027-03-01", "--preview").out.split())
+    assert ("Mon 2027-03-01 lies ahead. If it has happened already, say when, "
+            "such as --on 2026-11-16") in said
     acme.ok("account", "add", "Deli")
     assert "lies ahead" not in acme.ok("start", "deli", "prospect", "--on", "fri").out
 
