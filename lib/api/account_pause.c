@@ -74,9 +74,15 @@ static int run_resume(struct call *call)
 
 	if (r < 0)
 		return r;
-	if (s.account.course != COURSE_PAUSED)
-		return call_fail(call, API_REFUSED, "account",
+	if (s.account.course != COURSE_PAUSED) {
+		r = call_fail(call, API_REFUSED, "account",
 			N_("%s is not paused"), s.account.name);
+		call_hint(call,
+			N_("a pause with a day ends by itself; what comes "
+			   "next: nudge show %s"),
+			s.account.slug);
+		return r;
+	}
 	r = rest_end(&s.plan, &s.account);
 	return r < 0 ? r : account_scene_put(&s);
 }

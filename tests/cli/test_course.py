@@ -319,3 +319,11 @@ def test_who_left_does_not_come_along_any_more(team):
     team.ok("undo", "--as", "liwei")
     assert team.json("show", "5", "--as", "liwei")["touchpoint"]["meeting"]["team"]
     team.ok("check")
+
+
+def test_a_pause_that_has_ended_by_itself_is_told_as_that(acme):
+    acme.ok("pause", "acme", "--until", "2026-11-20")
+    acme.clock.set("2026-11-23 08:30")
+    said = acme.fails(4, "resume", "acme").err
+    assert "Acme is not paused" in said
+    assert "a pause with a day ends by itself; what comes next: nudge show acme" in said
