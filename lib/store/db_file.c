@@ -160,7 +160,12 @@ int db_copy(struct db *db, const char *path, struct err *err)
 		r = sqlite_connect(path, DB_DRAFT, &to, err);
 	if (r == 0)
 		r = copy_pages(from, to, fd, NULL, err);
-	return r < 0 ? r : draft_sync(path, err);
+	if (r == 0)
+		r = draft_sync(path, err);
+	/* Half a copy helps nobody, and takes room. */
+	if (r < 0)
+		(void)unlink(path);
+	return r;
 }
 
 int db_check(struct db *db, struct err *err)

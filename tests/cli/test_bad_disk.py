@@ -64,3 +64,33 @@ def test_full_at_any_write(world, small, command):
     else:
         raise AssertionError("it never succeeds")
     assert failed > 0
+
+
+def test_full_while_it_is_upgraded(world, small):
+    db = sqlite3.connect(world.db)
+    db.executescript("DROP TABLE departure; PRAGMA user_version = 1;"
+                     " UPDATE meta SET value = '1' WHERE key = 'schema'")
+    db.close()
+    before = dump(world.db)
+    ballast = Ballast(small)
+    failed = 0
+    for pages in range(0, PAGES_MAX, STRIDE * 4):
+        home = small / "home"
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(world.home, home)
+        nudge = harness.Nudge(home, world.clock)
+        ballast.load(pages)
+        result = nudge("upgrade")
+        ballast.drop()
+        if result.exit == 0:
+            break
+        failed += 1
+        assert result.exit == 5 and "room" in result.err, (pages, result)
+        assert dump(nudge.db) == before, (pages, result)
+        # Half a copy would look like one to go back to.
+        for copy in home.glob("*.v1"):
+            assert dump(copy) == before, (pages, result)
+        nudge.ok("upgrade")
+    else:
+        raise AssertionError("it never succeeds")
+    assert failed > 0
