@@ -132,15 +132,26 @@ static bool belongs(const char *table)
 	       !strcmp(table, "topic_told") || !strcmp(table, "departure");
 }
 
-void show_rows(struct str *s, const struct run *run, const json_t *rows)
+static json_t *leave_out(const json_t *rows)
 {
+	json_t *news = json_array(), *row;
+	size_t i;
+
+	json_array_foreach(rows, i, row)
+		if (!belongs(table_of(rows, i)))
+			json_array_append(news, row);
+	return news;
+}
+
+void show_rows(struct str *s, const struct run *run, const json_t *all)
+{
+	json_auto_t *rows = leave_out(all);
+
 	for (size_t i = 0, n; i < json_array_size(rows); i += n) {
 		int64_t first, last;
 		AUTO_STR phrase = {0};
 
 		n = run_length(rows, i);
-		if (belongs(table_of(rows, i)))
-			continue;
 		first = id_of(rows, i);
 		last = id_of(rows, i + n - 1);
 		str_addf(&phrase, "%s %s",
