@@ -86,7 +86,10 @@ static void add_person(
 	if (refused.len)
 		show_say(&roles, run, N_("wants no %s"), str_get(&refused));
 	if (value(c, "left"))
-		show_say(&roles, run, N_("left %s"),
+		show_say(&roles, run,
+			civil_cmp(value_date(c, "left"), run_today(run)) <= 0
+				? N_("left %s")
+				: N_("leaves %s"),
 			SHOW_FULL(run, value_date(c, "left")));
 	grid_add(grid, OUT_WARN, str_get(&roles));
 }

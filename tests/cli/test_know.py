@@ -48,7 +48,9 @@ def test_contact(ready):
     assert "决策者、支持者" in out and "不接受      电话" in out
     ready.ok("contact", "left", "hexin/wf", "--on", "2026-12-31")
     listed = ready.ok("contact", "list", "hexin").out
-    assert "wants no call" in listed and "left Thu 2026-12-31" in listed
+    assert "wants no call" in listed and "leaves Thu 2026-12-31" in listed
+    ready.clock.set("2027-01-04 09:00")
+    assert "left Thu 2026-12-31" in ready.ok("contact", "list", "hexin").out
     result = ready.fails(1, "contact", "edit", "hexin/wg", "--main")
     assert "did you mean" in result.err
 
