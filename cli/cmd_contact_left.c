@@ -59,7 +59,9 @@ const struct cmd cmd_contact_left = {
 		      "farewell are planned; once they are gone, finding the "
 		      "successor; with a successor, a first talk and a "
 		      "meeting with our manager. Say it again with "
-		      "--successor once you know who it is."),
+		      "--successor once you know who it is. With another "
+		      "last day what was planned moves along or is cancelled; "
+		      "--back gives back what was theirs."),
 	.examples = {{"nudge contact left acme/wangfang --on 2026-12-31",
 			     N_("leaves at the end of the year")},
 		{"nudge contact left acme/wangfang --successor \"Chen Gang\"",
