@@ -4,6 +4,7 @@
 #include "api/field.h"
 #include "api/methods.h"
 #include "api/wake.h"
+#include "store/departure.h"
 #include "store/history.h"
 #include "text/words.h"
 
@@ -87,6 +88,10 @@ static int wake_row(struct account_scene *s, const struct history_row *row,
 	if (r < 0 || tp.state != STATE_CANCELLED ||
 		course_is_parked_question(&tp) || !wake_is_turn(turn, &tp))
 		return r;
+	/* Who was to leave stays, as was said meanwhile. */
+	r = departure_is_over(call->db, tp.id, &call->err);
+	if (r != 0)
+		return r < 0 ? r : 0;
 	r = wake_touchpoint(p, &tp,
 		text_get(call->api->lang,
 			N_("past while the account was closed")));

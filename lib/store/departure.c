@@ -67,6 +67,22 @@ int departure_naming(
 		contact_id, ret, err);
 }
 
+int departure_is_over(struct db *db, int64_t touchpoint_id, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT COUNT(*) > 0 AND COUNT(*) = COUNT(deleted_at)"
+		" FROM departure WHERE touchpoint_id = $1"
+		" AND part NOT IN ('with', 'main', 'gone')",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, touchpoint_id);
+	r = stmt_step(st, err);
+	return r < 0 ? r : stmt_int(st, 0) != 0;
+}
+
 int departure_over(struct db *db, int64_t owner_id, struct civil_date date,
 	struct rows *ret, struct err *err)
 {

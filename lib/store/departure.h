@@ -36,6 +36,11 @@ NUDGE_CHECK int departure_of_touchpoint(struct db *db, int64_t touchpoint_id,
 NUDGE_CHECK int departure_naming(
 	struct db *db, int64_t contact_id, struct rows *ret, struct err *err);
 
+/* 1: the touchpoint was a step of somebody's leaving, which is no more; 0: it
+ * was not, or it still is. */
+NUDGE_CHECK int departure_is_over(
+	struct db *db, int64_t touchpoint_id, struct err *err);
+
 /* The owner's open touchpoints (struct touchpoint) that are pointless on date,
  * because the last day of whom they are about is over: the farewell, and where
  * a successor is known the question who that is. */

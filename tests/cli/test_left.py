@@ -249,3 +249,15 @@ def test_a_successor_who_is_forgotten_is_nobodys_successor(acme):
     result = acme.json("contact", "left", "acme/wang", "--back")
     assert purposes(result, "returned") == [("2026-12-15", "bring the samples")]
     assert acme.json("check")["sound"]
+
+
+def test_back_while_the_account_is_closed_no_farewell_comes_back(acme):
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-12-31")
+    acme.ok("close", "acme")
+    acme.ok("contact", "left", "acme/wang", "--back")
+    out = acme.ok("reopen", "acme").out
+    assert "farewell" not in out and "who takes over" not in out and "d3" in out
+    acme.ok("undo")
+    acme.ok("undo")                                    # leaves after all
+    assert "farewell" in acme.ok("reopen", "acme").out
+    assert acme.json("check")["sound"]
