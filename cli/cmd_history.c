@@ -24,7 +24,7 @@ static const char *method_word(const struct run *run, const json_t *change)
 	if (!strcmp(method, "touchpoint.close") &&
 		!strcmp(value_text(first, "outcome"), "noanswer"))
 		return text_get(run->lang, NC_("change", "tried"));
-	return show_rows_method(run, method);
+	return show_rows_change(run, change);
 }
 
 static void add_day(struct str *s, const struct run *run, const json_t *day)

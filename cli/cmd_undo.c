@@ -32,8 +32,7 @@ static int print(struct run *run, const json_t *result)
 		&grid, run, OUT_GOOD, N_("Undone"), value(result, "undid.id"));
 	if (value(result, "undid.subject"))
 		show_subject(&s, run, value(result, "undid.subject"));
-	show_part(
-		&s, show_rows_method(run, value_text(result, "undid.method")));
+	show_part(&s, show_rows_change(run, value(result, "undid")));
 	show_part(&s, value_text(result, "undid.subject.purpose"));
 	show_instant(&at, run, value_text(result, "undid.at"));
 	show_part(&s, str_get(&at));

@@ -61,10 +61,14 @@ static const struct {
 	{"touchpoint.snooze", NC_("change", "snoozed")},
 };
 
-const char *show_rows_method(const struct run *run, const char *method)
+const char *show_rows_change(const struct run *run, const json_t *change)
 {
+	const char *method = value_text(change, "method");
 	const struct method *m = api_find(method);
 
+	if (!strcmp(method, "contact.left") &&
+		value_bool(change, "params.back"))
+		return text_get(run->lang, N_("contact is back"));
 	for (size_t i = 0; i < ARRAY_LEN(method_words); i++)
 		if (!strcmp(method, method_words[i].method))
 			return text_get(run->lang, method_words[i].word);

@@ -3,8 +3,8 @@
 
 #include "cli/run.h"
 
-/* What a method did, in a word or two: "signed", "done". */
-const char *show_rows_method(const struct run *run, const char *method);
+/* What a change {method, params} did, in a word or two: "signed", "done". */
+const char *show_rows_change(const struct run *run, const json_t *change);
 
 /* "plan 1 · follow-up 1–4" of [{table, id}]. */
 void show_rows(struct str *s, const struct run *run, const json_t *rows);

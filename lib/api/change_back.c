@@ -155,11 +155,15 @@ static int put_undid(struct call *call, const struct history *change)
 		r = put_touchpoint(call, subject);
 	return r < 0 ? r
 		     : call_put(call, "undid",
-			       json_pack("{s:I, s:s, s:o, s:o}", "id",
+			       json_pack("{s:I, s:s, s:o?, s:o, s:o}", "id",
 				       (json_int_t)change->id, "method",
-				       change->method, "at",
-				       view_instant(change->at), "subject",
-				       subject));
+				       change->method, "params",
+				       change->params
+					       ? json_loads(change->params, 0,
+							 NULL)
+					       : NULL,
+				       "at", view_instant(change->at),
+				       "subject", subject));
 }
 
 static int run(struct call *call)

@@ -56,6 +56,10 @@ def test_history_and_undo_say_it_in_words(acme):
     out = acme.ok("undo").out
     assert "Acme · contact leaves" in out and "departure" not in out
     assert "联系人离职" in acme.ok("history", lang="zh_CN", env={"COLUMNS": "160"}).lines[2]
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-12-31")
+    acme.ok("contact", "left", "acme/wang", "--back")
+    assert "Acme · contact is back · " in acme.ok("history").lines[1]
+    assert "Acme · contact is back · " in acme.ok("undo").out
 
 
 def test_refused(acme):
