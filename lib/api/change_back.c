@@ -143,6 +143,12 @@ static int put_touchpoint(struct call *call, const json_t *subject)
 	return r < 0 ? r : call_put(call, "touchpoint", item);
 }
 
+static json_t *params_of(const struct history *change)
+{
+	return change->params ? json_loads(change->params, 0, NULL)
+			      : json_null();
+}
+
 static int put_undid(struct call *call, const struct history *change)
 {
 	AUTO_HISTORY_ROWS rows = {0};
@@ -155,15 +161,12 @@ static int put_undid(struct call *call, const struct history *change)
 		r = put_touchpoint(call, subject);
 	return r < 0 ? r
 		     : call_put(call, "undid",
-			       json_pack("{s:I, s:s, s:o?, s:o, s:o}", "id",
+			       json_pack("{s:I, s:s, s:o, s:o, s:o}", "id",
 				       (json_int_t)change->id, "method",
 				       change->method, "params",
-				       change->params
-					       ? json_loads(change->params, 0,
-							 NULL)
-					       : NULL,
-				       "at", view_instant(change->at),
-				       "subject", subject));
+				       params_of(change), "at",
+				       view_instant(change->at), "subject",
+				       subject));
 }
 
 static int run(struct call *call)
