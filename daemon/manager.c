@@ -27,7 +27,7 @@
 
 enum {
 	BUSY_RETRY_US = 20 * 1000,
-	LEAVE_FIRST_US = 5 * 1000,
+	LEAVE_FIRST_US = 20 * 1000,
 	BUSY_WARN = 50, /* after so many tries in a row */
 	ZONES_CALM_US = 10 * 1000000,
 };
