@@ -42,6 +42,15 @@ const struct carrier_kind *carrier_find(const char *name)
 	return NULL;
 }
 
+int carrier_load_secret(const struct carrier_kind *kind, const char *folder,
+	const char *name, struct secret *ret, struct err *err)
+{
+	size_t n = 0;
+	const struct secret_key *keys = secret_keys_of(kind->name, &n);
+
+	return secret_load(folder, name, keys, n, ret, err);
+}
+
 void carrier_free_parcel(struct parcel *parcel)
 {
 	if (!parcel)

@@ -110,8 +110,6 @@ enum { CARRIER_RATES = 2 };
 
 struct carrier_kind {
 	const char *name;
-	const struct secret_key *keys; /* of the secret file */
-	size_t n_keys;
 	const struct backoff *backoff;
 	/* All hold; the first is what a channel's own rate takes the place
 	 * of.  n = 0: none. */
@@ -147,3 +145,9 @@ struct carrier_kind {
 
 /* The kind with this name; NULL: none such. */
 const struct carrier_kind *carrier_find(const char *name);
+
+/* Reads the secret of the channel name, which has what this kind may have
+ * (conf/secret_keys.h); refused as by secret_load(). */
+NUDGE_CHECK int carrier_load_secret(const struct carrier_kind *kind,
+	const char *folder, const char *name, struct secret *ret,
+	struct err *err);

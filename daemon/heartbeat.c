@@ -25,11 +25,6 @@ struct heartbeat {
 	bool is_under_way, is_failing;
 };
 
-static const struct secret_key keys[] = {
-	HTTP_KEYS,
-	{"interval_s", SECRET_NUMBER, false},
-};
-
 static const struct http_service service = {.judge = http_answer_judge};
 
 static int open_carrier(const struct carrier_home *home,
@@ -48,8 +43,6 @@ static int open_carrier(const struct carrier_home *home,
 
 const struct carrier_kind heartbeat_kind = {
 	.name = "heartbeat",
-	.keys = keys,
-	.n_keys = ARRAY_LEN(keys),
 	.open = open_carrier,
 	.send = http_send,
 	.cut = http_cut,
@@ -127,8 +120,8 @@ struct heartbeat *heartbeat_free(struct heartbeat *h)
 
 static int set_up(struct heartbeat *h, struct err *err)
 {
-	int r = secret_load(h->secrets, SECRETS_HEARTBEAT, keys,
-		ARRAY_LEN(keys), &h->secret, err);
+	int r = carrier_load_secret(&heartbeat_kind, h->secrets,
+		SECRETS_HEARTBEAT, &h->secret, err);
 
 	if (r < 0)
 		return r;

@@ -26,16 +26,6 @@ struct http_service {
 		const struct http_answer *answer, struct carrier_result *ret);
 };
 
-/* Keys of the secret file that all kinds have. */
-#define HTTP_KEYS                                                              \
-	{"url", SECRET_TEXT, true}, {"ca_file", SECRET_TEXT, false},           \
-		{"proxy", SECRET_TEXT, false},                                 \
-		{"allow_http", SECRET_YES, false},                             \
-		{"allow_private", SECRET_YES, false},                          \
-	{                                                                      \
-		"timeout_s", SECRET_NUMBER, false                              \
-	}
-
 /* The members of struct carrier_kind with these names; the kind has .http. */
 NUDGE_CHECK int http_open(const struct carrier_home *home,
 	const struct channel *channel, const struct secret *secret, void **ret,

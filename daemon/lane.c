@@ -124,8 +124,8 @@ static int open_carrier(
 			lane->channel.kind);
 	r = set_rates(lane, context->now_us, why);
 	if (r == 0)
-		r = secret_load(context->secrets, lane->name, lane->kind->keys,
-			lane->kind->n_keys, &lane->secret, why);
+		r = carrier_load_secret(lane->kind, context->secrets,
+			lane->name, &lane->secret, why);
 	if (r < 0)
 		return r;
 	lane->way = calloc((size_t)lane->kind->most, sizeof(*lane->way));

@@ -213,15 +213,8 @@ static void maildir_cut(void *carrier)
 	(void)carrier; /* nothing is ever under way */
 }
 
-static const struct secret_key keys[] = {
-	{"path", SECRET_TEXT, true},
-	POST_KEYS,
-};
-
 const struct carrier_kind maildir_kind = {
 	.name = "maildir",
-	.keys = keys,
-	.n_keys = ARRAY_LEN(keys),
 	.backoff = &backoff_http,
 	.rates = {{.n = 1000, .period_us = 1000000, .burst = 1000}},
 	.most = 1,

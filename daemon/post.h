@@ -3,14 +3,6 @@
 
 #include "daemon/carrier.h"
 
-/* Keys of a secret file that say how mail looks: from, from_name,
- * id_domain. */
-#define POST_KEYS                                                              \
-	{"from", SECRET_TEXT, false}, {"from_name", SECRET_TEXT, false},       \
-	{                                                                      \
-		"id_domain", SECRET_TEXT, false                                \
-	}
-
 /* carrier_kind.pack: a mail to the rep's address; refused where he has none
  * or it cannot be written to. */
 NUDGE_CHECK int post_pack(

@@ -75,14 +75,6 @@ bool robot_judge_ok(
 /* Appends "name=value" to a URL, percent-encoded. */
 void robot_add_query(struct str *url, const char *name, const char *value);
 
-/* Keys beside HTTP_KEYS, and what all kinds have in common. */
-#define ROBOT_KEYWORD                                                          \
-	{                                                                      \
-		"keyword", SECRET_TEXT, false                                  \
-	}
-#define ROBOT_SECRET                                                           \
-	{                                                                      \
-		"secret", SECRET_TEXT, false                                   \
-	}
+/* What all kinds have in common. */
 enum { ROBOT_SECOND_US = 1000000, ROBOT_FLIGHTS = 2 };
 #define ROBOT_CARRIER .most = ROBOT_FLIGHTS, .pack = robot_pack, HTTP_CARRIER

@@ -79,14 +79,10 @@ static void dress(const struct http_target *target, const struct parcel *parcel,
 	ret->url.error |= ms.error | text.error | sign.error;
 }
 
-static const struct secret_key keys[] = {
-	HTTP_KEYS, ROBOT_KEYWORD, ROBOT_SECRET};
 static const struct http_service service = {.dress = dress, .judge = judge};
 
 const struct carrier_kind robot_dingtalk = {
 	.name = "dingtalk",
-	.keys = keys,
-	.n_keys = ARRAY_LEN(keys),
 	.rates = {{.n = 18, .period_us = 60LL * ROBOT_SECOND_US, .burst = 1},
 		{.n = 1, .period_us = ROBOT_SECOND_US, .burst = 1}},
 	.http = &service,

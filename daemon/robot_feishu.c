@@ -60,14 +60,10 @@ static void dress(const struct http_target *target, const struct parcel *parcel,
 	ret->body.error |= key.error;
 }
 
-static const struct secret_key keys[] = {
-	HTTP_KEYS, ROBOT_KEYWORD, ROBOT_SECRET};
 static const struct http_service service = {.dress = dress, .judge = judge};
 
 const struct carrier_kind robot_feishu = {
 	.name = "feishu",
-	.keys = keys,
-	.n_keys = ARRAY_LEN(keys),
 	.rates = {{.n = 90, .period_us = 60LL * ROBOT_SECOND_US, .burst = 8},
 		{.n = 4, .period_us = ROBOT_SECOND_US, .burst = 1}},
 	.http = &service,

@@ -42,14 +42,10 @@ static void judge(const struct http_answer *answer, struct carrier_result *ret)
 		explain(answer, ret);
 }
 
-static const struct secret_key keys[] = {
-	HTTP_KEYS, ROBOT_KEYWORD, {"username", SECRET_TEXT, false}};
 static const struct http_service service = {.judge = judge};
 
 const struct carrier_kind robot_mattermost = {
 	.name = "mattermost",
-	.keys = keys,
-	.n_keys = ARRAY_LEN(keys),
 	.rates = {{.n = 5, .period_us = ROBOT_SECOND_US, .burst = 5}},
 	.http = &service,
 	ROBOT_CARRIER,

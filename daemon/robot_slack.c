@@ -38,13 +38,10 @@ static void judge(const struct http_answer *answer, struct carrier_result *ret)
 				answer, &all, answer->body, answer->body, ret);
 }
 
-static const struct secret_key keys[] = {HTTP_KEYS, ROBOT_KEYWORD};
 static const struct http_service service = {.judge = judge};
 
 const struct carrier_kind robot_slack = {
 	.name = "slack",
-	.keys = keys,
-	.n_keys = ARRAY_LEN(keys),
 	.rates = {{.n = 1, .period_us = ROBOT_SECOND_US, .burst = 3}},
 	.http = &service,
 	ROBOT_CARRIER,

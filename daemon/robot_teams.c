@@ -55,13 +55,10 @@ static void judge(const struct http_answer *answer, struct carrier_result *ret)
 		explain(answer, ret);
 }
 
-static const struct secret_key keys[] = {HTTP_KEYS, ROBOT_KEYWORD};
 static const struct http_service service = {.judge = judge};
 
 const struct carrier_kind robot_teams = {
 	.name = "teams",
-	.keys = keys,
-	.n_keys = ARRAY_LEN(keys),
 	.rates = {{.n = 2, .period_us = ROBOT_SECOND_US, .burst = 2}},
 	.http = &service,
 	ROBOT_CARRIER,

@@ -26,13 +26,10 @@ static void judge(const struct http_answer *answer, struct carrier_result *ret)
 	robot_judge(answer, &reply, ret);
 }
 
-static const struct secret_key keys[] = {HTTP_KEYS, ROBOT_KEYWORD};
 static const struct http_service service = {.judge = judge};
 
 const struct carrier_kind robot_wecom = {
 	.name = "wecom",
-	.keys = keys,
-	.n_keys = ARRAY_LEN(keys),
 	.rates = {{.n = 18, .period_us = 60LL * ROBOT_SECOND_US, .burst = 1}},
 	.http = &service,
 	ROBOT_CARRIER,

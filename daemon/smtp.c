@@ -215,8 +215,6 @@ static int smtp_open(const struct carrier_home *home,
 
 const struct carrier_kind smtp_kind = {
 	.name = "email",
-	.keys = smtp_relay_keys,
-	.n_keys = SMTP_RELAY_KEYS,
 	.backoff = &backoff_mail,
 	.rates = {{.n = 60, .period_us = 60 * 1000000LL, .burst = 10}},
 	.least = WORKERS + AHEAD,

@@ -21,24 +21,6 @@ enum {
 	PORT_NONE = 25,
 };
 
-const struct secret_key smtp_relay_keys[SMTP_RELAY_KEYS] = {
-	{"host", SECRET_TEXT, true},
-	{"port", SECRET_NUMBER, false},
-	{"tls", SECRET_TEXT, false},
-	{"auth", SECRET_TEXT, false},
-	{"username", SECRET_TEXT, false},
-	{"password", SECRET_TEXT, false},
-	{"token", SECRET_TEXT, false},
-	{"token_file", SECRET_TEXT, false},
-	{"from", SECRET_TEXT, true},
-	{"from_name", SECRET_TEXT, false},
-	{"bounce_address", SECRET_TEXT, false},
-	{"id_domain", SECRET_TEXT, false},
-	{"helo", SECRET_TEXT, false},
-	{"ca_file", SECRET_TEXT, false},
-	{"timeout_s", SECRET_NUMBER, false},
-};
-
 void smtp_relay_done(struct smtp_relay *relay)
 {
 	free(relay->url);

@@ -15,9 +15,6 @@ struct smtp_relay {
 	bool needs_tls, is_local_only;
 };
 
-enum { SMTP_RELAY_KEYS = 15 };
-extern const struct secret_key smtp_relay_keys[SMTP_RELAY_KEYS];
-
 void smtp_relay_done(struct smtp_relay *relay);
 
 /* Refused with a sentence that names the key at fault. */

@@ -137,8 +137,8 @@ static int open_carrier(struct trial *trial, struct err *why)
 		return err_set(why, -EINVAL,
 			N_("this nudged does not know the channel kind '%s'"),
 			trial->channel.kind);
-	r = secret_load(trial->all->secrets, trial->channel.name,
-		trial->kind->keys, trial->kind->n_keys, &trial->secret, why);
+	r = carrier_load_secret(trial->kind, trial->all->secrets,
+		trial->channel.name, &trial->secret, why);
 	return r < 0 ? r
 		     : trial->kind->open(&home, &trial->channel, &trial->secret,
 			       &trial->carrier, why);

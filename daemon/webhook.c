@@ -79,13 +79,6 @@ static void dress(const struct http_target *target, const struct parcel *parcel,
 	add_signatures(&ret->headers[2], target, parcel, now);
 }
 
-static const struct secret_key keys[] = {
-	HTTP_KEYS,
-	{"secret", SECRET_TEXT, false},
-	{"secret_old", SECRET_TEXT, false},
-	{"token", SECRET_TEXT, false},
-};
-
 static const struct http_service service = {
 	.open = open_keys,
 	.dress = dress,
@@ -94,8 +87,6 @@ static const struct http_service service = {
 
 const struct carrier_kind webhook_kind = {
 	.name = "webhook",
-	.keys = keys,
-	.n_keys = ARRAY_LEN(keys),
 	.rates = {{.n = 10, .period_us = 1000000, .burst = 10}},
 	.least = LEAST,
 	.most = MOST,

@@ -62,6 +62,9 @@ static const struct secret_key mattermost[] = {
 static const struct secret_key signed_robot[] = {
 	URL, OPTIONAL("secret"), OPTIONAL("keyword"), HTTP};
 
+static const struct secret_key heartbeat[] = {
+	URL, {"interval_s", SECRET_NUMBER, false}, HTTP};
+
 static const struct {
 	const char *kind;
 	const struct secret_key *keys;
@@ -76,6 +79,7 @@ static const struct {
 	{"dingtalk", signed_robot, ARRAY_LEN(signed_robot)},
 	{"feishu", signed_robot, ARRAY_LEN(signed_robot)},
 	{"teams", robot, ARRAY_LEN(robot)},
+	{"heartbeat", heartbeat, ARRAY_LEN(heartbeat)},
 };
 
 const struct secret_key *secret_keys_of(const char *kind, size_t *ret_n)

@@ -1,6 +1,6 @@
 /*
- * What may stand in the secret of a channel, by its kind.  nudged's carriers
- * say what they read; a test holds both lists together.
+ * What may stand in the secret of a channel, by its kind: for the command that
+ * writes it and for nudged, which reads it.
  */
 #pragma once
 
@@ -15,6 +15,6 @@ struct secret_key {
 	bool is_required;
 };
 
-/* The keys of a kind of channel, the usual ones first, and how many there
- * are; NULL: there is no such kind. */
+/* The keys of a kind of channel, or of the heartbeat, the usual ones first,
+ * and how many there are; NULL: there is no such kind. */
 const struct secret_key *secret_keys_of(const char *kind, size_t *ret_n);
