@@ -277,6 +277,14 @@ static int check_keys(struct run *run, const char *kind, json_t *secret)
 			return refuse_key(run, kind, name);
 		if (!has_type(value, keys[i].type) && !keys[i].is_required)
 			return refuse_type(run, &keys[i]);
+		if (keys[i].type == SECRET_NUMBER &&
+			(json_integer_value(value) < keys[i].least ||
+				json_integer_value(value) > keys[i].most))
+			return run_refuse(run, API_BAD_PARAM,
+				N_("\"%s\" in the channel's secret must be %s "
+				   "to %s"),
+				name, STR_INT(keys[i].least),
+				STR_INT(keys[i].most));
 	}
 	return check_required(run, kind, secret);
 }

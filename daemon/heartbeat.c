@@ -11,7 +11,7 @@
 #include "service/log.h"
 #include "daemon/http_thread.h"
 
-enum { INTERVAL_S = 60, INTERVAL_MAX_S = 86400 };
+enum { INTERVAL_S = 60 };
 
 struct heartbeat {
 	struct carrier_home home;
@@ -31,13 +31,7 @@ static int open_carrier(const struct carrier_home *home,
 	const struct channel *channel, const struct secret *secret, void **ret,
 	struct err *err)
 {
-	int64_t interval_s = secret_number(secret, "interval_s", INTERVAL_S);
-
 	(void)channel;
-	if (interval_s < 1 || interval_s > INTERVAL_MAX_S)
-		return err_set(err, -ERANGE,
-			N_("interval_s is %s; it must be 1 to 86400"),
-			STR_INT(interval_s));
 	return http_open_service(home, &service, secret, ret, err);
 }
 

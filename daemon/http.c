@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TIMEOUT_S = 30, TIMEOUT_MAX_S = 3600 };
+enum { TIMEOUT_S = 30 };
 
 struct http {
 	struct carrier_home home;
@@ -86,10 +86,6 @@ static int fill_target(struct http_target *target,
 	r = check_url(target, err);
 	if (r < 0)
 		return r;
-	if (target->timeout_s < 1 || target->timeout_s > TIMEOUT_MAX_S)
-		return err_set(err, -ERANGE,
-			N_("timeout_s is %s; it must be 1 to 3600"),
-			STR_INT(target->timeout_s));
 	return target->service->open ? target->service->open(target, err) : 0;
 }
 

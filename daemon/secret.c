@@ -109,6 +109,14 @@ static bool has_type(const json_t *value, enum secret_type type)
 	return false;
 }
 
+static bool is_in_range(const json_t *value, const struct secret_key *key)
+{
+	json_int_t n = json_integer_value(value);
+
+	return key->type != SECRET_NUMBER ||
+	       (n >= key->least && n <= key->most);
+}
+
 static int check_values(const char *path, json_t *values,
 	const struct secret_key *keys, size_t n_keys, struct err *err)
 {
@@ -128,6 +136,12 @@ static int check_values(const char *path, json_t *values,
 				N_("in the secret file %s, '%s' has the wrong "
 				   "type"),
 				path, name);
+		if (!is_in_range(value, key))
+			return err_set(err, -ERANGE,
+				N_("'%s' in the secret file is %s; it must be "
+				   "%s to %s"),
+				name, STR_INT(json_integer_value(value)),
+				STR_INT(key->least), STR_INT(key->most));
 	}
 	for (size_t i = 0; i < n_keys; i++)
 		if (keys[i].is_required &&

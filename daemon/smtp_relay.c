@@ -13,7 +13,6 @@ enum {
 	/* RFC 5321, 4.5.3.2.6 asks for ten minutes behind the dot; less makes
 	 * duplicates. */
 	TIMEOUT_S = 600,
-	TIMEOUT_MAX_S = 3600,
 	CONNECT_S = 30,
 	TOKEN_MAX = 16 * 1024,
 	PORT_STARTTLS = 587,
@@ -77,9 +76,6 @@ static int make_url(
 			   "implicit or none"),
 			secret_text(secret, "tls"));
 	port = secret_number(secret, "port", way->port);
-	if (port < 1 || port > 65535)
-		return err_set(
-			err, -ERANGE, N_("%s is not a port"), STR_INT(port));
 	if (!is_host(host) || (helo && !is_host(helo)))
 		return err_set(err, -EINVAL, N_("'%s' is not a host name"),
 			is_host(host) ? helo : host);
@@ -149,11 +145,6 @@ int smtp_relay_init(
 	if (r == 0)
 		r = copy_texts(relay, secret);
 	relay->timeout_s = (long)secret_number(secret, "timeout_s", TIMEOUT_S);
-	if (r == 0 &&
-		(relay->timeout_s < 1 || relay->timeout_s > TIMEOUT_MAX_S))
-		r = err_set(err, -ERANGE,
-			N_("timeout_s is %s; it must be 1 to 3600"),
-			STR_INT(relay->timeout_s));
 	return r;
 }
 

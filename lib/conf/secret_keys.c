@@ -5,65 +5,70 @@
 
 #include <string.h>
 
+#define NEEDED(name_)                                                          \
+	{                                                                      \
+		name_, SECRET_TEXT, true, 0, 0                                 \
+	}
+#define TEXT(name_)                                                            \
+	{                                                                      \
+		name_, SECRET_TEXT, false, 0, 0                                \
+	}
+#define YES(name_)                                                             \
+	{                                                                      \
+		name_, SECRET_YES, false, 0, 0                                 \
+	}
+#define NUMBER(name_, least_, most_)                                           \
+	{                                                                      \
+		name_, SECRET_NUMBER, false, least_, most_                     \
+	}
+#define TIMEOUT NUMBER("timeout_s", 1, 3600)
 #define HTTP                                                                   \
-	{"ca_file", SECRET_TEXT, false}, {"proxy", SECRET_TEXT, false},        \
-		{"allow_http", SECRET_YES, false},                             \
-		{"allow_private", SECRET_YES, false},                          \
-	{                                                                      \
-		"timeout_s", SECRET_NUMBER, false                              \
-	}
-#define URL                                                                    \
-	{                                                                      \
-		"url", SECRET_TEXT, true                                       \
-	}
-#define OPTIONAL(name_)                                                        \
-	{                                                                      \
-		name_, SECRET_TEXT, false                                      \
-	}
+	TEXT("ca_file"), TEXT("proxy"), YES("allow_http"),                     \
+		YES("allow_private"), TIMEOUT
 
 static const struct secret_key email[] = {
-	{"host", SECRET_TEXT, true},
-	{"port", SECRET_NUMBER, false},
-	OPTIONAL("tls"),
-	{"from", SECRET_TEXT, true},
-	OPTIONAL("from_name"),
-	OPTIONAL("username"),
-	OPTIONAL("password"),
-	OPTIONAL("auth"),
-	OPTIONAL("token"),
-	OPTIONAL("token_file"),
-	OPTIONAL("bounce_address"),
-	OPTIONAL("id_domain"),
-	OPTIONAL("helo"),
-	OPTIONAL("ca_file"),
-	{"timeout_s", SECRET_NUMBER, false},
+	NEEDED("host"),
+	NUMBER("port", 1, 65535),
+	TEXT("tls"),
+	NEEDED("from"),
+	TEXT("from_name"),
+	TEXT("username"),
+	TEXT("password"),
+	TEXT("auth"),
+	TEXT("token"),
+	TEXT("token_file"),
+	TEXT("bounce_address"),
+	TEXT("id_domain"),
+	TEXT("helo"),
+	TEXT("ca_file"),
+	TIMEOUT,
 };
 
 static const struct secret_key maildir[] = {
-	{"path", SECRET_TEXT, true},
-	OPTIONAL("from"),
-	OPTIONAL("from_name"),
-	OPTIONAL("id_domain"),
+	NEEDED("path"),
+	TEXT("from"),
+	TEXT("from_name"),
+	TEXT("id_domain"),
 };
 
 static const struct secret_key webhook[] = {
-	URL,
-	OPTIONAL("secret"),
-	OPTIONAL("secret_old"),
-	OPTIONAL("token"),
+	NEEDED("url"),
+	TEXT("secret"),
+	TEXT("secret_old"),
+	TEXT("token"),
 	HTTP,
 };
 
-static const struct secret_key robot[] = {URL, OPTIONAL("keyword"), HTTP};
+static const struct secret_key robot[] = {NEEDED("url"), TEXT("keyword"), HTTP};
 
 static const struct secret_key mattermost[] = {
-	URL, OPTIONAL("keyword"), OPTIONAL("username"), HTTP};
+	NEEDED("url"), TEXT("keyword"), TEXT("username"), HTTP};
 
 static const struct secret_key signed_robot[] = {
-	URL, OPTIONAL("secret"), OPTIONAL("keyword"), HTTP};
+	NEEDED("url"), TEXT("secret"), TEXT("keyword"), HTTP};
 
 static const struct secret_key heartbeat[] = {
-	URL, {"interval_s", SECRET_NUMBER, false}, HTTP};
+	NEEDED("url"), NUMBER("interval_s", 1, 86400), HTTP};
 
 static const struct {
 	const char *kind;

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum secret_type { SECRET_TEXT, SECRET_NUMBER, SECRET_YES };
 
@@ -13,6 +14,7 @@ struct secret_key {
 	const char *name;
 	enum secret_type type;
 	bool is_required;
+	int64_t least, most; /* of a number */
 };
 
 /* The keys of a kind of channel, or of the heartbeat, the usual ones first,

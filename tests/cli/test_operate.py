@@ -157,6 +157,8 @@ def test_a_secret_that_nudged_would_not_read_is_refused(ready, home):
         ready, "email", mail % '"username": 7')
     assert '"allow_http" in the channel\'s secret must be true or false' in refused_secret(
         ready, "webhook", '{"url": "http://x.example", "allow_http": "yes"}')
+    assert '"timeout_s" in the channel\'s secret must be 1 to 3600' in refused_secret(
+        ready, "webhook", '{"url": "http://x.example", "timeout_s": -9}')
     assert [c["name"] for c in ready.json("channel", "list")["channels"]] == ["maildir"]
     assert not (home / "secrets/x").exists()
 

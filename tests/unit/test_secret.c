@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 
 static const struct secret_key keys[] = {
-	{"host", SECRET_TEXT, true},
-	{"port", SECRET_NUMBER, false},
-	{"open", SECRET_YES, false},
+	{"host", SECRET_TEXT, true, 0, 0},
+	{"port", SECRET_NUMBER, false, 1, 65535},
+	{"open", SECRET_YES, false, 0, 0},
 };
 
 static void put(struct fix *f, const char *text, mode_t mode)
@@ -67,6 +67,10 @@ static void test_refusals(void **state)
 		{"{\"host\": 1}", 0600, -EINVAL, "'host' has the wrong type"},
 		{"{\"host\": \"\"}", 0600, -EINVAL, "wrong type"},
 		{"{\"host\": \"x\", \"port\": \"25\"}", 0600, -EINVAL, "port"},
+		{"{\"host\": \"x\", \"port\": 0}", 0600, -ERANGE,
+			"must be 1 to 65535"},
+		{"{\"host\": \"x\", \"port\": 65536}", 0600, -ERANGE,
+			"'port' in the secret file is 65536"},
 		{"{\"host\": \"x\", \"hsot\": \"y\"}", 0600, -EINVAL,
 			"unknown key 'hsot'"},
 		{"{\"host\": \"x\", \"host\": \"y\"}", 0600, -EINVAL,
