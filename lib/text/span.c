@@ -12,10 +12,11 @@ static const char *const hour_words[] = {
 static const char *const minute_words[] = {
 	"minutes", "minute", "mins", "min", "m", "分钟", "分"};
 
-/* 半小时, 1个半小时: half hours, where that is what follows. */
-static bool read_half_zh(const char **p, int *ret)
+/* Half an hour, 半小时, 1个半小时: half hours, where that is what follows. */
+static bool read_half(const char **p, int *ret)
 {
-	static const char *const half[] = {"半个小时", "半小时", "半个钟头"};
+	static const char *const half[] = {
+		"half an hour", "half hour", "半个小时", "半小时", "半个钟头"};
 	static const char *const and_half[] = {"个半小时", "个半钟头"};
 	const char *start = *p;
 	int hours;
@@ -51,7 +52,7 @@ static bool read_span(const char **p, int *ret)
 {
 	int n;
 
-	if (read_half_zh(p, ret))
+	if (read_half(p, ret))
 		return true;
 	if (!scan_number_zh(p, &n) || n > SPAN_MAX)
 		return false;

@@ -1,6 +1,6 @@
 /*
- * Lengths of time as people type them: 40m, 90 min, 1h, 1h30, 1h 30m,
- * 40分钟, 1小时30分, 半小时, 1个半小时.
+ * Lengths of time as people type them: 40m, 90 min, 1h, 1h30, 1h 30m, half an
+ * hour, 40分钟, 1小时30分, 半小时, 1个半小时.
  */
 #pragma once
 

@@ -288,7 +288,7 @@ def test_preview_shows_the_same_and_changes_nothing(acme, contents, args):
 
 
 def test_put_off_for_so_long(acme):
-    for typed, told in (("2h", "10:30"), ("+2h", "10:30"), ("90 min", "10:00"),
+    for typed, told in (("2h", "10:30"), ("+2h", "10:30"), ("90 min", "10:00"), ("half an hour", "09:00"),
                         ("半小时后", "09:00"), ("2小时", "10:30")):
         out = acme.ok("snooze", "2", *typed.split()).lines[0]
         assert f"hidden until Tue 2026-11-17 {told}" in out, (typed, out)

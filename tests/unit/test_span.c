@@ -26,6 +26,8 @@ static void understood(void **state)
 		{" 1h30min ", 90},
 		{"0m", 0},
 		{"24h", 1440},
+		{"half an hour", 30},
+		{"Half hour", 30},
 		{"40分钟", 40},
 		{"四十分钟", 40},
 		{"1小时", 60},
