@@ -7,7 +7,6 @@
 #include <signal.h>
 #include <string.h>
 #include <systemd/sd-daemon.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "core/zone.h"
@@ -51,7 +50,7 @@ struct manager {
 	int busy;         /* rounds in a row that found it locked */
 	struct trust trust;
 	struct round round;
-	bool is_ready, is_stopping;
+	bool is_ready, is_stopping, is_leaving;
 };
 
 /* Ends the loop: what cannot be mended from inside is for a new start. */
@@ -113,6 +112,7 @@ static void run_round(struct manager *m)
 	struct err err = {0};
 	int r;
 
+	m->is_leaving = false;
 	if (m->is_stopping)
 		return;
 	r = try_round(m, clock_now(), &err);
@@ -142,10 +142,10 @@ static void on_wake(void *userdata)
 
 	m->set_at = 0;
 	/* What is prepared for this second leaves first. */
-	if (!m->is_stopping && deliver_leave(m->deliver) > 0 &&
-		run_round_in(m, LEAVE_FIRST_US) >= 0)
-		return;
-	run_round(m);
+	m->is_leaving = deliver_leave(m->deliver) > 0 &&
+			run_round_in(m, LEAVE_FIRST_US) >= 0;
+	if (!m->is_leaving)
+		run_round(m);
 }
 
 static void on_commit(void *userdata)
@@ -186,6 +186,8 @@ static int on_after(sd_event_source *source, void *userdata)
 	struct deliver_status outbox;
 
 	(void)source;
+	if (m->is_leaving) /* as the round, this waits */
+		return 0;
 	idle_look(m->idle);
 	if (!m->trust.newest && deliver_at < at)
 		at = deliver_at;
