@@ -183,6 +183,7 @@ def spread(folder):
     late = []
     for _ in range(SECONDS):
         with Sink(folder, PER_SECOND) as probe:
+            bench.renice(probe.process.pid, -20)
             bench.tool("bench_post", probe.url, PER_SECOND, CONNECTIONS, 0,
                        folder / "body")
             arrivals = probe.arrivals()
@@ -190,8 +191,15 @@ def spread(folder):
     return late
 
 
+def as_installed(nudge, sink, daemon):
+    """nudged as its unit runs it; the sink stands for another machine and is
+    never kept waiting."""
+    bench.renice(daemon.pid, bench.unit_nice("nudged"))
+    bench.renice(sink.process.pid, -20)
+
+
 def lateness(folder):
-    late = measure_lateness(folder, "late")
+    late = measure_lateness(folder, "late", meanwhile=as_installed)
     least = spread(folder)
     sync = fdatasync_ms(folder)
     for share, goal in (0.5, 1), (0.99, 5):
