@@ -99,16 +99,21 @@ def test_done_asks_how_it_went(acme, terminal):
     assert (tp["outcome"], tp["result"]) == ("problem", "the pump leaks")
 
 
+def answer(terminal, *dialogue):
+    """Waits for each question and types what stands beside it."""
+    for question, typed in dialogue:
+        terminal.read(question)
+        terminal.read(": ")
+        terminal.seen = ""
+        terminal.type(typed)
+
+
 @pytest.mark.parametrize("lang, account, purpose, due", [
     ("C.UTF-8", "ACCOUNT", "PURPOSE (what it is for): ", "a day, or a day and a time"),
     ("zh_CN.UTF-8", "客户", "目的", "日期，或日期加时间")])
 def test_what_is_missing_is_asked_for(acme, terminal, lang, account, purpose, due):
     terminal.start("add", NO_COLOR="1", LC_ALL=lang, LANG=lang)
-    for question, answer in ((account, "acme"), (purpose, "call them"), (due, "fri")):
-        terminal.read(question)
-        terminal.read(": ")
-        terminal.seen = ""
-        terminal.type(answer)
+    answer(terminal, (account, "acme"), (purpose, "call them"), (due, "fri"))
     assert terminal.finish() == 0
     tp = acme.json("list", "acme")["touchpoints"]
     assert [t["due"] for t in tp if t["purpose"] == "call them"] == ["2026-11-20"]
@@ -155,13 +160,8 @@ def test_yes_asks_nothing(acme, terminal):
 
 def test_init_asks_on_a_terminal(nudge, terminal):
     terminal.start("init", NO_COLOR="1", LC_ALL="zh_CN.UTF-8", LANG="zh_CN.UTF-8")
-    for question, answer in (("您的姓名", "李伟"), ("您的邮箱地址", "liwei@example.com"),
-                             ("您的时区 [Asia/Shanghai]", ""),
-                             ("您的工作日历 [CN]", ""), ("您的语言", "")):
-        terminal.read(question)
-        terminal.read(": ")
-        terminal.seen = ""
-        terminal.type(answer)
+    answer(terminal, ("您的姓名", "李伟"), ("您的邮箱地址", "liwei@example.com"),
+           ("您的时区 [Asia/Shanghai]", ""), ("您的工作日历 [CN]", ""), ("您的语言", ""))
     assert terminal.finish() == 0
     rep = nudge.json("rep", "list")["reps"][0]
     assert (rep["name"], rep["zone"], rep["calendar"], rep["locale"]) == (
@@ -170,14 +170,10 @@ def test_init_asks_on_a_terminal(nudge, terminal):
 
 def test_init_asks_again_only_for_what_was_wrong(nudge, terminal):
     terminal.start("init", NO_COLOR="1")
-    for question, answer in (("Your name", "Li Wei"), ("Your mail", "li wei@"),
-                             ("Your time zone", "Asia/Shangai"), ("calendar", "XX"),
-                             ("language", ""), ("Your mail", "liwei@example.com"),
-                             ("Your time zone", "Asia/Shanghai"), ("calendar", "CN")):
-        terminal.read(question)
-        terminal.read(": ")
-        terminal.seen = ""
-        terminal.type(answer)
+    answer(terminal, ("Your name", "Li Wei"), ("Your mail", "li wei@"),
+           ("Your time zone", "Asia/Shangai"), ("calendar", "XX"), ("language", ""),
+           ("Your mail", "liwei@example.com"), ("Your time zone", "Asia/Shanghai"),
+           ("calendar", "CN"))
     assert terminal.finish() == 0
     rep = nudge.json("rep", "list")["reps"][0]
     assert (rep["name"], rep["mail"], rep["zone"], rep["calendar"]) == (
