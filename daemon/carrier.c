@@ -2,7 +2,7 @@
 #include "daemon/carrier.h"
 
 #include "base/utf8.h"
-#include "daemon/http_queue.h"
+#include "daemon/http_draft.h"
 #include "daemon/maildir.h"
 #include "daemon/robot.h"
 #include "daemon/smtp.h"
@@ -55,7 +55,7 @@ void carrier_free_parcel(struct parcel *parcel)
 {
 	if (!parcel)
 		return;
-	http_queue_keep(parcel->flight);
+	http_draft_free(parcel->draft);
 	str_done(&parcel->body);
 	free(parcel->to);
 	free(parcel->settled);

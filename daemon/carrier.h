@@ -76,9 +76,9 @@ struct parcel {
 	const struct carrier_home *home;
 	void *carrier;
 	struct carrier_result result;
-	struct http_flight *flight; /* HTTP: what was made ahead */
-	struct lane *lane;          /* the engine's */
-	struct settled *settled;    /* the engine's: room for the outcome */
+	struct http_draft *draft; /* HTTP: what is sent */
+	struct lane *lane;        /* the engine's */
+	struct settled *settled;  /* the engine's: room for the outcome */
 };
 
 void carrier_free_parcel(struct parcel *parcel);

@@ -141,6 +141,8 @@ void http_send(void *carrier, struct parcel *parcel)
 	struct http *http = carrier;
 
 	parcel->home = &http->home;
+	if (!parcel->draft)
+		http_queue_prepare(&http->queue, parcel);
 	http_thread_send(http->home.http, &http->queue, parcel);
 }
 

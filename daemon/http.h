@@ -10,7 +10,8 @@
 #pragma once
 
 #include "daemon/carrier.h"
-#include "daemon/http_flight.h"
+#include "daemon/http_answer.h"
+#include "daemon/http_draft.h"
 
 struct http_service {
 	/* Is what the secret file and the row say usable?  Makes the keys.
@@ -20,7 +21,7 @@ struct http_service {
 	 * target's URL and the parcel's body.  NULL: it is complete. */
 	void (*dress)(const struct http_target *target,
 		const struct parcel *parcel, int64_t now,
-		struct http_request *ret);
+		struct http_draft *ret);
 	/* What the answer means. */
 	void (*judge)(
 		const struct http_answer *answer, struct carrier_result *ret);

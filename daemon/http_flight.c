@@ -14,29 +14,6 @@ enum {
 	STALL_S = 15,
 };
 
-void http_target_done(struct http_target *target)
-{
-	free(target->url);
-	free(target->token);
-	free(target->secret);
-	free(target->secret_old);
-	free(target->ca_file);
-	free(target->proxy);
-	free(target->format);
-	for (size_t i = 0; i < HTTP_SIGNING_KEYS; i++)
-		EVP_MAC_CTX_free(target->keys[i]);
-	*target = (struct http_target){0};
-}
-
-void http_request_done(struct http_request *request)
-{
-	str_done(&request->url);
-	str_done(&request->body);
-	for (size_t i = 0; i < HTTP_HEADERS; i++)
-		str_done(&request->headers[i]);
-	*request = (struct http_request){0};
-}
-
 /* The value of a header of the answer; NULL: there is none. */
 static const char *header_of(CURL *easy, const char *name)
 {
@@ -59,7 +36,7 @@ void http_flight_judge(
 		.date = header_of(flight->easy, "Date"),
 		.body = str_get(&flight->answer),
 		.now = clock_now(),
-		.url = str_get(&flight->request.url),
+		.url = str_get(&flight->parcel->draft->url),
 		.token = target->token,
 		.secret = target->secret,
 	};
@@ -103,49 +80,6 @@ static curl_socket_t on_open(
 	}
 	return socket(address->family, address->socktype | SOCK_CLOEXEC,
 		address->protocol);
-}
-
-static bool add_header(struct http_flight *flight, const char *line)
-{
-	struct curl_slist *more = curl_slist_append(flight->headers, line);
-
-	if (more)
-		flight->headers = more;
-	return more;
-}
-
-static bool add_headers(struct http_flight *flight)
-{
-	const struct http_request *request = &flight->request;
-	AUTO_STR type = {0};
-
-	str_addf(&type, "Content-Type: %s; charset=utf-8",
-		request->content_type);
-	if (str_error(&type) < 0 || !add_header(flight, str_get(&type)) ||
-		!add_header(flight, "Expect:"))
-		return false;
-	for (size_t i = 0; i < HTTP_HEADERS; i++)
-		if (request->headers[i].len > 0 &&
-			!add_header(flight, str_get(&request->headers[i])))
-			return false;
-	return true;
-}
-
-/* What is to be sent, down to the last header. */
-static bool make_request(struct http_flight *flight, int64_t at)
-{
-	const struct http_target *target = flight->target;
-	struct http_request *request = &flight->request;
-	int error;
-
-	request->content_type = "application/json";
-	str_add(&request->url, target->url);
-	if (target->service->dress)
-		target->service->dress(target, flight->parcel, at, request);
-	error = request->url.error | request->body.error;
-	for (size_t i = 0; i < HTTP_HEADERS; i++)
-		error |= request->headers[i].error;
-	return error == 0 && add_headers(flight);
 }
 
 /* Texts are copied by curl; what is not there is left as curl has it. */
@@ -216,23 +150,32 @@ static bool set_callbacks(struct http_flight *flight)
 	return true;
 }
 
-static bool set_request(const struct http_flight *flight)
+static bool set_draft(const struct http_flight *flight)
 {
+	const struct http_draft *draft = flight->parcel->draft;
+	const struct str *body =
+		draft->body.len > 0 ? &draft->body : &flight->parcel->body;
 	CURL *e = flight->easy;
-	const struct str *body = flight->request.body.len > 0
-					 ? &flight->request.body
-					 : &flight->parcel->body;
 
-	return set_text(e, CURLOPT_URL, str_get(&flight->request.url)) &&
-	       curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE_LARGE,
+	return curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE_LARGE,
 		       (curl_off_t)body->len) == CURLE_OK &&
 	       curl_easy_setopt(e, CURLOPT_POSTFIELDS, body->data) ==
 		       CURLE_OK &&
-	       curl_easy_setopt(e, CURLOPT_HTTPHEADER, flight->headers) ==
+	       curl_easy_setopt(e, CURLOPT_HTTPHEADER, draft->lines) ==
 		       CURLE_OK;
 }
 
-static bool prepare(struct http_flight *flight)
+/* A HEAD without a key.  The handle is of no use for others afterwards. */
+static bool set_trial(const struct http_flight *flight)
+{
+	CURL *e = flight->easy;
+
+	return curl_easy_setopt(e, CURLOPT_HTTPAUTH, CURLAUTH_NONE) ==
+		       CURLE_OK &&
+	       curl_easy_setopt(e, CURLOPT_NOBODY, 1L) == CURLE_OK;
+}
+
+static bool open_easy(struct http_flight *flight)
 {
 	if (flight->easy)
 		return true;
@@ -245,43 +188,17 @@ static bool prepare(struct http_flight *flight)
 	return false;
 }
 
-/* Of a trial: a HEAD of the server's first page, so that neither the secret
- * path nor a key goes along.  The handle is of no use for others afterwards. */
-static bool set_trial(struct http_flight *flight)
-{
-	const char *url = flight->target->url;
-	const char *host = strstr(url, "://") + 3;
-	struct str *front = &flight->request.url;
-	CURL *e = flight->easy;
-
-	str_add_n(front, url, (size_t)(host - url) + strcspn(host, "/?#"));
-	str_add_char(front, '/');
-	return str_error(front) == 0 &&
-	       set_text(e, CURLOPT_URL, str_get(front)) &&
-	       curl_easy_setopt(e, CURLOPT_HTTPAUTH, CURLAUTH_NONE) ==
-		       CURLE_OK &&
-	       curl_easy_setopt(e, CURLOPT_NOBODY, 1L) == CURLE_OK;
-}
-
-static bool set_parcel(struct http_flight *flight, int64_t at)
-{
-	return flight->parcel->is_trial
-		       ? set_trial(flight)
-		       : make_request(flight, at) && set_request(flight);
-}
-
-bool http_flight_prepare(
-	struct http_flight *flight, struct parcel *parcel, int64_t at)
+bool http_flight_load(struct http_flight *flight, struct parcel *parcel)
 {
 	flight->parcel = parcel;
-	return prepare(flight) && set_parcel(flight, at);
+	return open_easy(flight) &&
+	       set_text(flight->easy, CURLOPT_URL,
+		       str_get(&parcel->draft->url)) &&
+	       (parcel->is_trial ? set_trial(flight) : set_draft(flight));
 }
 
 void http_flight_rest(struct http_flight *flight)
 {
-	curl_slist_free_all(flight->headers);
-	flight->headers = NULL;
-	http_request_done(&flight->request);
 	str_reset(&flight->answer);
 	flight->is_forbidden = false;
 	flight->parcel = NULL;
@@ -289,7 +206,6 @@ void http_flight_rest(struct http_flight *flight)
 
 void http_flight_free(struct http_flight *flight)
 {
-	http_flight_rest(flight);
 	curl_easy_cleanup(flight->easy);
 	str_done(&flight->answer);
 	free(flight);

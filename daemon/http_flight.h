@@ -9,41 +9,8 @@
  */
 #pragma once
 
-#include "daemon/carrier.h"
 #include "daemon/http_answer.h"
-
-#include <curl/curl.h>
-#include <openssl/evp.h>
-
-struct http_service;
-
-enum { HTTP_SIGNING_KEYS = 2 };
-
-/* Where to and with what, as secret file and row say.  NULL: not there. */
-struct http_target {
-	const struct http_service *service;
-	char *url, *token, *secret, *secret_old, *ca_file, *proxy;
-	char *format;
-	EVP_MAC_CTX *keys[HTTP_SIGNING_KEYS]; /* as the service made them of
-						 secret and secret_old */
-	bool allow_http, allow_private;
-	bool is_idempotent; /* the receiver knows a repeat */
-	long timeout_s;
-};
-
-void http_target_done(struct http_target *target);
-
-/* What is sent. */
-enum { HTTP_HEADERS = 4 };
-struct http_request {
-	struct str url;
-	const char *content_type;
-	struct str headers[HTTP_HEADERS]; /* whole lines; empty: none */
-	struct str body;                  /* empty: the parcel's */
-};
-
-void http_request_done(struct http_request *request);
-#define AUTO_HTTP_REQUEST CLEANUP(http_request_done) struct http_request
+#include "daemon/http_draft.h"
 
 struct http_queue;
 
@@ -52,17 +19,13 @@ struct http_flight {
 	struct http_queue *queue;
 	struct parcel *parcel;
 	CURL *easy; /* its CURLOPT_PRIVATE is the flight */
-	struct http_request request;
-	struct curl_slist *headers;
 	struct str answer;
 	bool is_forbidden;
 	struct http_flight *next; /* the owner's */
 };
 
-/* Makes the request of a parcel that leaves at that second UTC, ready for a
- * multi.  false: it cannot. */
-bool http_flight_prepare(
-	struct http_flight *flight, struct parcel *parcel, int64_t at);
+/* Readies the request of a parcel for a multi.  false: it cannot be sent. */
+bool http_flight_load(struct http_flight *flight, struct parcel *parcel);
 
 /* What came of it, once it is out of the multi. */
 void http_flight_judge(

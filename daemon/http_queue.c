@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 enum { FRESH_S = 1 };
@@ -20,8 +19,35 @@ void http_queue_done(struct http_queue *queue)
 	pthread_mutex_destroy(&queue->mutex);
 }
 
-/* One that rests, or a new one while there are fewer than most. */
-static struct http_flight *take_flight(struct http_queue *queue, int most)
+static void draw_up(struct http_queue *queue, struct parcel *parcel, int64_t at)
+{
+	pthread_mutex_lock(&queue->mutex);
+	http_draft_free(parcel->draft);
+	parcel->draft = http_draft_new(queue->target, parcel, at);
+	pthread_mutex_unlock(&queue->mutex);
+}
+
+void http_queue_prepare(struct http_queue *queue, struct parcel *parcel)
+{
+	int64_t now = clock_now();
+
+	draw_up(queue, parcel,
+		parcel->leaves_at > now ? parcel->leaves_at : now);
+}
+
+/* What was made ahead bears the second it was made for: who stood in line
+ * longer would be refused for an old signature. */
+static bool freshen(struct http_queue *queue, struct parcel *parcel)
+{
+	int64_t now = clock_now();
+
+	if (!parcel->draft || llabs(now - parcel->draft->at) > FRESH_S)
+		draw_up(queue, parcel, now);
+	return parcel->draft;
+}
+
+/* One that rests, warm in the processor's caches, or a new one. */
+static struct http_flight *take_flight(struct http_queue *queue)
 {
 	struct http_flight *flight = queue->resting;
 
@@ -29,75 +55,31 @@ static struct http_flight *take_flight(struct http_queue *queue, int most)
 		queue->resting = flight->next;
 		return flight;
 	}
-	flight = queue->n < most ? calloc(1, sizeof(*flight)) : NULL;
+	flight = calloc(1, sizeof(*flight));
 	if (flight) {
 		flight->target = queue->target;
 		flight->queue = queue;
-		queue->n++;
 	}
 	return flight;
 }
 
-void http_queue_keep(struct http_flight *flight)
+static void keep_flight(struct http_queue *queue, struct http_flight *flight)
 {
-	struct http_queue *queue;
-
-	if (!flight)
-		return;
-	queue = flight->queue;
 	http_flight_rest(flight);
-	pthread_mutex_lock(&queue->mutex);
 	flight->next = queue->resting;
 	queue->resting = flight;
-	pthread_mutex_unlock(&queue->mutex);
-}
-
-/* A flight for the parcel, or NULL. */
-static struct http_flight *make_ready(
-	struct http_queue *queue, struct parcel *parcel, int64_t at, int most)
-{
-	struct http_flight *flight;
-	bool ok;
-
-	pthread_mutex_lock(&queue->mutex);
-	flight = take_flight(queue, most);
-	ok = flight && http_flight_prepare(flight, parcel, at);
-	pthread_mutex_unlock(&queue->mutex);
-	if (ok)
-		return flight;
-	http_queue_keep(flight);
-	return NULL;
-}
-
-void http_queue_prepare(struct http_queue *queue, struct parcel *parcel)
-{
-	parcel->flight =
-		make_ready(queue, parcel, parcel->leaves_at, HTTP_PREPARED);
-}
-
-/* What was made ahead bears the second it was made for: who stood in line
- * longer would be refused for an old signature. */
-static struct http_flight *take_ready(
-	struct http_queue *queue, struct parcel *parcel)
-{
-	struct http_flight *flight = TAKE(parcel->flight);
-	int64_t now = clock_now();
-
-	if (flight && llabs(now - parcel->leaves_at) <= FRESH_S)
-		return flight;
-	http_queue_keep(flight);
-	return make_ready(queue, parcel, now, INT_MAX);
 }
 
 static bool depart(
 	struct http_queue *queue, CURLM *multi, struct parcel *parcel)
 {
-	struct http_flight *flight = take_ready(queue, parcel);
+	struct http_flight *flight;
 
-	if (!flight)
+	if (!freshen(queue, parcel) || !(flight = take_flight(queue)))
 		return false;
-	if (curl_multi_add_handle(multi, flight->easy) != CURLM_OK) {
-		http_queue_keep(flight);
+	if (!http_flight_load(flight, parcel) ||
+		curl_multi_add_handle(multi, flight->easy) != CURLM_OK) {
+		keep_flight(queue, flight);
 		return false;
 	}
 	flight->next = queue->flights;
@@ -137,7 +119,7 @@ static void end_flight(struct http_queue *queue, struct http_flight *flight,
 	*p = flight->next;
 	queue->n_flights--;
 	parcels_add(back, flight->parcel);
-	http_queue_keep(flight);
+	keep_flight(queue, flight);
 }
 
 void http_queue_land(struct http_queue *queue, struct http_flight *flight,
@@ -173,13 +155,10 @@ void http_queue_cut(
 
 void http_queue_rest(struct http_queue *queue)
 {
-	pthread_mutex_lock(&queue->mutex);
 	while (queue->resting) {
 		struct http_flight *next = queue->resting->next;
 
 		http_flight_free(queue->resting);
 		queue->resting = next;
-		queue->n--;
 	}
-	pthread_mutex_unlock(&queue->mutex);
 }

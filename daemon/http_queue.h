@@ -10,24 +10,19 @@
 
 #include <pthread.h>
 
-enum {
-	HTTP_FLIGHTS = 16,   /* requests at once to one receiver */
-	HTTP_PREPARED = 128, /* kept ready for it */
-};
+enum { HTTP_FLIGHTS = 16 }; /* requests at once to one receiver */
 
 struct http_queue {
 	const struct http_target *target;
-	pthread_mutex_t mutex; /* guards the target's keys, and the next */
-	struct http_flight *resting;
-	int n;        /* flights there are, wherever they are */
-	bool is_used; /* something was handed over */
+	pthread_mutex_t mutex; /* guards the target's keys */
+	bool is_used;          /* something was handed over */
 	/* What the owner asks of the thread, under its mutex. */
 	bool must_cut, must_leave;
 	struct http_queue *next_order;
 	/* The thread's own. */
 	bool is_known;
 	struct parcels line;
-	struct http_flight *flights;
+	struct http_flight *flights, *resting;
 	int n_flights;
 	struct http_queue *next;
 };
@@ -37,11 +32,8 @@ void http_queue_init(
 /* Nothing is under way. */
 void http_queue_done(struct http_queue *queue);
 
-/* Makes the request of a parcel before it leaves, if there is room. */
+/* Makes the request of a parcel before it leaves, as far as that can be. */
 void http_queue_prepare(struct http_queue *queue, struct parcel *parcel);
-
-/* Takes back what was made and is not needed; accepts NULL. */
-void http_queue_keep(struct http_flight *flight);
 
 /* Lets leave what may; what cannot goes to back, with its result. */
 void http_queue_depart(

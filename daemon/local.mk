@@ -34,6 +34,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/http_flight.h \
 	%D%/http_queue.c \
 	%D%/http_queue.h \
+	%D%/http_draft.c \
+	%D%/http_draft.h \
 	%D%/http_thread.c \
 	%D%/http_thread.h \
 	%D%/emptying.c \

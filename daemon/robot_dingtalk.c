@@ -63,7 +63,7 @@ static void judge(const struct http_answer *answer, struct carrier_result *ret)
 }
 
 static void dress(const struct http_target *target, const struct parcel *parcel,
-	int64_t now, struct http_request *ret)
+	int64_t now, struct http_draft *ret)
 {
 	AUTO_STR ms = {0}, text = {0}, sign = {0};
 

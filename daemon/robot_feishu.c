@@ -47,7 +47,7 @@ static void judge(const struct http_answer *answer, struct carrier_result *ret)
 
 /* The body is an object; the two members become its first. */
 static void dress(const struct http_target *target, const struct parcel *parcel,
-	int64_t now, struct http_request *ret)
+	int64_t now, struct http_draft *ret)
 {
 	AUTO_STR key = {0};
 

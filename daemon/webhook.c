@@ -70,7 +70,7 @@ static void add_signatures(struct str *line, const struct http_target *target,
 }
 
 static void dress(const struct http_target *target, const struct parcel *parcel,
-	int64_t now, struct http_request *ret)
+	int64_t now, struct http_draft *ret)
 {
 	if (is_cloudevent(target->format))
 		ret->content_type = "application/cloudevents+json";
