@@ -1,10 +1,11 @@
 /*
- * bench_post URL COUNT CONNECTIONS FRESH BODY - what libcurl needs for the
- * same requests, keeping nothing.
+ * bench_post URL COUNT CONNECTIONS FRESH BODY [SECONDS] - what libcurl needs
+ * for the same requests, keeping nothing.
  *
  * One thread posts the file BODY COUNT times over CONNECTIONS at once, each
- * request on a connection of its own where FRESH is 1.  Prints seconds by
- * the clock and of the processor.
+ * request on a connection of its own where FRESH is 1; with SECONDS it does so
+ * at the beginning of each of the next so many seconds.  Prints seconds by the
+ * clock and of the processor.
  */
 #include "tests/bench/stopwatch.h"
 
@@ -94,20 +95,28 @@ static void go_on(CURLM *multi, int *left, int *running)
 	}
 }
 
-static void post(const char *url, int count, int connections, long fresh)
+static void post(CURLM *multi, CURL **handles, int connections, int count)
 {
-	struct curl_slist *headers = make_headers();
-	CURLM *multi = curl_multi_init();
 	int running = 0, left = count, still;
 
 	for (; running < connections && left > 0; running++, left--)
-		curl_multi_add_handle(multi, prepare(url, fresh, headers));
+		curl_multi_add_handle(multi, handles[running]);
 	while (running > 0) {
 		must(curl_multi_perform(multi, &still) == CURLM_OK, "perform");
 		go_on(multi, &left, &running);
 		if (running > 0)
 			curl_multi_poll(multi, NULL, 0, 1000, NULL);
 	}
+}
+
+static void wait_for_a_second(void)
+{
+	struct timespec at;
+
+	clock_gettime(CLOCK_REALTIME, &at);
+	at.tv_sec++;
+	at.tv_nsec = 0;
+	clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME, &at, NULL);
 }
 
 static double cpu_s(void)
@@ -121,16 +130,32 @@ static double cpu_s(void)
 
 int main(int argc, char *argv[])
 {
+	static CURL *handles[CONNECTIONS_MAX];
+	struct curl_slist *headers = make_headers();
 	int64_t began;
-	int connections = argc == 6 ? (int)strtol(argv[3], NULL, 10) : 0;
+	int connections, count, seconds;
+	CURLM *multi;
 
+	if (argc < 6 || argc > 7)
+		return 2;
+	count = (int)strtol(argv[2], NULL, 10);
+	connections = (int)strtol(argv[3], NULL, 10);
+	seconds = argc == 7 ? (int)strtol(argv[6], NULL, 10) : 0;
 	if (connections < 1 || connections > CONNECTIONS_MAX)
 		return 2;
 	read_body(argv[5]);
 	curl_global_init(CURL_GLOBAL_DEFAULT);
+	multi = curl_multi_init();
+	for (int i = 0; i < connections; i++)
+		handles[i] =
+			prepare(argv[1], strtol(argv[4], NULL, 10), headers);
 	began = stopwatch_ns();
-	post(argv[1], (int)strtol(argv[2], NULL, 10), connections,
-		strtol(argv[4], NULL, 10));
+	for (int i = 0; i < seconds; i++) {
+		wait_for_a_second();
+		post(multi, handles, connections, count);
+	}
+	if (seconds == 0)
+		post(multi, handles, connections, count);
 	printf("%.4f ", (double)(stopwatch_ns() - began) / 1e9);
 	printf("%.4f\n", cpu_s());
 	return 0;
