@@ -145,19 +145,27 @@ static int digits(const char *s, size_t n)
 	return v;
 }
 
-/* instant is "2026-11-19T00:00:00Z". */
-void show_instant(struct str *s, const struct run *run, const char *instant)
+/* The seconds of "2026-11-19T00:00:00Z"; -1: that is none. */
+static int64_t seconds_of(const char *instant)
 {
 	struct civil_date d = {0};
-	struct zone_local local;
-	char day[CIVIL_TEXT], minute[6];
-	int64_t at;
+	char day[CIVIL_TEXT];
 
 	utf8_copy(day, sizeof(day), instant);
 	if (strlen(instant) < 19 || civil_parse(day, &d, NULL) < 0)
+		return -1;
+	return (int64_t)civil_days(d) * 86400 + digits(instant + 11, 2) * 3600 +
+	       digits(instant + 14, 2) * 60 + digits(instant + 17, 2);
+}
+
+void show_instant(struct str *s, const struct run *run, const char *instant)
+{
+	struct zone_local local;
+	char minute[6];
+	int64_t at = seconds_of(instant);
+
+	if (at < 0)
 		return;
-	at = (int64_t)civil_days(d) * 86400 + digits(instant + 11, 2) * 3600 +
-	     digits(instant + 14, 2) * 60 + digits(instant + 17, 2);
 	if (!run->api.zone) {
 		str_add(s, instant);
 		return;
@@ -166,6 +174,11 @@ void show_instant(struct str *s, const struct run *run, const char *instant)
 	str_add(s, SHOW_FULL(run, local.date));
 	if (local.second)
 		str_addf(s, " %s", words_minute(minute, local.second / 60));
+}
+
+bool show_is_hidden(const struct run *run, const json_t *tp)
+{
+	return seconds_of(value_text(tp, "snoozed_until")) > run->api.now;
 }
 
 const struct grid_column show_line_columns[3] = {

@@ -55,6 +55,9 @@ void show_last(struct str *s, const struct run *run, const json_t *tp);
 /* "Thu 2026-11-19 08:00" of an instant, as the actor's clock shows it. */
 void show_instant(struct str *s, const struct run *run, const char *instant);
 
+/* Is it snoozed, and not back yet? */
+bool show_is_hidden(const struct run *run, const json_t *tp);
+
 /*
  * Lines of what happened: a word, an id, a sentence.
  */

@@ -117,12 +117,24 @@ static enum out_style style_of(const json_t *tp)
 	return strcmp(value_text(tp, "state"), "open") ? OUT_DIM : OUT_PLAIN;
 }
 
-static void add_row(struct grid *grid, const struct run *run, const json_t *tp)
+/* "late", "snoozed" or the state itself. */
+static const char *state_word(const struct run *run, const json_t *tp)
+{
+	const char *state = value_text(tp, "state");
+
+	if (value_int(tp, "late_days") > 0)
+		return text_get(run->lang, NC_("state", "late"));
+	if (!strcmp(state, "open") && show_is_hidden(run, tp))
+		return text_get(run->lang, NC_("state", "snoozed"));
+	return show_state(run, state);
+}
+
+static void add_row(struct grid *grid, const struct run *run, const json_t *tp,
+	bool with_owner)
 {
 	enum out_style style = style_of(tp);
 	AUTO_STR due = {0}, what = {0};
-	const char *state = value_text(tp, "state");
-	bool open = !strcmp(state, "open");
+	bool open = !strcmp(value_text(tp, "state"), "open");
 	const char *step = words_step(run->lang, value_text(tp, "step"));
 
 	show_due(&due, run, tp);
@@ -133,9 +145,9 @@ static void add_row(struct grid *grid, const struct run *run, const json_t *tp)
 	grid_add(grid, OUT_PLAIN,
 		open ? SHOW_DAY(run, value_date(tp, "latest")) : "");
 	grid_add(grid, OUT_PLAIN, value_text(tp, "account.name"));
-	grid_add(grid, style,
-		style == OUT_ALARM ? text_get(run->lang, NC_("state", "late"))
-				   : show_state(run, state));
+	if (with_owner)
+		grid_add(grid, OUT_PLAIN, value_text(tp, "owner_name"));
+	grid_add(grid, style, state_word(run, tp));
 	grid_add(grid, OUT_PLAIN, show_via(run, value_text(tp, "via")));
 	grid_add(grid, OUT_PLAIN, str_get(&what));
 }
@@ -145,13 +157,31 @@ static const struct grid_column table_columns[] = {{N_("ID"), GRID_RIGHT},
 	{N_("STATE"), 0}, {N_("VIA"), 0},
 	{N_("PURPOSE"), GRID_FLEX | GRID_BELOW}};
 
+/* Of several people, each with whose it is. */
+static const struct grid_column team_columns[] = {{N_("ID"), GRID_RIGHT},
+	{N_("DUE"), GRID_FLEX}, {N_("UNTIL"), 0}, {N_("ACCOUNT"), GRID_FLEX},
+	{N_("OWNER"), GRID_FLEX}, {N_("STATE"), 0}, {N_("VIA"), 0},
+	{N_("PURPOSE"), GRID_FLEX | GRID_BELOW}};
+
+static bool has_owners(const json_t *list)
+{
+	const char *first = value_text(json_array_get(list, 0), "owner");
+	const json_t *tp;
+	size_t i;
+
+	json_array_foreach(list, i, tp)
+		if (strcmp(value_text(tp, "owner"), first) != 0)
+			return true;
+	return false;
+}
+
 static void fill(struct grid *grid, const struct run *run, const json_t *list)
 {
 	const json_t *tp;
 	size_t i;
 
 	json_array_foreach(list, i, tp)
-		add_row(grid, run, tp);
+		add_row(grid, run, tp, grid->columns == team_columns);
 }
 
 void show_tp_table(struct run *run, const json_t *touchpoints)
@@ -164,8 +194,10 @@ void show_tp_table(struct run *run, const json_t *touchpoints)
 
 int show_tp_listing(struct run *run, const json_t *result)
 {
-	AUTO_GRID grid = GRID(table_columns);
+	const json_t *list = value(result, "touchpoints");
+	struct grid team = GRID(team_columns), own = GRID(table_columns);
+	AUTO_GRID grid = has_owners(list) ? team : own;
 
-	fill(&grid, run, value(result, "touchpoints"));
+	fill(&grid, run, list);
 	return show_listing(run, &grid, result, N_("no follow-up matches"));
 }

@@ -6,7 +6,8 @@
 /* A table of touchpoint objects, with headings; late ones are marked. */
 void show_tp_table(struct run *run, const json_t *touchpoints);
 
-/* A page of touchpoint.list; the exit status. */
+/* A page of touchpoint.list, with owners where there are several; the exit
+ * status. */
 int show_tp_listing(struct run *run, const json_t *result);
 
 /*

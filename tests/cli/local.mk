@@ -24,6 +24,7 @@ PYTESTS += \
 	%D%/test_manual.py \
 	%D%/test_note.py \
 	%D%/test_operate.py \
+	%D%/test_overview.py \
 	%D%/test_plan.py \
 	%D%/test_quickstart.py \
 	%D%/test_readme.py \

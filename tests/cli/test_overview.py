@@ -1,0 +1,33 @@
+"""What a manager sees of others' follow-ups, and everybody of all accounts."""
+import pytest
+
+
+@pytest.fixture
+def team(ready):
+    """Li Wei and Zhang Min, who manages him; one account each."""
+    ready.ok("rep", "add", "Zhang Min", "--slug", "zhangmin", "--channels", "maildir")
+    ready.ok("rep", "edit", "liwei", "--manager", "zhangmin", "--as", "liwei")
+    ready.ok("sign", "Acme", "--on", "2026-11-13", "--as", "liwei")
+    ready.ok("add", "acme", "price list", "--due", "2026-11-16", "--as", "liwei")
+    ready.env = {"COLUMNS": "200"}
+    ready.clock.set("2026-11-18 09:00")
+    return ready
+
+
+def test_of_several_people_it_says_whose(team):
+    team.ok("account", "add", "Borun", "--as", "zhangmin")
+    team.ok("add", "borun", "call", "--due", "2026-11-19", "--as", "zhangmin")
+    head, *rows = team.ok("list", "--all", "--as", "zhangmin").lines
+    assert "OWNER" in head
+    assert any("Acme" in row and "Li Wei" in row for row in rows)
+    assert any("Borun" in row and "Zhang Min" in row for row in rows)
+    assert "OWNER" not in team.ok("list", "--as", "liwei").lines[0]
+
+
+def test_what_is_snoozed_says_so(team):
+    team.ok("snooze", "acme/d7", "2026-11-20", "--as", "liwei")
+    shown, = [row for row in team.ok("list", "--as", "liwei").lines if "d7" in row]
+    assert "snoozed" in shown and "open" not in shown
+    assert "稍后提醒" in team.ok("list", "--as", "liwei", lang="zh_CN").out
+    team.clock.set("2026-11-20 09:00")
+    assert "snoozed" not in team.ok("list", "--as", "liwei").out
