@@ -9,16 +9,14 @@ void ahead_add(struct deliver *d, struct parcel *parcel)
 {
 	if (parcel->lane->kind->prepare)
 		parcel->lane->kind->prepare(parcel->lane->carrier, parcel);
-	parcel->next = NULL;
-	*d->ahead_end = parcel;
-	d->ahead_end = &parcel->next;
+	parcels_add(&d->ahead, parcel);
 }
 
 int64_t ahead_next_at(const struct deliver *d)
 {
 	int64_t at = INT64_MAX;
 
-	for (const struct parcel *p = d->ahead; p; p = p->next)
+	for (const struct parcel *p = d->ahead.first; p; p = p->next)
 		if (p->leaves_at < at)
 			at = p->leaves_at;
 	return at;
@@ -27,15 +25,10 @@ int64_t ahead_next_at(const struct deliver *d)
 void ahead_give_back(struct deliver *d)
 {
 	static const struct carrier_result stayed = {.class = CARRIER_STAYED};
-	struct parcel *parcel = TAKE(d->ahead);
+	struct parcel *parcel;
 
-	d->ahead_end = &d->ahead;
-	while (parcel) {
-		struct parcel *next = TAKE(parcel->next);
-
+	while ((parcel = parcels_take(&d->ahead)))
 		settling_add(d, parcel, &stayed);
-		parcel = next;
-	}
 }
 
 /* Has nobody committed since, nor set the clock, and is every lane well?  Who
@@ -47,7 +40,7 @@ static bool is_as_claimed(struct deliver *d, int64_t now, int64_t now_us)
 	if (db_data_version(d->db, &version, NULL) < 0 ||
 		version != d->readers.version)
 		return false;
-	for (const struct parcel *p = d->ahead; p; p = p->next)
+	for (const struct parcel *p = d->ahead.first; p; p = p->next)
 		if (!lane_is_well(p->lane, now_us) ||
 			p->leaves_at > now + AHEAD_S ||
 			p->leaves_at < now - AHEAD_S)
@@ -57,54 +50,43 @@ static bool is_as_claimed(struct deliver *d, int64_t now, int64_t now_us)
 
 /* Rates count from when messages leave: all that was taken early is given
  * back before the first is taken anew, so that nothing is saved up by it. */
-static void take_now(struct parcel *parcels, int64_t now_us)
+static void take_now(const struct parcels *due, int64_t now_us)
 {
-	for (struct parcel *p = parcels; p; p = p->next)
+	for (struct parcel *p = due->first; p; p = p->next)
 		lane_kin_give_back(p->lane);
-	for (struct parcel *p = parcels; p; p = p->next)
+	for (struct parcel *p = due->first; p; p = p->next)
 		lane_kin_take(p->lane, now_us);
 }
 
-/* Takes what is due out of the list. */
-static struct parcel *take_due(struct deliver *d, int64_t now)
+static void split_due(struct deliver *d, int64_t now, struct parcels *ret)
 {
-	struct parcel *due = NULL, **due_end = &due, **p = &d->ahead;
+	struct parcels all;
+	struct parcel *parcel;
 
-	while (*p) {
-		struct parcel *parcel = *p;
-
-		if (parcel->leaves_at > now) {
-			p = &parcel->next;
-			continue;
-		}
-		*p = TAKE(parcel->next);
-		*due_end = parcel;
-		due_end = &parcel->next;
-	}
-	d->ahead_end = p;
-	return due;
+	parcels_init(ret);
+	parcels_init(&all);
+	parcels_move(&all, &d->ahead);
+	while ((parcel = parcels_take(&all)))
+		parcels_add(parcel->leaves_at > now ? &d->ahead : ret, parcel);
 }
 
 int ahead_leave(struct deliver *d)
 {
 	int64_t now = clock_now(), now_us = clock_boot_us();
-	struct parcel *due;
+	struct parcels due;
+	struct parcel *parcel;
 	int n = 0;
 
-	if (!d->ahead)
+	if (!d->ahead.first)
 		return 0;
 	if (!is_as_claimed(d, now, now_us)) {
 		ahead_give_back(d);
 		return 0;
 	}
-	due = take_due(d, now);
-	take_now(due, now_us);
-	for (; due; n++) {
-		struct parcel *parcel = due;
-
-		due = TAKE(parcel->next);
+	split_due(d, now, &due);
+	take_now(&due, now_us);
+	for (; (parcel = parcels_take(&due)); n++)
 		parcel->lane->kind->send(parcel->lane->carrier, parcel);
-	}
 	if (n > 0) {
 		d->left_at_us = now_us;
 		/* What else is due is found by the round that follows. */

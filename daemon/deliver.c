@@ -232,7 +232,7 @@ int deliver_new(const struct deliver_config *config, struct deliver **ret,
 	d->db = config->db;
 	d->idle = config->idle;
 	d->settled_end = &d->settled;
-	d->ahead_end = &d->ahead;
+	parcels_init(&d->ahead);
 	d->left_at_us = -AHEAD_CALM_US;
 	d->next_at = INT64_MAX;
 	d->must_scan = true;

@@ -8,6 +8,7 @@
 #include "daemon/lane.h"
 #include "daemon/addressee.h"
 #include "daemon/emptying.h"
+#include "daemon/parcels.h"
 #include "daemon/readers.h"
 #include "store/claim.h"
 #include "store/emptied.h"
@@ -32,15 +33,15 @@ struct deliver {
 	struct readers readers;
 	struct settled *settled, **settled_end;
 	size_t n_settled;
-	struct parcel *ahead, **ahead_end; /* claimed, not yet due */
-	int64_t left_at_us;                /* when the last of them left */
-	bool has_future;                   /* a lane has what is not yet due */
-	sd_event_source *pump;             /* a round of the engine, soon */
-	sd_event_source *timer;            /* the same, later; CLOCK_BOOTTIME */
-	sd_event_source *deadline;         /* of the drain */
-	bool must_scan;     /* pending rows are to be read again */
-	int64_t scanned_at; /* seconds UTC */
-	bool is_degraded;   /* outcomes cannot be written */
+	struct parcels ahead;      /* claimed, not yet due */
+	int64_t left_at_us;        /* when the last of them left */
+	bool has_future;           /* a lane has what is not yet due */
+	sd_event_source *pump;     /* a round of the engine, soon */
+	sd_event_source *timer;    /* the same, later; CLOCK_BOOTTIME */
+	sd_event_source *deadline; /* of the drain */
+	bool must_scan;            /* pending rows are to be read again */
+	int64_t scanned_at;        /* seconds UTC */
+	bool is_degraded;          /* outcomes cannot be written */
 	bool is_draining;
 	void (*drained)(void *userdata);
 	void *drained_userdata;
