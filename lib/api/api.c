@@ -196,9 +196,15 @@ static int put_seen(struct call *call)
 			call->seen < 0));
 }
 
+static bool sees_new_day(const struct call *call)
+{
+	return (call->method->flags & (METHOD_AT | METHOD_RECORD)) == METHOD_AT;
+}
+
 /* Everything inside the transaction. */
 static int run(struct call *call)
 {
+	AUTO_TXN thought = {0};
 	int r = find_actor(call);
 
 	if (r < 0)
@@ -210,6 +216,8 @@ static int run(struct call *call)
 		r = day_roll_owner(call, &call->actor, call->today);
 	if (r >= 0) /* so many were missed */
 		r = look_at(call);
+	if (r == 0 && sees_new_day(call))
+		r = day_roll_in_thought(call, &thought);
 	if (r == 0)
 		r = call->method->run(call);
 	return r < 0 ? r : put_seen(call);

@@ -105,6 +105,8 @@ enum {
 				     result says "erased", and nobody can undo
 				     it */
 	METHOD_AT = 1 << 4, /* looks, and understands "at", see api_call() */
+	METHOD_RECORD = 1 << 5, /* looks at what was written, and at nothing
+				   that has come about by itself */
 };
 
 struct param {

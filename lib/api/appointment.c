@@ -189,7 +189,7 @@ int appointment_has_begun(struct planning *p, const struct touchpoint *tp)
 	int64_t at;
 	int r = save_starts_at(tp, &at, &p->call->err);
 
-	return r < 0 ? r : at <= p->call->api->now;
+	return r < 0 ? r : at <= p->now;
 }
 
 /* The meeting that tp asks about.  1 where that is still to come. */

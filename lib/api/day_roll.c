@@ -12,8 +12,6 @@
 #include "store/departure.h"
 #include "store/rep_clock.h"
 
-#include <errno.h>
-
 static const struct param params[] = {
 	{"rep", PARAM_TEXT, PARAM_REQUIRED, N_("whose day")},
 	{"date", PARAM_DAY, PARAM_REQUIRED, N_("the new local day")},
@@ -119,26 +117,9 @@ static int end_rests(
 	struct call *call, const struct rep *rep, struct civil_date date)
 {
 	AUTO_ROWS rows = {0};
-	json_t *told = call->result; /* of another method, maybe */
 	int r = account_rested(call->db, rep->id, date, &rows, &call->err);
 
-	if (r < 0 || rows.n == 0)
-		return r;
-	call->result = json_object();
-	if (!call->result)
-		r = -ENOMEM;
-
-	ROWS_EACH(struct account, account, &rows) {
-		AUTO_PLANNING p = {0};
-
-		if (r == 0)
-			r = planning_init(&p, call, account);
-		if (r == 0)
-			r = rest_end(&p, account);
-	}
-	json_decref(call->result);
-	call->result = told;
-	return r;
+	return r < 0 ? r : rest_end_all(call, &rows);
 }
 
 /* Whoever comes first. */
@@ -162,18 +143,37 @@ static int roll_once(
 	return r < 0 ? r : missed;
 }
 
+static struct change of_nobody(const struct call *call)
+{
+	return (struct change){.at = call->api->now,
+		.door = DOOR_DAEMON,
+		.method = day_roll_method.name};
+}
+
 int day_roll_owner(
 	struct call *call, const struct rep *rep, struct civil_date date)
 {
 	struct change mine = call->change;
 	int r;
 
-	call->change = (struct change){.at = call->api->now,
-		.door = DOOR_DAEMON,
-		.method = day_roll_method.name};
-	r = roll_once(call, rep, date);
+	call->change = of_nobody(call);
+	r = rest_end_over(call);
+	if (r == 0)
+		r = roll_once(call, rep, date);
 	call->change = mine;
 	return r;
+}
+
+int day_roll_in_thought(struct call *call, struct txn *thought)
+{
+	int r = rest_is_over(call);
+
+	if (r <= 0)
+		return r;
+	call->change = of_nobody(call);
+	call->preview = true;
+	r = txn_begin(call->db, thought, &call->err);
+	return r < 0 ? r : rest_end_over(call);
 }
 
 static int run(struct call *call)

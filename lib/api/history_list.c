@@ -179,7 +179,7 @@ static int run(struct call *call)
 
 const struct method history_list_method = {
 	.name = "history.list",
-	.flags = METHOD_AT,
+	.flags = METHOD_AT | METHOD_RECORD,
 	.doc = N_("list what was done, newest first"),
 	METHOD_PARAMS(params),
 	.run = run,

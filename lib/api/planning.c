@@ -40,8 +40,15 @@ int planning_owner(
 		r = zone_find(p->owner->zone, &p->zone, &call->err);
 	if (r < 0)
 		return r;
-	p->today = zone_date_at(p->zone, call->api->now);
+	p->now = call->api->now;
+	p->today = zone_date_at(p->zone, p->now);
 	return 0;
+}
+
+void planning_begin_day(struct planning *p, struct civil_date day)
+{
+	p->today = day;
+	p->now = zone_instant(p->zone, day, 0);
 }
 
 int planning_init(

@@ -18,6 +18,7 @@ struct planning {
 	const struct rep *owner;       /* the account's; borrowed */
 	struct rep other;        /* the owner, where it is not the actor */
 	const struct zone *zone; /* the owner's */
+	int64_t now;
 	struct civil_date today; /* in the owner's zone */
 	struct workcal_pair days;
 	json_t *next; /* touchpoints that changed or come next, as shown */
@@ -32,6 +33,9 @@ NUDGE_CHECK int planning_init(
 	struct planning *p, struct call *call, const struct account *account);
 NUDGE_CHECK int planning_owner(
 	struct planning *p, struct call *call, const struct account *account);
+
+/* It is the beginning of that day for p. */
+void planning_begin_day(struct planning *p, struct civil_date day);
 
 /*
  * planning_find - the open touchpoint that the parameter "id" names, its

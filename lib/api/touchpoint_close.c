@@ -132,7 +132,7 @@ static int attempt(struct closing *c)
 		again = civil_min(again, c->tp.latest);
 	at = zone_instant(p->zone, again, 0);
 	c->tp.attempts++;
-	if (at > p->call->api->now)
+	if (at > p->now)
 		c->tp.snoozed_until = at;
 	return save_changed(p->call, &c->tp);
 }

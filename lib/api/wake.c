@@ -81,7 +81,7 @@ static void bring_up(struct planning *p, struct touchpoint *tp)
 		tp->pinned = 0;
 		tp->moved &= ~(int64_t)MOVED_PINNED;
 	} else if (tp->due_minute >= 0 && civil_cmp(tp->due, p->today) == 0 &&
-		   tp->nudge_at <= p->call->api->now) {
+		   tp->nudge_at <= p->now) {
 		drop_time(tp);
 	}
 	tp->earliest = civil_min(tp->earliest, tp->due);

@@ -118,9 +118,10 @@ int account_rested(struct db *db, int64_t owner_id, struct civil_date date,
 {
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &account_table,
-		" WHERE t.owner_id = $1 AND t.course = 'paused'"
-		" AND t.parked_until <= $2 AND t.deleted_at IS NULL"
-		" ORDER BY t.id",
+		" WHERE t.owner_id IN"
+		" (SELECT id FROM rep WHERE $1 = 0 OR id = $1)"
+		" AND t.course = 'paused' AND t.parked_until <= $2"
+		" AND t.deleted_at IS NULL ORDER BY t.id",
 		&st, err);
 
 	if (r < 0)
@@ -128,4 +129,20 @@ int account_rested(struct db *db, int64_t owner_id, struct civil_date date,
 	stmt_bind_int(st, 1, owner_id);
 	stmt_bind_date(st, 2, date);
 	return rows_fill(ret, &account_table, st, err);
+}
+
+/* Rep by rep (CROSS JOIN keeps that order), so that the index serves it. */
+int account_has_rested(struct db *db, struct civil_date date, struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT 1 FROM rep r CROSS JOIN account a"
+		" WHERE a.owner_id = r.id AND a.course = 'paused'"
+		" AND a.parked_until <= $1 AND a.deleted_at IS NULL LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_date(st, 1, date);
+	return stmt_step(st, err);
 }

@@ -52,6 +52,11 @@ struct account_filter {
 NUDGE_CHECK int account_all(struct db *db, const struct account_filter *filter,
 	struct rows *ret, struct err *err);
 
-/* The owner's paused accounts whose last day of rest is over on date. */
+/* The paused accounts that go on by themselves on date or before; owner_id 0:
+ * anybody's. */
 NUDGE_CHECK int account_rested(struct db *db, int64_t owner_id,
 	struct civil_date date, struct rows *ret, struct err *err);
+
+/* Is there one, anybody's?  1 or 0; cheaper, and asked by every command. */
+NUDGE_CHECK int account_has_rested(
+	struct db *db, struct civil_date date, struct err *err);

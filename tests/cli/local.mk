@@ -28,6 +28,7 @@ PYTESTS += \
 	%D%/test_plan.py \
 	%D%/test_quickstart.py \
 	%D%/test_readme.py \
+	%D%/test_rested.py \
 	%D%/test_search.py \
 	%D%/test_terminal.py \
 	%D%/test_topic.py \

@@ -68,6 +68,10 @@ static void furnish(void)
 	world_call("contact.add", "{s:s, s:s, s:s}", "account", "acme", "name",
 		"Wang Fang", "slug", "wangfang");
 	world_call("account.add", "{s:s}", "name", "Borun");
+	world_call("plan.sign", "{s:s, s:s}", "account", "Caiyun", "on",
+		"2026-11-16");
+	world_call("account.pause", "{s:s, s:s}", "account", "caiyun", "until",
+		"2026-12-07");
 	world_call(
 		"channel.add", "{s:s, s:s}", "name", "box", "kind", "maildir");
 }
@@ -142,6 +146,8 @@ static void memory_runs_out(void **state)
 		{"account.add", "{'name': 'Müller', 'tier': 'key'}", API_OK},
 		{"account.show", "{'id': 'acme'}", API_OK},
 		{"account.show", "{'id': 'acne'}", API_NOT_FOUND},
+		{"account.show", "{'id': 'caiyun', 'at': '2026-12-08'}",
+			API_OK},
 		{"brief.get", "{}", API_OK},
 		{"channel.list", "{}", API_OK},
 		{"channel.test", "{'id': 'box'}", API_OK},
