@@ -13,6 +13,19 @@ static const struct opt opts[] = {
 	OPT_FLAG("back", N_("is there again")),
 };
 
+/* Nothing is planned for an account that is closed. */
+static void print_waits(struct run *run, const json_t *result)
+{
+	AUTO_STR s = {0};
+
+	show_say(&s, run,
+		N_("%s is closed: what this asks for is planned when it is "
+		   "taken up again, nudge reopen %s"),
+		value_text(result, "account.name"),
+		value_text(result, "account.slug"));
+	out_paragraph(&run->out, 0, 0, str_get(&s));
+}
+
 static int print(struct run *run, const json_t *result)
 {
 	AUTO_GRID grid = GRID(show_line_columns);
@@ -45,6 +58,8 @@ static int print(struct run *run, const json_t *result)
 	show_cancelled(&grid, run, result);
 	show_next(&grid, run, result, "created", N_("Planned"));
 	grid_print(&grid, &run->out, 0);
+	if (value_bool(result, "waits"))
+		print_waits(run, result);
 	show_change(run, result);
 	return 0;
 }

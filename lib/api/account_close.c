@@ -2,6 +2,7 @@
 #include "api/account_scene.h"
 #include "api/course.h"
 #include "api/field.h"
+#include "api/left.h"
 #include "api/methods.h"
 #include "api/wake.h"
 #include "store/departure.h"
@@ -38,20 +39,13 @@ static int run_close(struct call *call)
 	return r < 0 ? r : account_scene_put(&s);
 }
 
-/* Is something over for the account: closed, lost, parked? */
-static bool is_over(const struct account *account)
-{
-	return account->course == COURSE_CLOSED ||
-	       account->stage == STAGE_LOST || account->stage == STAGE_PARKED;
-}
-
 static int refuse_reopen(struct account_scene *s)
 {
 	struct call *call = s->plan.call;
 	bool paused = s->account.course == COURSE_PAUSED;
 	int r;
 
-	if (is_over(&s->account))
+	if (account_is_over(&s->account))
 		return 0;
 	r = call_fail(call, API_REFUSED, "account",
 		paused ? N_("%s is paused, not closed")
@@ -122,9 +116,9 @@ static int go_back(struct account_scene *s)
 {
 	struct call *call = s->plan.call;
 	int64_t change_id = INT64_MAX;
-	int r = 0;
+	int r = left_reopen_before(call, s->account.id);
 
-	while (r == 0 && is_over(&s->account)) {
+	while (r == 0 && account_is_over(&s->account)) {
 		r = history_ending(
 			call->db, &s->account, &change_id, &call->err);
 		if (r == 0)
@@ -134,7 +128,7 @@ static int go_back(struct account_scene *s)
 		return r;
 	s->account.course = COURSE_ACTIVE;
 	/* It came in like that: nobody knows what it was before. */
-	if (is_over(&s->account))
+	if (account_is_over(&s->account))
 		s->account.stage = STAGE_PROSPECT;
 	s->account.parked_until = (struct civil_date){0};
 	free(TAKE(s->account.closed_reason));
@@ -153,6 +147,8 @@ static int run_reopen(struct call *call)
 			text_get(call->api->lang, N_("taken up again")));
 	if (r == 0)
 		r = go_back(&s);
+	if (r == 0)
+		r = left_reopen_after(call, s.account.id);
 	if (r == 0)
 		r = wake_put_next(&s.plan);
 	/* Nobody is forgotten. */

@@ -41,15 +41,11 @@ static struct departure *part_of(const struct left *l, enum departure_part part)
 static int read_day(struct left *l)
 {
 	struct call *call = l->call;
-	struct leaving before = {.today = l->plan.today,
-		.last_day = part_of(l, DEPARTURE_GONE) ? (struct civil_date){0}
-						       : l->contact.left_on};
+	struct leaving before = l->leaving;
 	int r = call_day(
 		call, "on", &l->account, before.last_day, &l->leaving.last_day);
 
 	l->is_back = call_bool(call, "back");
-	l->leaving.days = &l->plan.days;
-	l->leaving.today = l->plan.today;
 	l->is_gone = leaving_is_gone(&l->leaving);
 	l->is_news = civil_is_none(l->contact.left_on) ||
 		     leaving_is_gone(&before) != l->is_gone;
@@ -58,22 +54,13 @@ static int read_day(struct left *l)
 	return r;
 }
 
-/* Who follows by what was said before; said anew, set_successor() says. */
-static int read_successor(struct left *l)
+/* Said anew, set_successor() says who follows. */
+static void forget_successor(struct left *l)
 {
-	int64_t id = 0;
-
-	ROWS_EACH(const struct departure, was, &l->was)
-		if (was->successor_id)
-			id = was->successor_id;
-	if (!id || l->is_back || call_has(l->call, "successor"))
-		return 0;
-	int r = row_get(
-		l->call->db, &contact_table, id, &l->successor, &l->call->err);
-
-	if (r == 0 && l->successor.deleted_at != 0)
-		contact_done(&l->successor);
-	return r;
+	if (!l->is_back && !call_has(l->call, "successor"))
+		return;
+	contact_done(&l->successor);
+	l->is_next_leaving = false;
 }
 
 static int read_all(struct left *l)
@@ -84,16 +71,12 @@ static int read_all(struct left *l)
 	if (r == 0)
 		r = put_contact(call, "was", &l->contact);
 	if (r == 0)
-		r = row_get(call->db, &account_table, l->contact.account_id,
-			&l->account, &call->err);
-	if (r == 0)
-		r = planning_init(&l->plan, call, &l->account);
-	if (r == 0)
-		r = departure_of_contact(
-			call->db, l->contact.id, &l->was, &call->err);
+		r = left_load(l);
 	if (r == 0)
 		r = read_day(l);
-	return r < 0 ? r : read_successor(l);
+	if (r == 0)
+		forget_successor(l);
+	return r;
 }
 
 static int write_row(struct call *call, struct contact *contact)
@@ -155,6 +138,10 @@ static int set_successor(struct left *l)
 		r = find_successor(l, fold);
 	if (r == 0 && l->successor.id == 0)
 		r = new_successor(l);
+	if (r == 0)
+		r = left_load_next(l);
+	if (r == 0)
+		r = left_chain_check(l);
 	return r < 0 ? r : write_row(l->call, &l->successor);
 }
 
@@ -181,8 +168,6 @@ static int leave(struct left *l)
 		r = left_steps_plan(l);
 	if (r == 0)
 		r = set_gone(l);
-	if (r == 0 && l->successor.id)
-		r = put_contact(l->call, "successor", &l->successor);
 	if (!civil_is_none(l->leaving.last_day))
 		l->contact.left_on = l->leaving.last_day;
 	else if (civil_is_none(l->contact.left_on))
@@ -203,6 +188,25 @@ static int come_back(struct left *l)
 	return r;
 }
 
+/* The successor as they stand now: who follows them may be the main contact. */
+static int put_all(struct left *l)
+{
+	struct call *call = l->call;
+	AUTO_CONTACT next = {0};
+	int r = put_contact(call, "contact", &l->contact);
+
+	if (r == 0 && l->successor.id)
+		r = row_get(call->db, &contact_table, l->successor.id, &next,
+			&call->err);
+	if (r == 0 && next.id)
+		r = put_contact(call, "successor", &next);
+	if (r == 0 && l->is_closed)
+		r = call_put(call, "waits", json_true());
+	return r < 0 ? r
+		     : call_put(call, "account",
+			       view_account_ref(call, &l->account));
+}
+
 static int run(struct call *call)
 {
 	CLEANUP(left_done) struct left l = {.call = call};
@@ -213,10 +217,8 @@ static int run(struct call *call)
 	if (r == 0)
 		r = write_row(call, &l.contact);
 	if (r == 0)
-		r = put_contact(call, "contact", &l.contact);
-	return r < 0 ? r
-		     : call_put(call, "account",
-			       view_account_ref(call, &l.account));
+		r = left_chain(&l);
+	return r < 0 ? r : put_all(&l);
 }
 
 const struct method contact_left_method = {

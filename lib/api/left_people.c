@@ -51,15 +51,40 @@ static int list(struct left *l, struct touchpoint *tp, const char *name)
 {
 	int r = save_changed(l->call, tp);
 
-	return r < 0 ? r : save_list(l->call, tp, name);
+	return r < 0 ? r : left_list(l, tp, name);
+}
+
+/* Who has what went to was->successor_id: not they, where they leave too and
+ * have handed it on.  What their leaving did with it is over then. */
+static int find_holder(
+	struct left *l, const struct departure *was, int64_t *ret)
+{
+	struct call *call = l->call;
+	AUTO_ROWS links = {0};
+	struct departure next;
+	int r = touchpoint_contacts(
+		call->db, was->touchpoint_id, &links, &call->err);
+
+	*ret = was->successor_id;
+	while (r == 0 && *ret && !has(&links, *ret)) {
+		r = left_chain_part(l, *ret, was, &next);
+		if (r <= 0)
+			return r;
+		*ret = next.successor_id;
+		r = left_drop(l, &next);
+	}
+	return r;
 }
 
 /* It was theirs, and lies before the last day now. */
 static int give_back(
 	struct left *l, struct touchpoint *tp, struct departure *was)
 {
-	int r = left_replace(l, tp, was->successor_id, &l->contact);
+	int64_t holder;
+	int r = find_holder(l, was, &holder);
 
+	if (r == 0)
+		r = left_replace(l, tp, holder, &l->contact);
 	if (r > 0)
 		r = list(l, tp, "returned");
 	return r < 0 ? r : left_drop(l, was);
@@ -69,8 +94,16 @@ static int give_back(
 static int hand_on(struct left *l, struct touchpoint *tp, struct departure *was)
 {
 	struct call *call = l->call;
-	int r = left_replace(l, tp, was->successor_id, &l->successor);
+	AUTO_ROWS links = {0};
+	int64_t holder;
+	int r = touchpoint_contacts(call->db, tp->id, &links, &call->err);
 
+	/* Who was there already is there anyway. */
+	if (r < 0 || (!was->successor_id && has(&links, l->successor.id)))
+		return r;
+	r = find_holder(l, was, &holder);
+	if (r == 0)
+		r = left_replace(l, tp, holder, &l->successor);
 	if (r <= 0)
 		return r < 0 ? r : left_drop(l, was);
 	was->successor_id = l->successor.id;
@@ -85,7 +118,7 @@ static int again(struct left *l, struct departure *was)
 	int r = row_get(l->call->db, &touchpoint_table, was->touchpoint_id, &tp,
 		&l->call->err);
 
-	if (r < 0 || !touchpoint_is_live(&tp) || tp.deleted_at != 0)
+	if (r < 0 || !left_is_waiting(l, &tp))
 		return r;
 	if (!is_after(l, &tp))
 		return give_back(l, &tp, was);
@@ -109,6 +142,9 @@ static int release(struct left *l, int64_t touchpoint_id)
 	if (r < 0 || !touchpoint_is_live(&tp) || tp.deleted_at != 0 ||
 		!is_after(l, &tp))
 		return r;
+	r = left_chain_is_step(l, tp.id);
+	if (r != 0)
+		return r < 0 ? r : 0;
 	r = touchpoint_contacts(call->db, tp.id, &links, &call->err);
 	/* Who was there already does not go when it comes back. */
 	if (!has(&links, l->successor.id))
@@ -128,11 +164,32 @@ static int set_main(struct left *l, struct contact *contact, bool is_main)
 		contact, &l->call->err);
 }
 
+/* Whoever is the main contact for it: was->successor_id, or who follows them
+ * if they leave, too. */
+static int find_main(
+	struct left *l, const struct departure *was, struct contact *ret)
+{
+	struct call *call = l->call;
+	struct departure next = *was;
+	int r = row_get(
+		call->db, &contact_table, was->successor_id, ret, &call->err);
+
+	while (r == 0 && !ret->is_main) {
+		r = left_chain_part(l, ret->id, was, &next);
+		if (r <= 0)
+			return r;
+		r = left_drop(l, &next);
+		if (r == 0)
+			r = row_get(call->db, &contact_table, next.successor_id,
+				ret, &call->err);
+	}
+	return r;
+}
+
 /* The main contact went to somebody who still is it: to whom now?  Where
  * nobody follows any more, it waits for who does. */
 static int main_again(struct left *l, struct departure *was)
 {
-	struct call *call = l->call;
 	AUTO_CONTACT other = {0};
 	bool is_back = l->is_back || !l->is_gone;
 	int r;
@@ -140,8 +197,7 @@ static int main_again(struct left *l, struct departure *was)
 	if (!is_back &&
 		(!l->successor.id || was->successor_id == l->successor.id))
 		return 0;
-	r = row_get(call->db, &contact_table, was->successor_id, &other,
-		&call->err);
+	r = find_main(l, was, &other);
 	if (r < 0)
 		return r;
 	if (other.is_main && other.deleted_at == 0) {

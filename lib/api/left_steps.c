@@ -73,6 +73,15 @@ static int move(struct left *l, struct touchpoint *tp, struct civil_date due)
 	return save_nudge_at(tp, &tp->nudge_at, &l->call->err);
 }
 
+/* TALK and MANAGER are with the successor, who may leave, too. */
+static bool is_next_there(
+	const struct left *l, enum leaving_step step, struct civil_date due)
+{
+	return step < LEAVING_TALK || !l->is_next_leaving ||
+	       (!leaving_is_gone(&l->next) &&
+		       civil_cmp(due, l->next.last_day) <= 0);
+}
+
 static int reword(struct left *l, struct touchpoint *tp, struct departure *was,
 	struct civil_date due)
 {
@@ -85,7 +94,8 @@ static int reword(struct left *l, struct touchpoint *tp, struct departure *was,
 	if (r == 0)
 		r = move(l, tp, due);
 	if (r == 0)
-		r = save_again(call, tp);
+		r = touchpoint_is_live(tp) ? save_again(call, tp)
+					   : save_changed(call, tp);
 	if (r == 0 && was->successor_id &&
 		was->successor_id != l->successor.id) {
 		r = left_replace(l, tp, was->successor_id, &l->successor);
@@ -94,36 +104,69 @@ static int reword(struct left *l, struct touchpoint *tp, struct departure *was,
 	if (r >= 0)
 		r = row_update(call->db, &call->change, &departure_table, was,
 			&call->err);
-	return r < 0 ? r : save_list(call, tp, "moved");
+	return r < 0 ? r : left_list(l, tp, "moved");
 }
 
+static const char *why_cancelled(
+	const struct left *l, const struct departure *was)
+{
+	if (was->part >= DEPARTURE_TALK && l->successor.id)
+		return N_("the successor leaves, too");
+	if (l->is_gone && !l->is_back && l->successor.id &&
+		was->part != DEPARTURE_FAREWELL)
+		return N_("the successor is known");
+	return l->is_gone && l->is_same_day && !l->is_back
+		       ? N_("the last day is over")
+		       : N_("the last day is another");
+}
+
+/* What was cancelled with the account only must not come back. */
 static int cancel(struct left *l, struct touchpoint *tp, struct departure *was)
 {
-	bool found = l->is_gone && !l->is_back &&
-		     (was->part == DEPARTURE_FIND ||
-			     (was->part == DEPARTURE_ASK && l->successor.id));
-	int r = save_cancelled(l->call, tp,
-		text_get(l->call->api->lang,
-			found ? N_("the successor is known")
-			      : N_("the last day is another")));
+	int r = 0;
 
+	if (touchpoint_is_live(tp))
+		r = save_cancelled(l->call, tp,
+			text_get(l->call->api->lang, why_cancelled(l, was)));
 	return r < 0 ? r : left_drop(l, was);
+}
+
+/* It is not planned yet. */
+static int correct_waiting(
+	struct left *l, struct departure *was, struct civil_date due)
+{
+	if (civil_is_none(due))
+		return left_drop(l, was);
+	if (was->successor_id)
+		was->successor_id = l->successor.id;
+	return row_update(l->call->db, &l->call->change, &departure_table, was,
+		&l->call->err);
 }
 
 static int correct(struct left *l, struct departure *was)
 {
 	struct call *call = l->call;
+	enum leaving_step step = (enum leaving_step)was->part;
 	AUTO_TOUCHPOINT tp = {0};
-	struct civil_date due = due_of(l, (enum leaving_step)was->part);
+	struct civil_date due = due_of(l, step);
 	bool is_same =
 		l->is_same_day &&
 		(!was->successor_id || was->successor_id == l->successor.id);
-	int r = row_get(call->db, &touchpoint_table, was->touchpoint_id, &tp,
-		&call->err);
+	int r;
 
-	if (r < 0 || !touchpoint_is_live(&tp) || tp.deleted_at != 0)
+	if (!was->touchpoint_id)
+		return correct_waiting(l, was, due);
+	r = row_get(call->db, &touchpoint_table, was->touchpoint_id, &tp,
+		&call->err);
+	if (r < 0)
 		return r;
-	if (civil_is_none(due))
+	/* Cancelled with the account, and not brought back: what makes sense
+	 * is planned anew. */
+	if (!left_is_waiting(l, &tp))
+		return tp.state == STATE_CANCELLED ? left_drop(l, was) : 0;
+	if (civil_is_none(due) ||
+		!is_next_there(
+			l, step, l->is_same_day || tp.pinned ? tp.due : due))
 		return cancel(l, &tp, was);
 	return is_same ? 0 : reword(l, &tp, was, due);
 }
@@ -138,10 +181,9 @@ int left_steps_correct(struct left *l)
 	return r;
 }
 
-static int plan_step(
-	struct left *l, enum leaving_step step, struct civil_date due)
+static int new_step(struct left *l, enum leaving_step step,
+	struct civil_date due, struct touchpoint *tp)
 {
-	AUTO_TOUCHPOINT tp = {0};
 	AUTO_STR purpose = {0};
 	bool is_old = step == LEAVING_ASK || step == LEAVING_FAREWELL;
 	struct contact with = {.id = is_old ? l->contact.id : l->successor.id};
@@ -151,27 +193,47 @@ static int plan_step(
 
 	if (r == 0)
 		r = planning_draft(
-			&l->plan, KIND_TASK, str_get(&purpose), due, &tp);
+			&l->plan, KIND_TASK, str_get(&purpose), due, tp);
 	if (r < 0)
 		return r;
-	tp.via = step == LEAVING_MANAGER ? VIA_MEETING : VIA_CALL;
-	r = save_new(l->call, &tp);
+	tp->via = step == LEAVING_MANAGER ? VIA_MEETING : VIA_CALL;
+	r = save_new(l->call, tp);
 	if (r == 0)
-		r = after_link(l->call, tp.id, &one);
-	if (r == 0)
-		r = left_note(l, (enum departure_part)step, &tp);
-	return r < 0 ? r : save_list(l->call, &tp, "created");
+		r = after_link(l->call, tp->id, &one);
+	return r < 0 ? r : left_list(l, tp, "created");
 }
 
-/* Planned before, for this successor if it is about one? */
-static bool has_step(const struct left *l, enum leaving_step step)
+/* was: NULL, or the step that has waited. */
+static int plan_step(struct left *l, enum leaving_step step,
+	struct civil_date due, struct departure *was)
 {
-	ROWS_EACH(const struct departure, was, &l->was)
-		if ((int)was->part == (int)step && was->deleted_at == 0 &&
+	struct call *call = l->call;
+	AUTO_TOUCHPOINT tp = {0};
+	int r;
+
+	if (l->is_closed || !is_next_there(l, step, due))
+		return was ? 0 : left_note(l, (enum departure_part)step, NULL);
+	r = new_step(l, step, due, &tp);
+	if (r < 0 || !was)
+		return r < 0 ? r : left_note(l, (enum departure_part)step, &tp);
+	was->touchpoint_id = tp.id;
+	return row_update(
+		call->db, &call->change, &departure_table, was, &call->err);
+}
+
+/* Planned before, for this successor if it is about one?  The search goes on
+ * from the question who takes over. */
+static struct departure *find_step(const struct left *l, enum leaving_step step)
+{
+	ROWS_EACH(struct departure, was, &l->was)
+		if (was->deleted_at == 0 &&
+			((int)was->part == (int)step ||
+				(step == LEAVING_FIND &&
+					was->part == DEPARTURE_ASK)) &&
 			(step < LEAVING_TALK ||
 				was->successor_id == l->successor.id))
-			return true;
-	return false;
+			return was;
+	return NULL;
 }
 
 int left_steps_plan(struct left *l)
@@ -183,10 +245,12 @@ int left_steps_plan(struct left *l)
 	leaving_plan(&l->leaving, due);
 	for (int i = 0; r == 0 && i < LEAVING_N; i++) {
 		enum leaving_step step = (enum leaving_step)i;
+		struct departure *was = find_step(l, step);
+		bool waits = was && !was->touchpoint_id;
 
-		if (!civil_is_none(due[i]) && !has_step(l, step) &&
-			(l->is_news || step >= LEAVING_TALK))
-			r = plan_step(l, step, due[i]);
+		if (!civil_is_none(due[i]) && (!was || waits) &&
+			(l->is_news || l->was.n > 0 || step >= LEAVING_TALK))
+			r = plan_step(l, step, due[i], was);
 	}
 	return r;
 }
@@ -196,10 +260,12 @@ static int rename_step(struct call *call, const struct departure *step)
 	CLEANUP(left_done) struct left l = {.call = call};
 	AUTO_TOUCHPOINT tp = {0};
 	AUTO_STR purpose = {0};
-	int r = row_get(call->db, &touchpoint_table, step->touchpoint_id, &tp,
-		&call->err);
+	int r = 0;
 
-	if (r < 0 || !touchpoint_is_live(&tp))
+	if (step->touchpoint_id)
+		r = row_get(call->db, &touchpoint_table, step->touchpoint_id,
+			&tp, &call->err);
+	if (r < 0 || tp.id == 0 || !touchpoint_is_live(&tp))
 		return r;
 	r = row_get(call->db, &contact_table, step->contact_id, &l.contact,
 		&call->err);

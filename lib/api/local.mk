@@ -99,7 +99,9 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/meeting_edit.c \
 	%D%/left.c \
 	%D%/left.h \
+	%D%/left_chain.c \
 	%D%/left_people.c \
+	%D%/left_reopen.c \
 	%D%/left_steps.c \
 	%D%/merge.c \
 	%D%/merge.h \

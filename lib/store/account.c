@@ -32,6 +32,12 @@ void account_done(struct account *account)
 	row_done(&account_table, account);
 }
 
+bool account_is_over(const struct account *account)
+{
+	return account->course == COURSE_CLOSED ||
+	       account->stage == STAGE_LOST || account->stage == STAGE_PARKED;
+}
+
 int account_by_slug(
 	struct db *db, const char *slug, struct account *ret, struct err *err)
 {

@@ -23,6 +23,9 @@ extern const struct table account_table;
 void account_done(struct account *account);
 #define AUTO_ACCOUNT CLEANUP(account_done) struct account
 
+/* Is something over for it: closed, lost, parked? */
+bool account_is_over(const struct account *account);
+
 /* By slug; -ENOENT without a sentence. */
 NUDGE_CHECK int account_by_slug(
 	struct db *db, const char *slug, struct account *ret, struct err *err);

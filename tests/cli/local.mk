@@ -20,6 +20,8 @@ PYTESTS += \
 	%D%/test_init.py \
 	%D%/test_know.py \
 	%D%/test_left.py \
+	%D%/test_left_chain.py \
+	%D%/test_left_closed.py \
 	%D%/test_meet.py \
 	%D%/test_manual.py \
 	%D%/test_note.py \
