@@ -17,7 +17,9 @@ dist_calendars_DATA = \
 	%D%/calendars/DE-SL.txt \
 	%D%/calendars/DE-SN.txt \
 	%D%/calendars/DE-ST.txt \
-	%D%/calendars/DE-TH.txt
+	%D%/calendars/DE-TH.txt \
+	%D%/calendars/GB-NIR.txt \
+	%D%/calendars/GB-SCT.txt
 EXTRA_DIST += \
 	%D%/calendars/CN.txt \
 	%D%/calendars/DE.txt \

@@ -109,16 +109,46 @@ def test_france(year):
               (11, 11), (12, 25)) | after_easter(year, 1, 39, 50))
 
 
-@pytest.mark.parametrize("year", YEARS)
-def test_england_and_wales(year):
-    days = after_easter(year, -2, 1) | {
-        nth(year, 5, MON, 1), nth(year, 5, MON, -1), nth(year, 8, MON, -1)}
-    for day in sorted(fixed(year, (1, 1), (12, 25), (12, 26))):
-        # A day at the weekend moves to the next day that is free of others.
+def substituted(days, moving):
+    """days, and those which move from the weekend to the next day that is
+    free of others."""
+    days = set(days)
+    for day in sorted(moving):
         while day.weekday() in (SAT, SUN) or day in days:
             day += DAY
         days.add(day)
-    assert closed("GB", year) == days
+    return days
+
+
+def of_the_whole_kingdom(year):
+    return after_easter(year, -2) | {nth(year, 5, MON, 1),
+                                     nth(year, 5, MON, -1)}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_england_and_wales(year):
+    days = of_the_whole_kingdom(year) | after_easter(year, 1) | {
+        nth(year, 8, MON, -1)}
+    assert closed("GB", year) == substituted(
+        days, fixed(year, (1, 1), (12, 25), (12, 26)))
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_northern_ireland(year):
+    days = of_the_whole_kingdom(year) | after_easter(year, 1) | {
+        nth(year, 8, MON, -1)}
+    assert closed("GB-NIR", year) == substituted(
+        days, fixed(year, (1, 1), (3, 17), (7, 12), (12, 25), (12, 26)))
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_scotland(year):
+    """No Easter Monday; 15 June 2026 was proclaimed."""
+    days = of_the_whole_kingdom(year) | {nth(year, 8, MON, 1)}
+    if year == 2026:
+        days.add(date(2026, 6, 15))
+    assert closed("GB-SCT", year) == substituted(
+        days, fixed(year, (1, 1), (1, 2), (11, 30), (12, 25), (12, 26)))
 
 
 @pytest.mark.parametrize("year", YEARS)
