@@ -123,6 +123,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/show_meeting.h \
 	%D%/show_note.c \
 	%D%/show_note.h \
+	%D%/show_outlook.c \
+	%D%/show_outlook.h \
 	%D%/show_plan.c \
 	%D%/show_plan.h \
 	%D%/show_quote.c \

@@ -4,6 +4,7 @@
 #include "cli/show.h"
 #include "cli/show_meeting.h"
 #include "cli/show_note.h"
+#include "cli/show_outlook.h"
 #include "cli/show_quote.h"
 #include "cli/show_topic.h"
 #include "core/planner.h"
@@ -348,52 +349,9 @@ static void print_sections(struct run *run, const json_t *brief)
 	grid_print(&grid, &run->out, 2);
 }
 
-static void print_foot(struct run *run, const json_t *brief)
-{
-	int64_t opening = value_int(brief, "opening");
-	int64_t awaited = value_int(brief, "awaited");
-	AUTO_STR s = {0}, phrase = {0};
-
-	if (opening)
-		show_part(&s, show_count(&phrase, run, "%s window opens today",
-				      "%s windows open today", opening));
-	if (awaited)
-		show_part(&s,
-			show_count(&phrase, run, "%s awaited from a customer",
-				"%s awaited from customers", awaited));
-	if (!s.len)
-		return;
-	out_pad(&run->out, 2);
-	out_paragraph(&run->out, 2, 2, str_get(&s));
-}
-
-/* A day on which nothing is due still shows that the plan is at work. */
-static void print_nothing(struct run *run, const json_t *next)
-{
-	AUTO_STR s = {0}, due = {0}, subject = {0};
-
-	if (next) {
-		show_due(&due, run, next);
-		show_subject(&subject, run, next);
-		text_add(&s, run->lang,
-			N_("Nothing is due. Next: %s · %s · %s: %s"),
-			str_get(&due), str_get(&subject),
-			show_via(run, value_text(next, "via")),
-			value_text(next, "purpose"));
-	} else {
-		text_add(&s, run->lang,
-			N_("Nothing is due and nothing is planned. A plan "
-			   "begins with: nudge sign CUSTOMER"));
-	}
-	out_pad(&run->out, 2);
-	out_paragraph(&run->out, 2, 2, str_get(&s));
-}
-
 void show_brief(struct run *run, const json_t *brief)
 {
 	print_head(run, brief);
 	print_sections(run, brief);
-	if (value_bool(brief, "empty"))
-		print_nothing(run, value(brief, "next"));
-	print_foot(run, brief);
+	show_outlook(run, brief);
 }

@@ -320,13 +320,14 @@ static json_t *view_brief(struct brief *b)
 	const struct rep *rep = b->rep;
 
 	return json_pack("{s:{s:o, s:s, s:s, s:s, s:s}, s:o, s:o, s:o, s:I,"
-			 " s:I, s:O?, s:b}",
+			 " s:I, s:I, s:O?, s:b}",
 		"rep", "id", view_id(b->call, &rep_table, rep->id), "slug",
 		rep->slug, "name", rep->name, "locale", rep->locale, "zone",
 		rep->zone, "date", view_date(b->date), "counts", view_counts(b),
 		"sections", view_sections(b), "opening",
 		(json_int_t)b->ahead.opening, "awaited",
-		(json_int_t)b->ahead.awaited, "next", b->next, "empty",
+		(json_int_t)b->ahead.awaited, "team_late",
+		(json_int_t)b->ahead.team_late, "next", b->next, "empty",
 		is_empty(b));
 }
 

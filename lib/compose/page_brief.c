@@ -140,6 +140,7 @@ static void add_outlook(struct page *page, const json_t *brief)
 {
 	int64_t opening = json_integer_value(json_object_get(brief, "opening"));
 	int64_t awaited = json_integer_value(json_object_get(brief, "awaited"));
+	int64_t late = json_integer_value(json_object_get(brief, "team_late"));
 
 	if (opening > 0)
 		page_say(page, PAGE_LEAD,
@@ -154,6 +155,15 @@ static void add_outlook(struct page *page, const json_t *brief)
 				"Customers owe you %s answers.",
 				(unsigned long)awaited),
 			STR_INT(awaited));
+	if (late > 0)
+		page_say(page, PAGE_LEAD,
+			text_get_n(page->lang,
+				"In your team %s follow-up is late: nudge list "
+				"--late --all",
+				"In your team %s follow-ups are late: nudge "
+				"list --late --all",
+				(unsigned long)late),
+			STR_INT(late));
 }
 
 static void add_catchup(struct page *page, const json_t *catchup)

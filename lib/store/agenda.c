@@ -100,7 +100,11 @@ int agenda_ahead(struct db *db, const struct agenda_day *day,
 		" WHERE t.owner_id = $1 AND t.due > $2 AND" VISIBLE
 		" AND t.due <= $4 AND" OPEN ")"
 		" SELECT SUM(CASE WHEN earliest = $2 THEN 1 ELSE 0 END),"
-		" SUM(CASE WHEN kind = 'await' THEN 1 ELSE 0 END) FROM ahead",
+		" SUM(CASE WHEN kind = 'await' THEN 1 ELSE 0 END),"
+		" (SELECT COUNT(*) FROM touchpoint t WHERE t.owner_id IN"
+		" (SELECT r.id FROM rep r WHERE r.manager_id = $1)"
+		" AND t.due < $2 AND COALESCE(t.latest, t.due) < $2"
+		" AND" OPEN ") FROM ahead",
 		&st, err);
 
 	if (r < 0)
@@ -112,6 +116,7 @@ int agenda_ahead(struct db *db, const struct agenda_day *day,
 		return r;
 	ret->opening = stmt_int(st, 0);
 	ret->awaited = stmt_int(st, 1);
+	ret->team_late = stmt_int(st, 2);
 	return 0;
 }
 

@@ -37,10 +37,12 @@ NUDGE_CHECK int agenda_shifted(struct db *db, const struct agenda_day *day,
 NUDGE_CHECK int agenda_next(struct db *db, const struct agenda_day *day,
 	struct touchpoint *ret, struct err *err);
 
-/* What is not due yet but under way within AGENDA_AHEAD_DAYS. */
+/* What is not due yet but under way within AGENDA_AHEAD_DAYS, and what is
+ * late elsewhere. */
 struct agenda_ahead {
-	int64_t opening; /* windows that open on the day */
-	int64_t awaited; /* what customers said they would do */
+	int64_t opening;   /* windows that open on the day */
+	int64_t awaited;   /* what customers said they would do */
+	int64_t team_late; /* of those whom the rep manages, by his day */
 };
 NUDGE_CHECK int agenda_ahead(struct db *db, const struct agenda_day *day,
 	struct agenda_ahead *ret, struct err *err);

@@ -31,3 +31,19 @@ def test_what_is_snoozed_says_so(team):
     assert "稍后提醒" in team.ok("list", "--as", "liwei", lang="zh_CN").out
     team.clock.set("2026-11-20 09:00")
     assert "snoozed" not in team.ok("list", "--as", "liwei").out
+
+
+def test_a_manager_hears_that_his_team_is_late(team, nudged, maildir):
+    out = team.ok("--as", "zhangmin").out
+    assert "Nothing is due for you." in out and "nothing is planned" not in out
+    assert "In your team 2 follow-ups are late: nudge list --late --all" in out
+    assert len(team.json("list", "--late", "--all", "--as", "zhangmin")[
+        "touchpoints"]) == 2
+    assert "团队" in team.ok("--as", "zhangmin", lang="zh_CN").out
+    assert "In your team" not in team.ok("--as", "liwei").out
+    team.ok("done", "acme/d1", "sent", "--as", "liwei")
+    assert "In your team 1 follow-up is late" in team.ok("--as", "zhangmin").out
+    nudged()
+    team.ok("brief", "--now", "--as", "zhangmin")
+    message, = maildir.wait(1)
+    assert "In your team 1 follow-up is late" in message.get_body(("plain",)).get_content()
