@@ -13,6 +13,64 @@ static const struct opt opts[] = {
 	OPT_FLAG("back", N_("is there again")),
 };
 
+/* Whose it is now, under each: with several successors it may be another's. */
+static void add_handed(
+	struct grid *grid, const struct run *run, const json_t *result)
+{
+	const json_t *tp;
+	size_t i;
+
+	json_array_foreach(value(result, "released"), i, tp) {
+		const json_t *contacts = value(tp, "contacts");
+		bool is_nobodys = json_array_size(contacts) == 0;
+		AUTO_STR s = {0}, due = {0}, who = {0};
+
+		show_line(grid, run, is_nobodys ? OUT_WARN : OUT_PLAIN,
+			is_nobodys ? N_("With whom?") : N_("Handed on"),
+			value(tp, "id"));
+		show_subject(&s, run, tp);
+		show_due(&due, run, tp);
+		show_part(&s, str_get(&due));
+		show_part(&s, show_via(run, value_text(tp, "via")));
+		show_part(&s, value_text(tp, "purpose"));
+		show_people(&who, run, contacts);
+		if (!is_nobodys)
+			show_say(&s, run, N_("with %s"), str_get(&who));
+		grid_add(grid, OUT_PLAIN, str_get(&s));
+	}
+}
+
+/* "Leaves  1  Wang Fang (user) · Acme · last day Thu 2026-12-31"; of whom is
+ * gone, and nobody knows since when, no day. */
+static void add_head(
+	struct grid *grid, const struct run *run, const json_t *result)
+{
+	const json_t *contact = value(result, "contact");
+	struct civil_date last = value_date(result, "last_day");
+	AUTO_STR s = {0};
+
+	show_line(grid, run, OUT_GOOD,
+		!value(contact, "left")      ? N_("Back")
+		: value_bool(result, "gone") ? N_("Left")
+					     : N_("Leaves"),
+		value(contact, "id"));
+	show_person(&s, run, contact);
+	show_part(&s, value_text(result, "account.name"));
+	if (!civil_is_none(last))
+		show_say(&s, run, N_("last day %s"), SHOW_FULL(run, last));
+	grid_add(grid, OUT_PLAIN, str_get(&s));
+}
+
+static void add_successor(
+	struct grid *grid, const struct run *run, const json_t *successor)
+{
+	AUTO_STR who = {0};
+
+	show_line(grid, run, OUT_PLAIN, N_("Follows"), value(successor, "id"));
+	show_person(&who, run, successor);
+	grid_add(grid, OUT_PLAIN, str_get(&who));
+}
+
 /* Nothing is planned for an account that is closed. */
 static void print_waits(struct run *run, const json_t *result)
 {
@@ -29,31 +87,13 @@ static void print_waits(struct run *run, const json_t *result)
 static int print(struct run *run, const json_t *result)
 {
 	AUTO_GRID grid = GRID(show_line_columns);
-	const json_t *contact = value(result, "contact");
 	const json_t *successor = value(result, "successor");
-	struct civil_date left = value_date(contact, "left");
-	AUTO_STR s = {0}, person = {0};
 
-	show_line(&grid, run, OUT_GOOD,
-		civil_is_none(left) ? N_("Back") : N_("Leaves"),
-		value(contact, "id"));
-	show_person(&person, run, contact);
-	show_part(&s, str_get(&person));
-	show_part(&s, value_text(result, "account.name"));
-	if (!civil_is_none(left))
-		show_say(&s, run, N_("last day %s"), SHOW_FULL(run, left));
-	grid_add(&grid, OUT_PLAIN, str_get(&s));
-	if (successor) {
-		AUTO_STR who = {0};
-
-		show_line(&grid, run, OUT_PLAIN, N_("Follows"),
-			value(successor, "id"));
-		show_person(&who, run, successor);
-		grid_add(&grid, OUT_PLAIN, str_get(&who));
-	}
-	show_next(&grid, run, result, "released",
-		successor ? N_("Now with") : N_("Without"));
-	show_next(&grid, run, result, "returned", N_("Back with"));
+	add_head(&grid, run, result);
+	if (successor)
+		add_successor(&grid, run, successor);
+	add_handed(&grid, run, result);
+	show_next(&grid, run, result, "returned", N_("Given back"));
 	show_next(&grid, run, result, "moved", N_("Moved"));
 	show_cancelled(&grid, run, result);
 	show_next(&grid, run, result, "created", N_("Planned"));

@@ -65,8 +65,9 @@ static int refuse_gone(struct left *l)
 			: N_("%s leaves no later than %s and cannot follow"),
 		l->successor.name, l->contact.name);
 
-	call_hint(call, N_("if %s stays: nudge contact left %s/%s --back"),
-		l->successor.name, l->account.slug, l->successor.slug);
+	call_hint(call,
+		N_("if that is not so: nudge contact left %s/%s --back"),
+		l->account.slug, l->successor.slug);
 	return r;
 }
 

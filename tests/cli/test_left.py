@@ -1,4 +1,5 @@
 """Somebody leaves a customer."""
+import pytest
 
 
 def purposes(result, name):
@@ -29,8 +30,9 @@ def test_gone_and_followed(acme):
     acme.ok("contact", "add", "acme", "Chen Gang")
     acme.ok("add", "acme", "call back", "--due", "fri", "--with", "wang")
     out = acme.ok("contact", "left", "acme/wang", "--successor", "chen gang").out
-    assert "Follows   2  Chen Gang" in out
-    assert "Now with" in out
+    assert "Follows    2  Chen Gang" in out
+    assert out.startswith("Left       1  Wang Fang (user) · Acme\n")
+    assert "Handed on  5  Acme · Fri 2026-11-20 · call · call back · with Chen Gang" in out
     assert acme.json("show", "5")["touchpoint"]["contacts"][0]["name"] == "Chen Gang"
     people = acme.json("contact", "list", "acme")["contacts"]
     assert [(p["slug"], p["main"]) for p in people] == [
@@ -47,6 +49,28 @@ def test_gone_and_nobody_known(acme):
     assert acme.json("today")["sections"][0]["items"][0]["main_contact"] is None
     assert "Back" in acme.ok("contact", "left", "acme/wang", "--back").out
     assert acme.json("contact", "list")["contacts"][0]["left"] is None
+
+
+@pytest.mark.parametrize("on,head,zh", [
+    ([], "Left        1  Wang Fang (user) · Acme\n", "已离职    1  Wang Fang（使用者） · Acme\n"),
+    (["--on", "2026-11-16"],
+     "Left        1  Wang Fang (user) · Acme · last day Mon 2026-11-16\n",
+     "已离职    1  Wang Fang（使用者） · Acme · 最后工作日 2026-11-16 周一\n"),
+    (["--on", "2026-11-17"],
+     "Leaves      1  Wang Fang (user) · Acme · last day Tue 2026-11-17\n",
+     "将离职    1  Wang Fang（使用者） · Acme · 最后工作日 2026-11-17 周二\n"),
+])
+def test_what_is_known_of_the_last_day_is_told(acme, on, head, zh):
+    acme.ok("add", "acme", "call back", "--due", "2026-11-20", "--with", "wang")
+    words = ["contact", "left", "acme/wang", *on]
+    assert acme.ok(*words, "--preview").out.startswith(head)
+    out = acme.ok(*words, lang="zh_CN").out
+    assert out.startswith(zh) and "待定人选  5" in out
+    assert acme.json(*words)["last_day"] == (on[1] if on else None)
+    # Said again it is the same, with a successor, too.
+    out = acme.ok(*words[:3], "--successor", "Chen Gang", lang="zh_CN").out
+    assert out.splitlines()[0].split() == zh.split()
+    assert acme.json(*words[:3], "--back")["contact"]["left"] is None
 
 
 def test_history_and_undo_say_it_in_words(acme):
@@ -146,7 +170,7 @@ def test_who_stays_longer_gets_back_what_went_to_the_successor(acme):
     acme.ok("contact", "left", "acme/wang", "--on", "2026-12-31", "--successor", "Chen Gang")
     assert people(acme, 5) == people(acme, 6) == ["Chen Gang"]
     run = acme.ok("contact", "left", "acme/wang", "--on", "2027-01-29")
-    assert "Back with" in run.out and "bring the samples" in run.out
+    assert "Given back" in run.out and "bring the samples" in run.out
     assert people(acme, 5) == ["Wang Fang"] and people(acme, 6) == ["Chen Gang"]
     result = acme.json("contact", "left", "acme/wang", "--back")
     assert [t["id"] for t in result["returned"]] == [6]
