@@ -49,6 +49,7 @@ static const struct opt list_opts[] = {
 		.words = OPT_TIER),
 	OPT("course", N_("COURSE"),
 		N_("active, paused or closed; all but closed if not said")),
+	OPT_FLAG("idle", N_("only those for which nothing is planned")),
 	OPT("limit", N_("N"), N_("at most so many")),
 	OPT("cursor", N_("CURSOR"), N_("go on where the last page ended")),
 };
@@ -57,6 +58,26 @@ static int print_one(struct run *run, const json_t *result)
 {
 	show_account_facts(run, value(result, "was"), value(result, "account"));
 	show_account_handed(run, result);
+	show_change(run, result);
+	return 0;
+}
+
+/* A prospect has no plan of its own accord, and would be forgotten. */
+static int print_added(struct run *run, const json_t *result)
+{
+	const json_t *account = value(result, "account");
+	bool is_prospect = !strcmp(
+		value_text(account, "stage"), domain_stage[STAGE_PROSPECT]);
+	AUTO_STR s = {0};
+
+	show_account_facts(run, NULL, account);
+	text_add(&s, run->lang,
+		is_prospect ? N_("Nothing is planned yet. Next: nudge start "
+				 "%s prospect")
+			    : N_("Nothing is planned yet. Next: nudge sign %s "
+				 "--on DATE"),
+		value_text(account, "slug"));
+	out_paragraph(&run->out, 0, 2, str_get(&s));
 	show_change(run, result);
 	return 0;
 }
@@ -73,11 +94,18 @@ static const char *stage_of(
 	return str_get(s);
 }
 
+static void add_day(
+	struct grid *grid, const struct run *run, struct civil_date day)
+{
+	grid_add(
+		grid, OUT_PLAIN, civil_is_none(day) ? "–" : SHOW_DAY(run, day));
+}
+
 static int print_list(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {{N_("SHORT"), 0},
 		{N_("NAME"), GRID_FLEX}, {N_("TIER"), 0}, {N_("STAGE"), 0},
-		{N_("OWNER"), 0}};
+		{N_("OWNER"), GRID_FLEX}, {N_("LAST"), 0}, {N_("NEXT"), 0}};
 	AUTO_GRID grid = GRID(columns);
 	const json_t *list = value(result, "accounts");
 	const json_t *a;
@@ -92,6 +120,8 @@ static int print_list(struct run *run, const json_t *result)
 			show_tier(run, value_text(a, "tier")));
 		grid_add(&grid, OUT_PLAIN, stage_of(&stage, run, a));
 		grid_add(&grid, OUT_DIM, value_text(a, "owner_name"));
+		add_day(&grid, run, value_date(a, "last"));
+		add_day(&grid, run, value_date(a, "next"));
 	}
 	return show_listing(run, &grid, result, N_("no account matches"));
 }
@@ -114,7 +144,7 @@ const struct cmd cmd_account_add = {
 	CMD_ARGS(add_args),
 	CMD_OPTS(add_opts),
 	.method = "account.add",
-	.print = print_one,
+	.print = print_added,
 };
 
 const struct cmd cmd_account_edit = {
@@ -135,9 +165,12 @@ const struct cmd cmd_account_list = {
 	.name = "account list",
 	.group = CMD_KNOW,
 	.summary = N_("list the accounts"),
-	.examples = {{"nudge account list", N_("all of them")},
-		{"nudge account list --stage prospect --tier key",
-			N_("key prospects")}},
+	.details = N_("With the days of the last contact and of the next. "
+		      "--idle finds those for which nothing is planned."),
+	.examples = {{"nudge account list --stage prospect --tier key",
+			     N_("key prospects")},
+		{"nudge account list --idle --owner liwei",
+			N_("whom Li Wei could forget")}},
 	CMD_OPTS(list_opts),
 	.method = "account.list",
 	.print = print_list,

@@ -105,7 +105,11 @@ int account_all(struct db *db, const struct account_filter *filter,
 		" AND ($2 = 0 OR t.owner_id = $2)"
 		" AND ($3 = '' OR t.stage = $3) AND ($4 = '' OR t.tier = $4)"
 		" AND ($5 = 'closed') = (t.course = 'closed')"
-		" AND ($5 = '' OR t.course = $5) ORDER BY t.id LIMIT $6",
+		" AND ($5 = '' OR t.course = $5)"
+		" AND ($6 = 0 OR t.stage <> 'lost' AND NOT EXISTS (SELECT 1 "
+		"FROM touchpoint p"
+		" WHERE p.account_id = t.id AND p.state IN ('open', 'paused')"
+		" AND p.deleted_at IS NULL)) ORDER BY t.id LIMIT $7",
 		&st, err);
 
 	if (r < 0)
@@ -115,8 +119,29 @@ int account_all(struct db *db, const struct account_filter *filter,
 	stmt_bind_text(st, 3, filter->stage ? filter->stage : "");
 	stmt_bind_text(st, 4, filter->tier ? filter->tier : "");
 	stmt_bind_text(st, 5, filter->course ? filter->course : "");
-	stmt_bind_int(st, 6, filter->limit);
+	stmt_bind_int(st, 6, filter->idle);
+	stmt_bind_int(st, 7, filter->limit);
 	return rows_fill(ret, &account_table, st, err);
+}
+
+int account_next_due(struct db *db, int64_t account_id, struct civil_date *ret,
+	struct err *err)
+{
+	AUTO_STMT st = NULL;
+	int r = db_query(db,
+		"SELECT due FROM touchpoint WHERE account_id = $1"
+		" AND state = 'open' AND deleted_at IS NULL"
+		" ORDER BY due LIMIT 1",
+		&st, err);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(st, 1, account_id);
+	r = stmt_step(st, err);
+	if (r < 0)
+		return r;
+	*ret = r == 0 ? (struct civil_date){0} : stmt_date(st, 0);
+	return 0;
 }
 
 int account_rested(struct db *db, int64_t owner_id, struct civil_date date,

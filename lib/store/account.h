@@ -49,11 +49,16 @@ struct account_filter {
 	const char *stage;  /* NULL = any; a name of domain_stage */
 	const char *tier;   /* NULL = any */
 	const char *course; /* NULL = any but closed */
+	bool idle;          /* not lost, and nothing is open or rests */
 	int64_t after;      /* ids above */
 	int64_t limit;
 };
 NUDGE_CHECK int account_all(struct db *db, const struct account_filter *filter,
 	struct rows *ret, struct err *err);
+
+/* The due day of what is open there and comes first; none: nothing is. */
+NUDGE_CHECK int account_next_due(struct db *db, int64_t account_id,
+	struct civil_date *ret, struct err *err);
 
 /* The paused accounts that go on by themselves on date or before; owner_id 0:
  * anybody's. */

@@ -47,3 +47,33 @@ def test_a_manager_hears_that_his_team_is_late(team, nudged, maildir):
     team.ok("brief", "--now", "--as", "zhangmin")
     message, = maildir.wait(1)
     assert "In your team 1 follow-up is late" in message.get_body(("plain",)).get_content()
+
+
+def test_accounts_with_their_last_and_next_day(team):
+    team.ok("account", "add", "Borun", "--as", "liwei")
+    team.ok("done", "acme/d1", "sent", "--on", "2026-11-17", "--as", "liwei")
+    head, acme, borun = team.ok("account", "list", "--as", "liwei").lines
+    assert head.split()[-2:] == ["LAST", "NEXT"]
+    assert acme.split("Li Wei")[1].split() == ["Tue", "17", "Mon", "16"]
+    assert borun.split("Li Wei")[1].split() == ["–", "–"]
+    listed = team.json("account", "list", "--as", "liwei")["accounts"]
+    assert [(a["last"], a["next"]) for a in listed] == [
+        ("2026-11-17", "2026-11-16"), (None, None)]
+
+
+def test_accounts_for_which_nothing_is_planned(team):
+    said = team.ok("account", "add", "Borun", "--as", "liwei").out
+    assert "Nothing is planned yet. Next: nudge start borun prospect\n" in said
+    assert "Next: nudge sign hexin --on DATE" in team.ok(
+        "account", "add", "Hexin", "--stage", "customer", "--as", "liwei").out
+
+    def idle():
+        return [a["slug"] for a in team.json(
+            "account", "list", "--idle", "--as", "liwei")["accounts"]]
+    assert idle() == ["borun", "hexin"]
+    team.ok("start", "borun", "prospect", "--as", "liwei")
+    assert idle() == ["hexin"]
+    team.ok("pause", "borun", "--as", "liwei")
+    assert idle() == ["hexin"]
+    team.ok("lost", "hexin", "price", "--as", "liwei")
+    assert idle() == []
