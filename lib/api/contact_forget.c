@@ -2,6 +2,7 @@
  * end. */
 #include "api/methods.h"
 
+#include "api/left.h"
 #include "api/resolve.h"
 #include "api/view.h"
 #include "store/forget.h"
@@ -124,6 +125,8 @@ static int run_export(struct call *call)
 			r = view_rows_put(
 				call, parts[i].name, &rows, parts[i].view);
 	}
+	if (r == 0)
+		r = left_view(call, contact.id);
 	if (r == 0)
 		r = put_history(call, &contact);
 	return r < 0 ? r : put_messages(call, &contact);

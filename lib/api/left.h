@@ -107,3 +107,10 @@ NUDGE_CHECK int left_people(struct left *l);
 
 /* The contact has another name now: so have the open steps that name them. */
 NUDGE_CHECK int left_steps_rename(struct call *call, int64_t contact_id);
+
+/*
+ * left_view - puts into the result what is known: "leaving", null or
+ * {last_day (null: not known), gone, successor (view_contact_ref or null),
+ * touchpoints [ids]}, and "follows", those whose work comes to the contact.
+ */
+NUDGE_CHECK int left_view(struct call *call, int64_t contact_id);

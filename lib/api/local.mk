@@ -103,6 +103,7 @@ lib_libnudge_api_a_SOURCES = \
 	%D%/left_people.c \
 	%D%/left_reopen.c \
 	%D%/left_steps.c \
+	%D%/left_view.c \
 	%D%/merge.c \
 	%D%/merge.h \
 	%D%/methods.c \

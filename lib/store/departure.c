@@ -63,7 +63,7 @@ int departure_naming(
 {
 	return of(db,
 		" WHERE (t.contact_id = $1 OR t.successor_id = $1)"
-		" AND t.deleted_at IS NULL ORDER BY t.id",
+		" AND t.deleted_at IS NULL ORDER BY t.contact_id, t.id",
 		contact_id, ret, err);
 }
 

@@ -32,7 +32,8 @@ NUDGE_CHECK int departure_of_contact(
 NUDGE_CHECK int departure_of_touchpoint(struct db *db, int64_t touchpoint_id,
 	struct rows *ret, struct err *err);
 
-/* Those that name the contact, as who leaves or as who follows. */
+/* Those that name the contact, as who leaves or as who follows; by who
+ * leaves. */
 NUDGE_CHECK int departure_naming(
 	struct db *db, int64_t contact_id, struct rows *ret, struct err *err);
 

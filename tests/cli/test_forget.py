@@ -39,6 +39,28 @@ def known(acme):
     return acme
 
 
+@pytest.mark.parametrize("day,gone", [("2026-12-31", False), (None, True)])
+def test_export_tells_of_a_leaving(known, day, gone):
+    out = known.json("contact", "export", "acme/wangf")
+    assert out["leaving"] is None and out["follows"] == []
+    known.ok("add", "acme", "call back", "--due", "2027-01-15", "--with", "wangf")
+    on = ["--on", day] if day else []
+    known.ok("contact", "left", "acme/wangf", *on)
+    leaving = known.json("contact", "export", "acme/wangf")["leaving"]
+    assert leaving["successor"] is None and len(leaving["touchpoints"]) > 0
+    done = known.json("contact", "left", "acme/wangf", "--successor", "zheng")
+    out = known.json("contact", "export", "acme/wangf")
+    leaving = out["leaving"]
+    assert (leaving["last_day"], leaving["gone"]) == (day, gone)
+    assert leaving["successor"]["name"] == "Wang Fangzheng" and out["follows"] == []
+    assert {t["id"] for t in done["created"]} < set(leaving["touchpoints"])
+    out = known.json("contact", "export", "acme/zheng")
+    assert out["leaving"] is None
+    assert [c["name"] for c in out["follows"]] == ["Wang Fang"]
+    known.ok("contact", "left", "acme/wangf", "--back")
+    assert known.json("contact", "export", "acme/zheng")["follows"] == []
+
+
 def test_export_has_all_of_it(known):
     out = known.json("contact", "export", "acme/wangf")
     assert out["contact"]["phone"] == "13812345678"
