@@ -150,15 +150,16 @@ int account_rested(struct db *db, int64_t owner_id, struct civil_date date,
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &account_table,
 		" WHERE t.owner_id IN"
-		" (SELECT id FROM rep WHERE $1 = 0 OR id = $1)"
-		" AND t.course = 'paused' AND t.parked_until <= $2"
+		" (SELECT id FROM rep WHERE id >= $1 AND id <= $2)"
+		" AND t.course = 'paused' AND t.parked_until <= $3"
 		" AND t.deleted_at IS NULL ORDER BY t.id",
 		&st, err);
 
 	if (r < 0)
 		return r;
 	stmt_bind_int(st, 1, owner_id);
-	stmt_bind_date(st, 2, date);
+	stmt_bind_int(st, 2, owner_id > 0 ? owner_id : INT64_MAX);
+	stmt_bind_date(st, 3, date);
 	return rows_fill(ret, &account_table, st, err);
 }
 
