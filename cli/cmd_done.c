@@ -83,7 +83,7 @@ static void add_fulfils(
 	if (!tp)
 		return;
 	show_line(grid, run, OUT_GOOD, N_("Done"), value(tp, "id"));
-	show_subject(&s, run, tp);
+	show_task(&s, run, tp);
 	show_part(&s, show_outcome(run, value_text(tp, "outcome")));
 	show_say(&s, run, N_("by the same meeting"));
 	grid_add(grid, OUT_PLAIN, str_get(&s));
@@ -97,7 +97,7 @@ static void add_merge(
 	if (!other)
 		return;
 	show_line(grid, run, OUT_WARN, N_("Both?"), value(other, "id"));
-	show_subject(&s, run, other);
+	show_task(&s, run, other);
 	show_say(&s, run,
 		N_("is due too; if this contact did for both: nudge done %s"),
 		STR_INT(value_int(other, "id")));
@@ -113,7 +113,7 @@ static int print(struct run *run, const json_t *result)
 
 	show_line(&grid, run, attempt ? OUT_WARN : OUT_GOOD,
 		attempt ? N_("Tried") : N_("Done"), value(tp, "id"));
-	show_subject(&s, run, tp);
+	show_task(&s, run, tp);
 	if (attempt)
 		add_attempt(&s, run, tp);
 	else

@@ -21,7 +21,7 @@ static int print(struct run *run, const json_t *result)
 	AUTO_STR s = {0}, was = {0}, is = {0}, phrase = {0};
 
 	show_line(&grid, run, OUT_GOOD, N_("Moved"), value(tp, "id"));
-	show_subject(&s, run, tp);
+	show_task(&s, run, tp);
 	show_due(&was, run, value(result, "was"));
 	show_due(&is, run, tp);
 	show_say(&s, run, N_("%s → %s"), str_get(&was), str_get(&is));

@@ -14,7 +14,7 @@ static int print(struct run *run, const json_t *result)
 	AUTO_STR s = {0};
 
 	show_line(&grid, run, OUT_WARN, N_("Skipped"), value(tp, "id"));
-	show_subject(&s, run, tp);
+	show_task(&s, run, tp);
 	show_say(&s, run, N_("was due %s"),
 		SHOW_FULL(run, value_date(tp, "due")));
 	show_part(&s, value_text(tp, "close_reason"));

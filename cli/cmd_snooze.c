@@ -14,7 +14,7 @@ static int print(struct run *run, const json_t *result)
 	AUTO_STR s = {0}, until = {0};
 
 	show_line(&grid, run, OUT_GOOD, N_("Snoozed"), value(tp, "id"));
-	show_subject(&s, run, tp);
+	show_task(&s, run, tp);
 	show_instant(&until, run, value_text(tp, "snoozed_until"));
 	show_say(&s, run, N_("hidden until %s"), str_get(&until));
 	show_say(&s, run, N_("still due %s"),

@@ -76,6 +76,13 @@ void show_subject(struct str *s, const struct run *run, const json_t *tp)
 		str_addf(s, " %s", words_step(run->lang, step));
 }
 
+void show_task(struct str *s, const struct run *run, const json_t *tp)
+{
+	show_subject(s, run, tp);
+	if (!*value_text(tp, "step"))
+		show_part(s, value_text(tp, "purpose"));
+}
+
 void show_due(struct str *s, const struct run *run, const json_t *tp)
 {
 	const char *time = value_text(tp, "time");

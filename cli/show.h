@@ -40,6 +40,9 @@ void show_list(struct str *s, const struct run *run, const json_t *names);
 /* "Acme d7", or "Acme" where there is no step. */
 void show_subject(struct str *s, const struct run *run, const json_t *tp);
 
+/* The same, and the purpose of what is no step: "Acme · price list". */
+void show_task(struct str *s, const struct run *run, const json_t *tp);
+
 /* "Fri 2026-11-20 15:00": the due day in full, with its time. */
 void show_due(struct str *s, const struct run *run, const json_t *tp);
 

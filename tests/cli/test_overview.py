@@ -77,3 +77,15 @@ def test_accounts_for_which_nothing_is_planned(team):
     assert idle() == ["hexin"]
     team.ok("lost", "hexin", "price", "--as", "liwei")
     assert idle() == []
+
+
+def test_what_was_done_is_named(team):
+    said = {}
+    for args in (["snooze", "5", "2026-11-19"], ["move", "5", "2026-11-20"],
+                 ["done", "5", "ok"], ["undo"], ["skip", "5", "no need"]):
+        said[args[0]] = team.ok(*args, "--as", "liwei").lines[0]
+    assert "Acme · price list · hidden" in said["snooze"]
+    assert "Acme · price list · Mon" in said["move"]
+    assert "Acme · price list · went well" in said["done"]
+    assert "Acme · price list · was due" in said["skip"]
+    assert "Acme d1 · sent" in team.ok("done", "acme/d1", "sent", "--as", "liwei").out
