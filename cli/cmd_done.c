@@ -15,20 +15,23 @@ static const struct arg args[] = {
 
 static const struct opt opts[] = {AFTERMATH_OPTS};
 
-/* Without an outcome and a text, somebody at the terminal is asked. */
+/* Without an outcome, somebody at the terminal is asked: a text alone, "left a
+ * message", is not yet good news. */
 static int prepare(struct run *run)
 {
 	const char *outcome;
 	AUTO_FREE char *text = NULL;
 	int r;
 
-	if (run_param(run, "outcome") || run_param(run, "text") ||
-		run->common.preview || !prompt_possible(run))
+	if (run_param(run, "outcome") || run->common.preview ||
+		!prompt_possible(run))
 		return 0;
 	r = prompt_choice(run, N_("How did it go"), opt_outcomes, &outcome);
 	if (r < 0)
 		return r;
 	run_set(run, "outcome", outcome);
+	if (run_param(run, "text"))
+		return 0;
 	r = prompt_line(run, N_("What was said or agreed"), NULL, &text);
 	if (r == 0 && *text)
 		run_set(run, "text", text);

@@ -99,6 +99,15 @@ def test_done_asks_how_it_went(acme, terminal):
     assert (tp["outcome"], tp["result"]) == ("problem", "the pump leaks")
 
 
+def test_done_asks_how_it_went_where_only_a_text_says(acme, terminal):
+    terminal.start("done", "acme", "left a message", NO_COLOR="1")
+    terminal.read("How did it go [1]: ")
+    terminal.type("3")
+    assert terminal.finish() == 0 and "What was said" not in terminal.seen
+    tp = acme.json("show", "acme/d3")["touchpoint"]
+    assert (tp["state"], tp["attempts"]) == ("open", 1)
+
+
 def answer(terminal, *dialogue):
     """Waits for each question and types what stands beside it."""
     for question, typed in dialogue:
