@@ -86,6 +86,8 @@ daemon_libnudged_a_SOURCES = \
 	%D%/settling.h \
 	%D%/smtp.c \
 	%D%/smtp.h \
+	%D%/smtp_dialog.c \
+	%D%/smtp_dialog.h \
 	%D%/smtp_relay.c \
 	%D%/smtp_relay.h \
 	%D%/smtp_session.c \

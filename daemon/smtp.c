@@ -67,6 +67,9 @@ static void carry(struct worker *worker, struct parcel *parcel)
 	/* A wrong password is not tried for each that stands in line. */
 	if (!is_well)
 		clear_line(smtp);
+	pthread_mutex_unlock(&smtp->exchange.mutex);
+	smtp_session_tidy(&worker->session);
+	pthread_mutex_lock(&smtp->exchange.mutex);
 }
 
 static void *work(void *userdata)
@@ -148,7 +151,8 @@ static void smtp_cut(void *carrier)
 	pthread_mutex_lock(&smtp->exchange.mutex);
 	clear_line(smtp);
 	for (size_t i = 0; i < WORKERS; i++)
-		smtp_session_cut(&smtp->workers[i].session);
+		if (smtp->workers[i].is_busy)
+			smtp_session_cut(&smtp->workers[i].session);
 	pthread_mutex_unlock(&smtp->exchange.mutex);
 }
 
@@ -159,7 +163,7 @@ static void smtp_close(void *carrier)
 	pthread_mutex_lock(&smtp->exchange.mutex);
 	smtp->is_ending = true;
 	for (size_t i = 0; i < WORKERS; i++)
-		smtp_session_cut(&smtp->workers[i].session);
+		smtp_session_hurry(&smtp->workers[i].session);
 	pthread_cond_broadcast(&smtp->work);
 	pthread_mutex_unlock(&smtp->exchange.mutex);
 	for (size_t i = 0; i < WORKERS; i++)

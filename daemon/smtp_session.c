@@ -4,6 +4,8 @@
 #include "daemon/reach.h"
 
 #include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -11,8 +13,8 @@
 
 enum {
 	MAILS_PER_SESSION = 100,
-	REPLY_LINES_MAX = 100,
-	GOODBYE_MS = 1000,
+	/* Each may be two errors; Postfix slows down behind the tenth. */
+	REFUSED_PER_SESSION = 5,
 };
 
 static int on_debug(
@@ -23,9 +25,9 @@ static int on_debug(
 	(void)easy;
 	/* Only verbs and replies are looked at: here pass passwords, too. */
 	if (type == CURLINFO_HEADER_OUT)
-		smtp_talk_out(&session->talk, data, size);
+		smtp_talk_out(&session->dialog.talk, data, size);
 	else if (type == CURLINFO_HEADER_IN)
-		(void)smtp_talk_in(&session->talk, data, size);
+		(void)smtp_talk_in(&session->dialog.talk, data, size);
 	return 0;
 }
 
@@ -108,15 +110,9 @@ static void hang_up(struct smtp_session *session)
 
 void smtp_session_close(struct smtp_session *session)
 {
-	static const char quit[] = "QUIT\r\n";
-	const char *line;
-	size_t n;
-
 	if (!session->easy)
 		return;
-	session->wire.patience_ms = GOODBYE_MS;
-	if (smtp_wire_send(&session->wire, quit, strlen(quit)) == CURLE_OK)
-		(void)smtp_wire_read(&session->wire, &line, &n);
+	smtp_dialog_quit(&session->dialog);
 	hang_up(session);
 }
 
@@ -137,7 +133,7 @@ static bool set_up(struct smtp_session *session)
 static void note_connection(struct smtp_session *session)
 {
 	pthread_mutex_lock(session->mutex);
-	session->fd = session->wire.fd;
+	session->fd = session->dialog.wire.fd;
 	if (atomic_load(&session->is_cut))
 		shutdown(session->fd, SHUT_RDWR);
 	pthread_mutex_unlock(session->mutex);
@@ -152,84 +148,12 @@ static CURLcode log_in(struct smtp_session *session, char *words)
 	if (c == CURLE_OK)
 		c = curl_easy_perform(e);
 	curl_easy_setopt(e, CURLOPT_ERRORBUFFER, NULL);
-	session->has_pipelining = session->talk.has_pipelining;
 	if (c == CURLE_OK)
-		c = smtp_wire_init(&session->wire, e,
+		c = smtp_dialog_init(&session->dialog, e,
 			1000 * (int)session->relay->timeout_s);
 	if (c == CURLE_OK)
 		note_connection(session);
 	return c;
-}
-
-/* The next reply, which must let the mail go on. */
-static CURLcode hear(struct smtp_session *session)
-{
-	for (int i = 0; i < REPLY_LINES_MAX; i++) {
-		const char *line;
-		size_t n;
-		CURLcode c = smtp_wire_read(&session->wire, &line, &n);
-
-		if (c != CURLE_OK)
-			return c;
-		if (smtp_talk_in(&session->talk, line, n))
-			return smtp_talk_goes_on(&session->talk)
-				       ? CURLE_OK
-				       : CURLE_WEIRD_SERVER_REPLY;
-	}
-	return CURLE_WEIRD_SERVER_REPLY;
-}
-
-/* Commands, at once where the relay lets us (RFC 2920): each has its reply. */
-static CURLcode say(struct smtp_session *session, const char *const *commands)
-{
-	AUTO_STR all = {0};
-	CURLcode c = CURLE_OK;
-
-	for (size_t i = 0; commands[i]; i++)
-		str_add(&all, commands[i]);
-	if (all.error)
-		return CURLE_OUT_OF_MEMORY;
-	for (size_t i = 0; c == CURLE_OK && commands[i]; i++) {
-		const char *said = commands[i];
-
-		if (session->has_pipelining)
-			said = i == 0 ? str_get(&all) : "";
-		smtp_talk_out(&session->talk, commands[i], strlen(commands[i]));
-		c = smtp_wire_send(&session->wire, said, strlen(said));
-		if (c == CURLE_OK)
-			c = hear(session);
-	}
-	return c;
-}
-
-/* Nothing of the mail leaves before all replies are heard. */
-static CURLcode say_envelope(
-	struct smtp_session *session, const struct parcel *parcel)
-{
-	AUTO_STR mail = {0}, rcpt = {0};
-
-	str_addf(&mail, "MAIL FROM:<%s>\r\n", session->relay->mail_from);
-	str_addf(&rcpt, "RCPT TO:<%s>\r\n", parcel->to);
-	if (mail.error || rcpt.error)
-		return CURLE_OUT_OF_MEMORY;
-	return say(session, (const char *const[]){str_get(&mail),
-				    str_get(&rcpt), "DATA\r\n", NULL});
-}
-
-static CURLcode say_mail(
-	struct smtp_session *session, const struct parcel *parcel)
-{
-	AUTO_STR body = {0};
-	CURLcode c;
-
-	/* Before DATA: without memory for it nothing is uncertain. */
-	smtp_talk_add_mail(&body, parcel->body.data, parcel->body.len);
-	if (body.error)
-		return CURLE_OUT_OF_MEMORY;
-	c = say_envelope(session, parcel);
-	if (c == CURLE_OK)
-		c = smtp_wire_send(&session->wire, body.data, body.len);
-	return c == CURLE_OK ? hear(session) : c;
 }
 
 static enum smtp_end end_of(CURLcode c)
@@ -252,7 +176,7 @@ static bool is_barred(const struct smtp_session *session, CURLcode c)
 
 static enum cause cause_of(const struct smtp_session *session, CURLcode c)
 {
-	const struct smtp_talk *talk = &session->talk;
+	const struct smtp_talk *talk = &session->dialog.talk;
 
 	if (is_barred(session, c))
 		return CAUSE_ADDRESS;
@@ -263,12 +187,31 @@ static enum cause cause_of(const struct smtp_session *session, CURLcode c)
 	return talk->phase == SMTP_STARTTLS ? CAUSE_TLS : CAUSE_REPLY;
 }
 
-static void judge(const struct smtp_session *session, CURLcode c,
-	const char *words, const struct parcel *parcel,
-	struct carrier_result *ret)
+static void judge_too_large(
+	const struct smtp_session *session, struct carrier_result *ret)
 {
+	char limit[24];
+
+	*ret = (struct carrier_result){.class = CARRIER_REFUSED,
+		.cause = CAUSE_REPLY,
+		.phase = "mail"};
+	snprintf(limit, sizeof(limit), "%" PRId64,
+		session->dialog.offer.size_max);
+	carrier_say(ret,
+		N_("the mail is larger than the %s bytes that the relay takes"),
+		limit);
+}
+
+static void judge(const struct smtp_session *session, const char *words,
+	const struct parcel *parcel, struct carrier_result *ret)
+{
+	CURLcode c = session->end;
 	enum smtp_end end = end_of(c);
 
+	if (c == CURLE_FILESIZE_EXCEEDED) {
+		judge_too_large(session, ret);
+		return;
+	}
 	if (!*words)
 		words = curl_easy_strerror(c);
 	if (is_barred(session, c)) {
@@ -277,7 +220,8 @@ static void judge(const struct smtp_session *session, CURLcode c,
 			   "\"tls\" in the secret file can be starttls or "
 			   "implicit");
 	}
-	smtp_talk_judge(&session->talk, end, words, parcel->attempts, ret);
+	smtp_talk_judge(
+		&session->dialog.talk, end, words, parcel->attempts, ret);
 	ret->cause = cause_of(session, c);
 	/* Of a trial doctor says it in its own words. */
 	if (ret->cause == CAUSE_LOGIN && *ret->code && !parcel->is_trial)
@@ -294,18 +238,20 @@ static void judge_trial(
 	ret->class = CARRIER_SENT;
 	ret->detail[0] = '\0';
 	if ((relay->username || relay->token || relay->token_file) &&
-		session->talk.phase != SMTP_AUTH) {
+		session->dialog.talk.phase != SMTP_AUTH) {
 		ret->class = CARRIER_TEMPORARY;
 		ret->cause = CAUSE_LOGIN;
 		carrier_say(ret, N_("the relay offers no login"), NULL);
 	}
 }
 
-/* Has the relay said all it had to say, and nothing else? */
-static bool is_clean(const struct smtp_session *session, CURLcode c)
+static void judge_set_up(struct carrier_result *ret)
 {
-	return c == CURLE_OK && session->talk.code / 100 == 2 &&
-	       session->wire.at == session->wire.n;
+	*ret = (struct carrier_result){.class = CARRIER_BROKEN,
+		.cause = CAUSE_SECRET,
+		.phase = "connect",
+		.detail = "the token file cannot be read, or libcurl lacks "
+			  "what the channel asks for"};
 }
 
 /* One mail through the session as it is, or a new one.  true: worth another
@@ -313,17 +259,15 @@ static bool is_clean(const struct smtp_session *session, CURLcode c)
 static bool try_once(struct smtp_session *session, const struct parcel *parcel,
 	struct carrier_result *ret)
 {
+	struct smtp_dialog *dialog = &session->dialog;
 	char words[CURL_ERROR_SIZE] = "";
 	bool is_reused = session->n_sent > 0;
 	CURLcode c = CURLE_OK;
 
-	smtp_talk_begin(&session->talk);
+	smtp_talk_begin(&dialog->talk);
 	if (!set_up(session)) {
-		*ret = (struct carrier_result){.class = CARRIER_BROKEN,
-			.cause = CAUSE_SECRET,
-			.phase = "connect",
-			.detail = "the token file cannot be read, or libcurl "
-				  "lacks what the channel asks for"};
+		session->end = CURLE_FAILED_INIT;
+		judge_set_up(ret);
 		return false;
 	}
 	session->is_barred = false;
@@ -331,29 +275,43 @@ static bool try_once(struct smtp_session *session, const struct parcel *parcel,
 		c = log_in(session, words);
 	session->n_sent++;
 	if (c == CURLE_OK && !parcel->is_trial)
-		c = say_mail(session, parcel);
-	judge(session, c, words, parcel, ret);
-	if (c == CURLE_OK && parcel->is_trial)
+		c = smtp_dialog_send(dialog, session->relay->mail_from, parcel);
+	session->end = c;
+	judge(session, words, parcel, ret);
+	if (c == CURLE_OK && parcel->is_trial) {
 		judge_trial(session, ret);
-	if (!is_clean(session, c))
-		hang_up(session);
-	else if (parcel->is_trial || session->n_sent == MAILS_PER_SESSION)
-		smtp_session_close(session);
-	return is_reused && c != CURLE_OK && smtp_talk_was_idle(&session->talk);
+		session->n_sent = MAILS_PER_SESSION;
+	}
+	return is_reused && c != CURLE_OK && c != CURLE_FILESIZE_EXCEEDED &&
+	       smtp_talk_was_idle(&dialog->talk);
 }
 
 void smtp_session_send(struct smtp_session *session,
 	const struct parcel *parcel, struct carrier_result *ret)
 {
-	if (try_once(session, parcel, ret) && !atomic_load(&session->is_cut))
+	if (try_once(session, parcel, ret) && !atomic_load(&session->is_cut)) {
+		hang_up(session);
 		(void)try_once(session, parcel, ret);
+	}
+}
+
+void smtp_session_tidy(struct smtp_session *session)
+{
+	if (!session->easy)
+		return;
+	if (!smtp_dialog_goes_on(&session->dialog, session->end))
+		hang_up(session);
+	else if (session->n_sent >= MAILS_PER_SESSION ||
+		 session->dialog.n_refused >= REFUSED_PER_SESSION)
+		smtp_session_close(session);
 }
 
 bool smtp_session_is_well(
 	const struct smtp_session *session, const struct carrier_result *last)
 {
-	return last->class != CARRIER_BROKEN &&
-	       !smtp_talk_is_relay_down(&session->talk);
+	return session->end == CURLE_FILESIZE_EXCEEDED ||
+	       (last->class != CARRIER_BROKEN &&
+		       !smtp_talk_is_relay_down(&session->dialog.talk));
 }
 
 void smtp_session_cut(struct smtp_session *session)
@@ -361,4 +319,10 @@ void smtp_session_cut(struct smtp_session *session)
 	atomic_store(&session->is_cut, true);
 	if (session->fd >= 0)
 		shutdown(session->fd, SHUT_RDWR);
+}
+
+void smtp_session_hurry(struct smtp_session *session)
+{
+	if (session->fd >= 0)
+		shutdown(session->fd, SHUT_RD);
 }

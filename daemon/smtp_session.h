@@ -8,9 +8,8 @@
  */
 #pragma once
 
+#include "daemon/smtp_dialog.h"
 #include "daemon/smtp_relay.h"
-#include "daemon/smtp_talk.h"
-#include "daemon/smtp_wire.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -22,15 +21,18 @@ struct smtp_session {
 	pthread_mutex_t *mutex; /* guards fd */
 	int fd;                 /* of the connection; -1 = none */
 	atomic_bool is_cut;     /* set by smtp_session_cut() */
-	struct smtp_wire wire;  /* once logged in */
-	bool has_pipelining;    /* commands need not wait for replies */
-	struct smtp_talk talk;  /* of the mail under way */
+	CURLcode end;           /* of the last mail */
+	struct smtp_dialog dialog;
 	bool is_barred; /* an address is not this machine's, and no TLS */
 };
 
-/* Sends one parcel; blocks as long as the relay's timeout allows. */
+/* Sends one parcel; blocks as long as the relay's timeout allows.
+ * smtp_session_tidy() must follow, once nobody waits for the result. */
 void smtp_session_send(struct smtp_session *session,
 	const struct parcel *parcel, struct carrier_result *ret);
+
+/* Makes the session ready for the next mail, or ends it: within seconds. */
+void smtp_session_tidy(struct smtp_session *session);
 
 /* Can the next mail go the same way, as far as the last one tells? */
 bool smtp_session_is_well(
@@ -42,3 +44,7 @@ void smtp_session_close(struct smtp_session *session);
 /* From another thread, holding the mutex: whatever blocks returns at once,
  * and all later sends fail. */
 void smtp_session_cut(struct smtp_session *session);
+
+/* From another thread, holding the mutex, when nothing is under way: goodbye
+ * can be said, but its answer is not waited for. */
+void smtp_session_hurry(struct smtp_session *session);

@@ -17,6 +17,7 @@ static const char *const phase_name[SMTP_PHASE_N] = {
 	[SMTP_EHLO] = "ehlo",
 	[SMTP_STARTTLS] = "starttls",
 	[SMTP_AUTH] = "auth",
+	[SMTP_RSET] = "rset",
 	[SMTP_MAIL] = "mail",
 	[SMTP_RCPT] = "rcpt",
 	[SMTP_DATA] = "data",
@@ -41,6 +42,7 @@ static enum smtp_phase phase_of(
 		{"HELO", SMTP_EHLO},
 		{"STARTTLS", SMTP_STARTTLS},
 		{"AUTH", SMTP_AUTH},
+		{"RSET", SMTP_RSET},
 		{"MAIL", SMTP_MAIL},
 		{"RCPT", SMTP_RCPT},
 		{"DATA", SMTP_DATA},
@@ -68,11 +70,12 @@ void smtp_talk_out(struct smtp_talk *talk, const char *bytes, size_t n)
 		(phase == SMTP_QUIT && talk->code >= 400))
 		return;
 	talk->phase = phase;
-	talk->code = 0;
+	talk->code = talk->begun = 0;
+	talk->is_nonsense = false;
 	talk->line[0] = '\0';
 	/* What was offered without TLS anybody may have said. */
 	if (phase == SMTP_EHLO)
-		talk->has_pipelining = false;
+		talk->offer = (struct smtp_offer){.has_size = false};
 }
 
 static bool is_digit(char c)
@@ -80,13 +83,43 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* One of the lines that answer EHLO. */
-static void note_offer(struct smtp_talk *talk, const char *words, size_t n)
+/* The words behind a keyword of EHLO; NULL: it is another. */
+static const char *behind(const char *words, size_t n, const char *keyword)
 {
-	static const char offer[] = "PIPELINING";
+	size_t len = strlen(keyword);
 
-	if (n == strlen(offer) && strncasecmp(words, offer, n) == 0)
-		talk->has_pipelining = true;
+	if (n < len || strncasecmp(words, keyword, len) != 0 ||
+		(n > len && words[len] != ' '))
+		return NULL;
+	return words + len;
+}
+
+/* More than anybody has is no limit. */
+static int64_t read_limit(const char *s, const char *end)
+{
+	int64_t limit = 0;
+
+	for (; s < end && *s == ' '; s++)
+		;
+	for (; s < end && is_digit(*s); s++) {
+		if (limit > (INT64_MAX - 9) / 10)
+			return 0;
+		limit = 10 * limit + (*s - '0');
+	}
+	return limit;
+}
+
+/* One of the lines that answer EHLO. */
+static void note_offer(struct smtp_offer *offer, const char *words, size_t n)
+{
+	const char *limit = behind(words, n, "SIZE");
+
+	if (behind(words, n, "PIPELINING") == words + n)
+		offer->has_pipelining = true;
+	if (!limit)
+		return;
+	offer->has_size = true;
+	offer->size_max = read_limit(limit, words + n);
 }
 
 static void note_reply(
@@ -104,26 +137,36 @@ static void note_reply(
 	snprintf(talk->line, sizeof(talk->line), "%.*s", (int)n, words);
 }
 
+/* The code that the line begins with; 0: none. */
+static int read_code(const char *bytes, size_t n)
+{
+	if (n < 3 || !is_digit(bytes[0]) || !is_digit(bytes[1]) ||
+		!is_digit(bytes[2]))
+		return 0;
+	return 100 * (bytes[0] - '0') + 10 * (bytes[1] - '0') + bytes[2] - '0';
+}
+
 bool smtp_talk_in(struct smtp_talk *talk, const char *bytes, size_t n)
 {
 	const char *words;
 	bool is_last;
+	int code;
 
 	while (n > 0 && (bytes[n - 1] == '\n' || bytes[n - 1] == '\r'))
 		n--;
-	if (n < 3 || !is_digit(bytes[0]) || !is_digit(bytes[1]) ||
-		!is_digit(bytes[2]))
+	code = read_code(bytes, n);
+	if (code == 0)
 		return false;
+	if (code < 200 || code > 599 || (talk->begun && code != talk->begun))
+		return talk->is_nonsense = true;
 	is_last = n == 3 || bytes[3] != '-';
+	talk->begun = is_last ? 0 : code;
 	words = bytes + (n > 3 ? 4 : 3);
 	n -= (size_t)(words - bytes);
 	if (talk->phase == SMTP_EHLO)
-		note_offer(talk, words, n);
+		note_offer(&talk->offer, words, n);
 	if (is_last)
-		note_reply(talk,
-			100 * (bytes[0] - '0') + 10 * (bytes[1] - '0') +
-				bytes[2] - '0',
-			words, n);
+		note_reply(talk, code, words, n);
 	return is_last;
 }
 
@@ -131,8 +174,15 @@ bool smtp_talk_goes_on(const struct smtp_talk *talk)
 {
 	bool wants_mail = talk->phase == SMTP_DOT && talk->code == 0;
 
-	return wants_mail ||
-	       (talk->phase != SMTP_DATA && talk->code / 100 == 2);
+	return !talk->is_nonsense &&
+	       (wants_mail ||
+		       (talk->phase != SMTP_DATA && talk->code / 100 == 2));
+}
+
+bool smtp_talk_is_refused(const struct smtp_talk *talk)
+{
+	return talk->phase >= SMTP_MAIL && talk->phase <= SMTP_DOT &&
+	       !talk->is_nonsense && talk->code >= 400 && talk->code != 421;
 }
 
 void smtp_talk_add_mail(struct str *out, const char *bytes, size_t n)
@@ -153,8 +203,9 @@ void smtp_talk_add_mail(struct str *out, const char *bytes, size_t n)
 
 bool smtp_talk_was_idle(const struct smtp_talk *talk)
 {
-	return talk->phase <= SMTP_MAIL &&
-	       (talk->code == 0 || talk->code == 421);
+	return talk->phase == SMTP_RSET ||
+	       (talk->phase <= SMTP_MAIL &&
+		       (talk->code == 0 || talk->code == 421));
 }
 
 bool smtp_talk_is_relay_down(const struct smtp_talk *talk)
@@ -168,9 +219,11 @@ static bool has_enhanced(const struct smtp_talk *talk, const char *start)
 	return strncmp(talk->line, start, strlen(start)) == 0;
 }
 
+/* At MAIL no mailbox is known yet: there 552 is about this mail's size. */
 static bool is_mailbox_full(const struct smtp_talk *talk)
 {
-	return (talk->code == 552 && !has_enhanced(talk, "5.3")) ||
+	return (talk->code == 552 && talk->phase != SMTP_MAIL &&
+		       !has_enhanced(talk, "5.3")) ||
 	       has_enhanced(talk, "5.2.2") || has_enhanced(talk, "4.2.2");
 }
 
@@ -182,13 +235,15 @@ static enum carrier_class class_of_5xx(const struct smtp_talk *talk)
 	case SMTP_EHLO:
 	case SMTP_STARTTLS:
 	case SMTP_AUTH:
-	case SMTP_MAIL:
 		return CARRIER_BROKEN;
+	case SMTP_MAIL:
+		return talk->code == 552 ? CARRIER_REFUSED : CARRIER_BROKEN;
 	case SMTP_RCPT:
 	case SMTP_DATA:
 	case SMTP_DOT:
 		/* "authenticate first" may come as late as here. */
 		return talk->code == 530 ? CARRIER_BROKEN : CARRIER_REFUSED;
+	case SMTP_RSET:
 	case SMTP_QUIT:
 	case SMTP_PHASE_N:
 		break;

@@ -15,6 +15,7 @@ enum smtp_phase {
 	SMTP_EHLO,
 	SMTP_STARTTLS,
 	SMTP_AUTH,
+	SMTP_RSET, /* of what a refusal left */
 	SMTP_MAIL,
 	SMTP_RCPT,
 	SMTP_DATA,
@@ -23,22 +24,36 @@ enum smtp_phase {
 	SMTP_PHASE_N
 };
 
+/* What the relay can do, as it answers EHLO. */
+struct smtp_offer {
+	bool has_pipelining; /* commands need not wait for replies: RFC 2920 */
+	bool has_size;       /* wants to know how large a mail is: RFC 1870 */
+	int64_t size_max;    /* bytes of a mail; 0: no fixed limit */
+};
+
 struct smtp_talk {
 	enum smtp_phase phase;
-	int code;            /* the reply to the last command; 0: none yet */
-	char line[256];      /* its last line, without code and line end */
-	bool has_pipelining; /* offered by the last EHLO: RFC 2920 */
+	int code;         /* the reply to the last command; 0: none yet */
+	int begun;        /* of a reply that has more lines to come; 0: none */
+	bool is_nonsense; /* what came instead of a reply */
+	char line[256];   /* its last line, without code and line end */
+	struct smtp_offer offer; /* of the last EHLO */
 };
 
 /* A new mail in a session that may be new or not. */
 void smtp_talk_begin(struct smtp_talk *talk);
 
-/* We said, they said: n bytes, of one line each.  true: it ends a reply. */
+/* We said, they said: n bytes, of one line each.  true: it ends a reply, or
+ * what should be one: no code of RFC 5321, 4.2, or another than it began with.
+ */
 void smtp_talk_out(struct smtp_talk *talk, const char *bytes, size_t n);
 bool smtp_talk_in(struct smtp_talk *talk, const char *bytes, size_t n);
 
 /* Does the reply to MAIL, RCPT, DATA or the mail itself let it go on? */
 bool smtp_talk_goes_on(const struct smtp_talk *talk);
+
+/* Was it refused, and the session is as good as before? */
+bool smtp_talk_is_refused(const struct smtp_talk *talk);
 
 /* Adds the n bytes of a mail, whole lines, as they follow DATA: no line of it
  * can be taken for its end, which is added (RFC 5321, 4.5.2). */
@@ -66,5 +81,5 @@ void smtp_talk_judge(const struct smtp_talk *talk, enum smtp_end end,
 bool smtp_talk_is_relay_down(const struct smtp_talk *talk);
 
 /* Is it worth trying once more at once on a fresh connection, because the
- * server had closed an idle one? */
+ * server had closed an idle one, or does not know RSET? */
 bool smtp_talk_was_idle(const struct smtp_talk *talk);

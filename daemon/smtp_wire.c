@@ -47,6 +47,16 @@ CURLcode smtp_wire_send(struct smtp_wire *wire, const char *bytes, size_t n)
 	return CURLE_OK;
 }
 
+void smtp_wire_hurry(struct smtp_wire *wire, int ms)
+{
+	wire->until = deadline_in(ms);
+}
+
+bool smtp_wire_is_clean(const struct smtp_wire *wire)
+{
+	return wire->at == wire->n;
+}
+
 /* Reads something behind what is there. */
 static CURLcode fill(struct smtp_wire *wire)
 {

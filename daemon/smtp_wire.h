@@ -10,6 +10,7 @@
 #include "base/deadline.h"
 
 #include <curl/curl.h>
+#include <stdbool.h>
 
 /* More than the 512 of RFC 5321, 4.5.3.1.5. */
 enum { SMTP_WIRE_LINE_MAX = 4096 };
@@ -29,6 +30,12 @@ CURLcode smtp_wire_init(struct smtp_wire *wire, CURL *easy, int patience_ms);
 /* All n bytes; 0 is well.  The time for the answer, however many lines it has,
  * begins behind them. */
 CURLcode smtp_wire_send(struct smtp_wire *wire, const char *bytes, size_t n);
+
+/* What is still to be read has no more than that. */
+void smtp_wire_hurry(struct smtp_wire *wire, int ms);
+
+/* Is nothing here that was not asked for? */
+bool smtp_wire_is_clean(const struct smtp_wire *wire);
 
 /* The next line with its end, borrowed until the next call.
  * CURLE_OPERATION_TIMEDOUT; CURLE_RECV_ERROR: the relay has gone;

@@ -7,6 +7,7 @@ Each phase of a session has a script: a reply, or what to do instead.
     DRIP         the same, byte by byte
     a reply such as b"451 4.7.1 later"
     Wait(event, reply)   reply once the test has set the event
+    an iterator of these: one after the other; None is the usual
 """
 import itertools
 import re
@@ -17,7 +18,10 @@ import subprocess
 import pytest
 
 from listener import DROP, HANG, Ended, Listener
+from outbox import Outbox, add_channel
 
+SECRET = {"host": "127.0.0.1", "tls": "none", "from": "nudge@example.com",
+          "from_name": "提醒 nudge", "timeout_s": 2}
 
 ENDLESS, DRIP = object(), object()
 
@@ -36,6 +40,7 @@ class Relay(Listener):
         "auth": b"235 2.7.0 welcome",
         "mail": b"250 2.1.0 fine",
         "rcpt": b"250 2.1.5 fine",
+        "rset": b"250 2.0.0 forgotten",
         "data": b"354 go on",
         "dot": b"250 2.0.0 queued as 4711",
         "quit": b"221 bye",
@@ -48,12 +53,15 @@ class Relay(Listener):
         self.mails = []           # (session number, bytes) accepted
         self.commands = []        # (session number, verb)
         self.early = []           # verbs behind which more stood already
+        self.senders = []         # whole lines of MAIL
         super().__init__()
 
     def _action(self, phase, number):
         action = self.script.get(phase, self.REPLIES[phase])
         if isinstance(action, list):
             action = action[min(number, len(action)) - 1]
+        if hasattr(action, "__next__"):
+            action = next(action, None)
         if action is None:
             action = self.REPLIES[phase]
         return action
@@ -80,8 +88,11 @@ class Relay(Listener):
     def talk(self, connection, number):
         self._say(connection, self._action("greeting", number))
         lines, tls = connection.makefile("rb", 0), self.tls
+        knows_whom = False
         while line := lines.readline():
             verb = re.match(rb"\w+", line).group().decode().lower()
+            if verb == "mail":
+                self.senders.append(line)
             self.note(self.commands, (number, verb))
             if select.select([connection], [], [], 0)[0]:
                 self.early.append(verb)
@@ -91,7 +102,12 @@ class Relay(Listener):
             if verb == "auth" and len(line.split()) == 2:
                 connection.sendall(b"334 \r\n")
                 lines.readline()
-            good = self._say(connection, self._action(verb, number))
+            action = self._action(verb, number)
+            if verb == "data" and not knows_whom and "data" not in self.script:
+                action = b"503 5.5.1 for whom?"
+            good = self._say(connection, action)
+            if verb == "rcpt":
+                knows_whom = good
             if verb == "quit":
                 return
             if verb == "starttls" and good:
@@ -126,6 +142,20 @@ def relay():
     yield start
     for one in started:
         one.stop()
+
+
+@pytest.fixture
+def post(ready, nudged):
+    """A nudged that mails through a relay; post(relay) returns the outbox."""
+
+    def start(relay, *options, **secret):
+        add_channel(ready, "mail", "email",
+                    {**SECRET, "port": relay.port, **secret},
+                    "--rate", "1000/1", *options)
+        start.nudged = nudged()
+        return Outbox(ready)
+
+    yield start
 
 
 @pytest.fixture

@@ -8,25 +8,9 @@ import threading
 
 import pytest
 
-from outbox import Outbox, add_channel, send_test
-from relay import DRIP, DROP, ENDLESS, HANG, Wait, certificate, relay  # fixtures
-
-SECRET = {"host": "127.0.0.1", "tls": "none", "from": "nudge@example.com",
-          "from_name": "提醒 nudge", "timeout_s": 2}
-
-
-@pytest.fixture
-def post(ready, nudged):
-    """A nudged that mails through a relay; post(relay) returns the outbox."""
-
-    def start(relay, *options, **secret):
-        add_channel(ready, "mail", "email",
-                    {**SECRET, "port": relay.port, **secret},
-                    "--rate", "1000/1", *options)
-        start.nudged = nudged()
-        return Outbox(ready)
-
-    yield start
+from outbox import send_test
+from relay import (DRIP, DROP, ENDLESS, HANG, Wait,
+                   certificate, post, relay)  # fixtures
 
 
 def parsed(mail):
@@ -65,7 +49,7 @@ def test_session_is_kept_for_the_next_mail(ready, relay, post):
 def test_commands_wait_for_replies_unless_the_relay_lets_them(
         ready, relay, post):
     server = relay(ehlo=[None, b"250-relay.test\r\n250 SIZE 10000000"],
-                   dot=[b"452 4.3.1 later", None])
+                   dot=[b"421 4.3.1 later", None])
     outbox = post(server)
     outbox.wait_class(send_test(ready, "mail"), "temporary")
     assert server.early == ["mail", "rcpt"]
@@ -90,6 +74,7 @@ REPLIES = [
     ("mail", b"550 5.7.1 sender refused", "waiting", "broken", True),
     ("mail", b"530 5.7.0 log in first", "waiting", "broken", True),
     ("mail", b"451 4.3.0 later", "waiting", "temporary", False),
+    ("mail", b"552 5.3.4 too large", "dead", "refused", False),
     ("rcpt", b"550 5.1.1 no such user", "dead", "refused", False),
     ("rcpt", b"553 5.1.3 bad address", "dead", "refused", False),
     ("rcpt", b"552 5.2.2 mailbox full", "waiting", "temporary", False),
@@ -120,7 +105,7 @@ def test_replies(ready, relay, post, phase, reply, state, kind, paused, ehlo):
 
 
 def test_greylisting_is_given_five_minutes(ready, clock, relay, post):
-    server = relay(rcpt=[b"451 4.7.1 greylisted", None])
+    server = relay(rcpt=iter([b"451 4.7.1 greylisted"]))
     outbox = post(server)
     message = send_test(ready, "mail")
     row = outbox.wait_class(message, "temporary")

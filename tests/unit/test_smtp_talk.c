@@ -65,34 +65,85 @@ static void test_a_reply_ends_with_its_last_line(void **state)
 	assert_string_equal(talk.line, "2.1.0 now");
 }
 
-static void test_pipelining_is_offered(void **state)
+static void test_what_is_no_reply(void **state)
 {
-	static const struct {
-		const char *lines[8];
-		bool is_offered;
-	} cases[] = {
-		{{"> EHLO a\r\n", "< 250-b\r\n", "< 250 PIPELINING\r\n"}, true},
-		{{"> EHLO a\r\n", "< 250-Pipelining\r\n", "< 250 SIZE 9\r\n"},
-			true},
-		{{"> EHLO a\r\n", "< 250-b\r\n", "< 250 SIZE 9\r\n"}, false},
-		{{"> EHLO a\r\n", "< 250 PIPELINING2\r\n"}, false},
-		{{"> EHLO a\r\n", "< 250 PIPELINING\r\n", "> STARTTLS\r\n",
-			 "< 220 go\r\n", "> EHLO a\r\n", "< 250 b\r\n"},
-			false},
-		{{"> EHLO a\r\n", "< 250 PIPELINING\r\n", "> AUTH PLAIN\r\n",
-			 "< 235 welcome\r\n"},
-			true},
-		{{"> HELO a\r\n", "< 250 PIPELINING\r\n", "> EHLO a\r\n",
-			 "< 502 what?\r\n"},
-			false},
+	static const char *const cases[][4] = {
+		{"> RCPT TO:<a@b.c>\r\n", "< 250-fine\r\n", "< 550 no\r\n"},
+		{"> RCPT TO:<a@b.c>\r\n", "< 550-no\r\n", "< 250 fine\r\n"},
+		{"> RCPT TO:<a@b.c>\r\n", "< 650 no\r\n"},
+		{"> RCPT TO:<a@b.c>\r\n", "< 999-no\r\n"},
+		{"> RCPT TO:<a@b.c>\r\n", "< 199 wait\r\n"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct carrier_result result;
+		struct smtp_talk talk;
+
+		assert_true(follow(&talk, cases[i]));
+		assert_false(smtp_talk_goes_on(&talk));
+		assert_false(smtp_talk_is_refused(&talk));
+		smtp_talk_judge(&talk, SMTP_END_LOST, "what?", 1, &result);
+		if (result.class != CARRIER_TEMPORARY || *result.code)
+			fail_msg("case %zu", i);
+	}
+}
+
+static void test_what_is_no_reply_to_a_mail(void **state)
+{
+	static const char *const lines[] = {"> DATA\r\n", "< 354 go on\r\n",
+		"< 250-fine\r\n", "< 554 no\r\n", NULL};
+	struct carrier_result result;
+	struct smtp_talk talk;
+
+	(void)state;
+	assert_true(follow(&talk, lines));
+	assert_false(smtp_talk_goes_on(&talk));
+	smtp_talk_judge(&talk, SMTP_END_LOST, "what?", 1, &result);
+	assert_int_equal(result.class, CARRIER_UNCERTAIN);
+}
+
+static void test_what_is_offered(void **state)
+{
+	static const struct {
+		const char *lines[8];
+		struct smtp_offer offer;
+	} cases[] = {
+		{{"> EHLO a\r\n", "< 250-b\r\n", "< 250 PIPELINING\r\n"},
+			{.has_pipelining = true}},
+		{{"> EHLO a\r\n", "< 250-Pipelining\r\n", "< 250 SIZE 9\r\n"},
+			{true, true, 9}},
+		{{"> EHLO a\r\n", "< 250-b\r\n", "< 250 SIZE\r\n"},
+			{.has_size = true}},
+		{{"> EHLO a\r\n", "< 250 size 0\r\n"}, {.has_size = true}},
+		{{"> EHLO a\r\n", "< 250 SIZE 4611686018427387904\r\n"},
+			{.has_size = true, .size_max = 4611686018427387904}},
+		{{"> EHLO a\r\n", "< 250 SIZE 99999999999999999999\r\n"},
+			{.has_size = true}},
+		{{"> EHLO a\r\n", "< 250 SIZE lots\r\n"}, {.has_size = true}},
+		{{"> EHLO a\r\n", "< 250-PIPELINING2\r\n", "< 250 SIZEX 9\r\n"},
+			{.has_size = false}},
+		{{"> EHLO a\r\n", "< 250-SIZE 9\r\n", "< 250 PIPELINING\r\n",
+			 "> STARTTLS\r\n", "< 220 go\r\n", "> EHLO a\r\n",
+			 "< 250 b\r\n"},
+			{.has_size = false}},
+		{{"> EHLO a\r\n", "< 250 PIPELINING\r\n", "> AUTH PLAIN\r\n",
+			 "< 235 welcome\r\n"},
+			{.has_pipelining = true}},
+		{{"> HELO a\r\n", "< 250 PIPELINING\r\n", "> EHLO a\r\n",
+			 "< 502 what?\r\n"},
+			{.has_size = false}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct smtp_offer *offer = &cases[i].offer;
 		struct smtp_talk talk;
 
 		(void)follow(&talk, cases[i].lines);
-		if (talk.has_pipelining != cases[i].is_offered)
+		if (talk.offer.has_pipelining != offer->has_pipelining ||
+			talk.offer.has_size != offer->has_size ||
+			talk.offer.size_max != offer->size_max)
 			fail_msg("case %zu", i);
 	}
 }
@@ -124,7 +175,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_lets_a_mail_go_on),
 		cmocka_unit_test(test_a_reply_ends_with_its_last_line),
-		cmocka_unit_test(test_pipelining_is_offered),
+		cmocka_unit_test(test_what_is_no_reply),
+		cmocka_unit_test(test_what_is_no_reply_to_a_mail),
+		cmocka_unit_test(test_what_is_offered),
 		cmocka_unit_test(test_no_line_of_a_mail_is_its_end),
 	};
 
