@@ -194,6 +194,7 @@ int lane_new(const struct lane_context *context, const char *name,
 	if (!lane)
 		return -ENOMEM;
 	utf8_copy(lane->name, sizeof(lane->name), name);
+	lane->is_open = true;
 	r = set_up(lane, context, err);
 	if (r < 0)
 		return r;

@@ -44,6 +44,8 @@ struct lane {
 	int n_good;        /* outcomes of one commit, while they are told */
 	struct lane_item queue[LANE_QUEUE];
 	size_t head, n, n_due; /* the first n_due were due when read */
+	struct claim_key last; /* of them, where has_more */
+	bool is_open;          /* takes what is read */
 	bool has_more;         /* than the queue holds */
 	struct lane_item *way; /* under way, kind->most at most */
 	size_t n_way;
@@ -75,14 +77,18 @@ struct lane *lane_free(struct lane *lane);
 NUDGE_CHECK int lane_refresh(struct lane *lane,
 	const struct lane_context *context, bool is_forced, struct err *err);
 
-/* Forgets what waits, before it is read again. */
+/* Forgets what waits, and is open for what is read next. */
 void lane_clear(struct lane *lane);
 
-/* Is there room for one more?  If not, has_more is noted. */
+/* Is it open, with room for one more?  Without room it closes, and has_more is
+ * noted. */
 static inline bool lane_wants(struct lane *lane)
 {
-	lane->has_more |= lane->n == LANE_QUEUE;
-	return lane->n < LANE_QUEUE;
+	if (!lane->is_open || lane->n < LANE_QUEUE)
+		return lane->is_open;
+	lane->is_open = false;
+	lane->has_more = true;
+	return false;
 }
 
 /* A message waits; only where lane_wants(), in the order in which they are

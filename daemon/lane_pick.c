@@ -9,6 +9,7 @@ void lane_clear(struct lane *lane)
 	lane->n = 0;
 	lane->n_due = 0;
 	lane->has_more = false;
+	lane->is_open = true;
 }
 
 void lane_push(struct lane *lane, const struct lane_item *item, int64_t now)

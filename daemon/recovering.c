@@ -17,12 +17,12 @@ static int on_orphan(void *userdata, const struct claim_ready *ready)
 	int r = deliver_lane(d, ready->channel, &lane, NULL);
 
 	if (r == 0)
-		r = message_get(d->db, ready->message_id, &message, NULL);
+		r = message_get(d->db, ready->key.message_id, &message, NULL);
 	if (r < 0)
 		return r;
 	parcel = (struct parcel){
 		.message_id = message.id,
-		.leaves_at = ready->not_before,
+		.leaves_at = ready->key.not_before,
 		.claimed_at = ready->claimed_at,
 		.attempts = message.attempts,
 		.uncertain = message.uncertain,

@@ -5,33 +5,62 @@
 #include "daemon/ahead.h"
 #include "store/reroute.h"
 
+#include <errno.h>
+
+struct reading {
+	struct deliver *d;
+	size_t n_open; /* lanes that take more; SIZE_MAX: and those to come */
+};
+
 static int wants(void *userdata, const char *channel)
 {
+	struct reading *reading = userdata;
 	struct lane *lane = NULL;
-	int r = deliver_lane(userdata, channel, &lane, NULL);
+	int r = deliver_lane(reading->d, channel, &lane, NULL);
+	bool was_open = r == 0 && lane->is_open;
 
-	return r < 0 ? r : lane_wants(lane);
+	if (r < 0 || lane_wants(lane))
+		return r < 0 ? r : 1;
+	if (was_open && --reading->n_open == 0)
+		return -EXFULL;
+	return 0;
 }
 
 static int on_ready(void *userdata, const struct claim_ready *ready)
 {
-	struct deliver *d = userdata;
+	struct deliver *d = ((struct reading *)userdata)->d;
+	int64_t not_before = ready->key.not_before;
 	struct lane *lane = NULL;
 	int r = deliver_lane(d, ready->channel, &lane, NULL);
 
 	if (r < 0)
 		return r;
 	lane_push(lane,
-		&(struct lane_item){.message_id = ready->message_id,
+		&(struct lane_item){.message_id = ready->key.message_id,
 			.rep_id = ready->rep_id,
-			.not_before = ready->not_before,
+			.not_before = not_before,
 			.is_test = ready->is_test},
 		d->scanned_at);
-	if (ready->not_before > d->scanned_at) {
+	lane->last = ready->key;
+	if (not_before > d->scanned_at) {
 		d->has_future = true;
-		deliver_plan(d, ready->not_before);
+		deliver_plan(d, not_before);
 	}
 	return 0;
+}
+
+/* Into the lanes that are open. */
+static int read_from(struct deliver *d, struct claim_key after, size_t n_open,
+	struct err *err)
+{
+	struct reading reading = {d, n_open};
+	int r = claim_scan(d->db,
+		&(struct claim_span){after, d->scanned_at + AHEAD_S},
+		&(struct claim_reader){
+			.wants = wants, .row = on_ready, .userdata = &reading},
+		err);
+
+	return r == -EXFULL ? 0 : r;
 }
 
 /* Is the channel there, and not paused itself? */
@@ -99,10 +128,7 @@ static int scan(struct deliver *d, int64_t now, struct err *err)
 	d->scanned_at = now;
 	d->has_future = false;
 	d->next_at = ahead_next_at(d);
-	r = claim_scan(d->db, now + AHEAD_S,
-		&(struct claim_reader){
-			.wants = wants, .row = on_ready, .userdata = d},
-		err);
+	r = read_from(d, (struct claim_key){0}, SIZE_MAX, err);
 	if (r == 0)
 		r = claim_next_at(d->db, now + AHEAD_S, &next_at, err);
 	if (r == 0 && next_at < INT64_MAX)
@@ -110,13 +136,38 @@ static int scan(struct deliver *d, int64_t now, struct err *err)
 	return r;
 }
 
-/* Is a queue empty that did not hold all there was? */
-static bool has_run_dry(const struct deliver *d)
+/* Did the queue not hold all there was, and is it empty now? */
+static bool has_run_dry(const struct lane *lane)
 {
-	for (const struct lane *lane = d->lanes; lane; lane = lane->next)
-		if (lane->head == lane->n && lane->has_more)
-			return true;
-	return false;
+	return lane->head == lane->n && lane->has_more;
+}
+
+static bool is_before(const struct claim_key *a, const struct claim_key *b)
+{
+	if (a->not_before != b->not_before)
+		return a->not_before < b->not_before;
+	if (a->priority != b->priority)
+		return a->priority < b->priority;
+	return a->message_id < b->message_id;
+}
+
+/* For queues that have run dry the scan goes on where they were full: what
+ * waits again in front of that asks for a whole one. */
+static int go_on(struct deliver *d, struct err *err)
+{
+	struct claim_key after = {.not_before = INT64_MAX};
+	size_t n = 0;
+
+	for (struct lane *lane = d->lanes; lane; lane = lane->next) {
+		lane->is_open = false;
+		if (!has_run_dry(lane))
+			continue;
+		if (is_before(&lane->last, &after))
+			after = lane->last;
+		lane_clear(lane);
+		n++;
+	}
+	return n == 0 ? 0 : read_from(d, after, n, err);
 }
 
 int scanning_run(struct deliver *d, struct err *err)
@@ -124,8 +175,11 @@ int scanning_run(struct deliver *d, struct err *err)
 	int64_t now = clock_now();
 	int r;
 
-	if (!d->must_scan && !has_run_dry(d))
-		return 0;
+	if (!d->must_scan) {
+		r = go_on(d, err);
+		d->must_scan = r < 0;
+		return r;
+	}
 	r = give_up(d, now, err);
 	if (r == 0)
 		r = scan(d, now, err);

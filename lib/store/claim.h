@@ -14,10 +14,17 @@
 
 enum { CLAIM_PER_COMMIT = 512 };
 
+/* The place of a row among all, which leave in this order; the first is
+ * behind zero. */
+struct claim_key {
+	int64_t not_before; /* seconds UTC */
+	int64_t priority, message_id;
+};
+
 /* A row to be sent, as little as a queue in memory needs. */
 struct claim_ready {
-	int64_t message_id, rep_id;
-	int64_t not_before;  /* seconds UTC */
+	struct claim_key key;
+	int64_t rep_id;
 	bool is_test;        /* goes also where the channel is paused */
 	const char *channel; /* borrowed */
 	int64_t claimed_at;  /* of orphans */
@@ -33,8 +40,13 @@ struct claim_reader {
 	void *userdata;
 };
 
-/* claim_scan - what may leave at now, in the order in which it should. */
-NUDGE_CHECK int claim_scan(struct db *db, int64_t now,
+/* claim_scan - what may leave at until, in the order in which it should, from
+ * behind a place on. */
+struct claim_span {
+	struct claim_key after;
+	int64_t until;
+};
+NUDGE_CHECK int claim_scan(struct db *db, const struct claim_span *span,
 	const struct claim_reader *reader, struct err *err);
 
 /* What was put off by a clock that was ahead, further than anything ever is

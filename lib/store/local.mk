@@ -33,6 +33,7 @@ lib_libnudge_store_a_SOURCES = \
 	%D%/check_domain.c \
 	%D%/claim.c \
 	%D%/claim.h \
+	%D%/claim_scan.c \
 	%D%/contact.c \
 	%D%/contact.h \
 	%D%/copy.c \

@@ -29,7 +29,7 @@ static int keep(void *userdata, const struct claim_ready *ready)
 {
 	struct batch *batch = userdata;
 
-	batch->id[batch->n++] = ready->message_id;
+	batch->id[batch->n++] = ready->key.message_id;
 	return batch->n == BATCH ? -1 : 0;
 }
 
@@ -128,7 +128,7 @@ int main(int argc, char *argv[])
 	for (int i = 0; i < rounds; i++) {
 		struct batch batch = {0};
 
-		must(claim_scan(db, now,
+		must(claim_scan(db, &(struct claim_span){.until = now},
 			     &(struct claim_reader){
 				     .row = keep, .userdata = &batch},
 			     NULL) == -1 &&

@@ -347,6 +347,52 @@ static void test_what_is_due_later_is_known_after_others_left(void **state)
 	assert_int_equal(deliver_next_at(now_running.deliver), now + 3601);
 }
 
+/* How many still wait, and the first of them. */
+static int64_t waiting(struct fix *f, int64_t *first)
+{
+	AUTO_STMT st = NULL;
+
+	OK(f, db_query(f->db, "SELECT COUNT(*), MIN(message_id) FROM pending",
+		      &st, &f->err));
+	assert_int_equal(stmt_step(st, &f->err), 1);
+	*first = stmt_int(st, 1);
+	return stmt_int(st, 0);
+}
+
+/* More than queues in memory hold, for two channels by turns: each goes on
+ * where it was full, and nothing is read twice or left. */
+static void test_what_queues_do_not_hold_follows(void **state)
+{
+	enum { TOO_MANY = LANE_QUEUE + 100 };
+	struct fix *f = *state;
+	AUTO_STR sql = {0};
+	int64_t first, n;
+
+	give_box_a_secret(0600);
+	write_secret("spare", "{\"path\": \"/nonexistent/box\"}", 0600);
+	queue(f, "box", "1");
+	str_addf(&sql,
+		"WITH RECURSIVE i (n) AS (SELECT 2 UNION ALL SELECT n + 1"
+		" FROM i WHERE n < %d) INSERT INTO message (id, key, kind,"
+		" subject, gen, channel, rep_id, locale, model, created_at,"
+		" due_at, expires_at) SELECT i.n, i.n, kind, i.n, gen,"
+		" CASE i.n %% 2 WHEN 1 THEN 'box' ELSE 'spare' END, rep_id,"
+		" locale, model, created_at, due_at, expires_at"
+		" FROM i, message m WHERE m.id = 1;"
+		"INSERT INTO pending (not_before, priority, message_id, state,"
+		" dest, rep_id, is_test, attempts, uncertain)"
+		" SELECT p.not_before, p.priority, m.id, p.state, m.channel,"
+		" p.rep_id, 0, 0, 0 FROM message m, pending p WHERE m.id > 1",
+		2 * TOO_MANY);
+	fix_sql(f->path, str_get(&sql));
+	start(f);
+	do
+		assert_true(sd_event_run(now_running.event, 10000000) > 0);
+	while ((n = waiting(f, &first)) > TOO_MANY);
+	assert_int_equal(n, TOO_MANY);
+	assert_int_equal(first, 2);
+}
+
 static void set_flag(void *userdata)
 {
 	*(bool *)userdata = true;
@@ -382,6 +428,7 @@ int main(void)
 		TEST(test_an_outcome_that_cannot_be_written_waits),
 		TEST(test_another_schema_ends_the_loop),
 		TEST(test_what_is_due_later_is_known_after_others_left),
+		TEST(test_what_queues_do_not_hold_follows),
 		TEST(test_drain_claims_nothing_more),
 	};
 

@@ -125,7 +125,7 @@ static int ready_at(struct fix *f, int64_t now)
 {
 	int n = 0;
 
-	OK(f, claim_scan(f->db, now,
+	OK(f, claim_scan(f->db, &(struct claim_span){.until = now},
 		      &(struct claim_reader){.row = count_row, .userdata = &n},
 		      &f->err));
 	return n;

@@ -161,7 +161,7 @@ static void nudged_searches(void **state)
 	assert_int_equal(txn_begin(db, &t, NULL), 0);
 	assert_true(message_queue(db, &new, 1, &id, NULL) >= 0);
 	assert_int_equal(
-		claim_scan(db, 1,
+		claim_scan(db, &(struct claim_span){.until = 1},
 			&(struct claim_reader){.row = count, .userdata = &n},
 			NULL),
 		0);
