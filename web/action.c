@@ -8,6 +8,7 @@
 #include "store/rep.h"
 #include "web/action_form.h"
 #include "web/action_page.h"
+#include "web/action_reader.h"
 #include "web/action_style.h"
 #include "web/style_hash.h"
 
@@ -70,18 +71,38 @@ static struct reply *reply_html(
 	return reply_new(status, headers, body, len);
 }
 
+static struct action_reader reader_of(const struct visit *v)
+{
+	return (struct action_reader){
+		.lang = v->api.lang, .shown = v->shown, .slug = v->rep.slug};
+}
+
 static bool is_owner(const struct visit *v)
 {
-	const json_t *owner = json_object_get(
-		json_object_get(v->shown, "touchpoint"), "owner");
+	const struct action_reader reader = reader_of(v);
 
-	return json_is_string(owner) && v->rep.slug &&
-	       strcmp(json_string_value(owner), v->rep.slug) == 0;
+	return action_reader_owns(&reader);
+}
+
+/* What it is to somebody who does not own it. */
+static int say_whose(const struct visit *v, struct str *out)
+{
+	struct action_reader reader = reader_of(v);
+	AUTO_REP owner = {0};
+	const char *slug = json_string_value(json_object_get(
+		json_object_get(v->shown, "touchpoint"), "owner"));
+	int r = slug ? rep_by_slug(v->door->db, slug, &owner, NULL) : 0;
+
+	if (r < 0 && r != -ENOENT)
+		return r;
+	reader.owner_name = owner.name;
+	action_reader_add(out, &reader);
+	return str_error(out);
 }
 
 static struct reply *reply_page(struct visit *v, int status)
 {
-	const struct action_page page = {
+	struct action_page page = {
 		.lang = v->api.lang,
 		.touchpoint = json_object_get(v->shown, "touchpoint"),
 		.people = json_object_get(v->account, "contacts"),
@@ -89,18 +110,18 @@ static struct reply *reply_page(struct visit *v, int status)
 		.now = v->api.now,
 		.today = v->api.today,
 		.zone = v->rep.zone,
-		.notice = v->notice     ? v->notice
-			  : is_owner(v) ? NULL
-					: text_get(v->api.lang,
-						  N_("This is no longer yours; "
-						     "here is how it "
-						     "stands.")),
+		.notice = v->notice,
 		.form = v->form,
 		.change = v->change,
 		.may_act = is_owner(v),
 	};
-	AUTO_STR html = {0};
+	AUTO_STR html = {0}, whose = {0};
 
+	if (!page.notice && !page.may_act) {
+		if (say_whose(v, &whose) < 0)
+			return NULL;
+		page.notice = whose.len ? str_get(&whose) : NULL;
+	}
 	action_page_add(&html, &page);
 	return reply_html(status, &html, NULL);
 }

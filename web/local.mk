@@ -13,6 +13,8 @@ web_libnudge_web_a_SOURCES = \
 	%D%/action_html.h \
 	%D%/action_page.c \
 	%D%/action_page.h \
+	%D%/action_reader.c \
+	%D%/action_reader.h \
 	%D%/action_style.c \
 	%D%/action_style.h \
 	%D%/condition.c \

@@ -3,6 +3,7 @@
 #include "api/know.h"
 #include "api/methods.h"
 #include "api/planning.h"
+#include "api/reader.h"
 #include "api/resolve.h"
 #include "api/view.h"
 
@@ -79,6 +80,8 @@ static int run(struct call *call)
 		r = call_put(call, "touchpoint", item);
 	if (r == 0)
 		r = know_item(call, &tp, item);
+	if (r == 0 && call->actor.id)
+		r = reader_add(call, &call->actor, &tp, item);
 	if (r == 0)
 		r = put_activities(call, tp.id);
 	if (r == 0)

@@ -254,6 +254,62 @@ def test_a_colleague_who_took_over(signed, web):
         "touchpoint"]["state"] == "open"
 
 
+@pytest.fixture
+def meeting(signed):
+    """Li Wei's, to which Zhao Min comes along."""
+    signed.ok("rep", "add", "Zhao Min", "--zone", "Asia/Shanghai", "--calendar", "CN")
+    signed.env["NUDGE_REP"] = "liwei"
+    return signed.json("meet", "acme", "line layout", "--at", "2026-11-20 10:00",
+                       "--travel", "30m", "--team", "zhao-min")["touchpoint"]["id"]
+
+
+ALONG = [("en", "You come along. Li Wei sees to this meeting and closes it; "
+                "there is nothing to do here.", "Leave 09:30.", "no longer"),
+         ("zh_CN", "您一同前往。此次会面由 Li Wei 负责并登记结果，您无需操作。", "09:30 出发",
+          "已不归您")]
+
+
+@pytest.mark.parametrize("locale,words,leave,never", ALONG)
+def test_a_colleague_who_comes_along(signed, meeting, web, locale, words, leave, never):
+    signed.ok("rep", "edit", "zhao-min", "--locale", locale)
+    page = Page(web(), action_link(signed, meeting, rep=2))
+    page.get()
+    assert words in page.body and leave in page.body and "Li Wei" in page.body
+    assert never not in page.body and "<form" not in page.body
+    answer = page.press("do=done&outcome=ok&rev=1")
+    assert answer.status == 403 and words in answer.body.decode()
+    assert state(signed, meeting)["state"] == "open"
+    signed.ok("done", meeting, "ok", "they like it")
+    page.get()
+    assert "they like it" in page.body and words not in page.body and never not in page.body
+    # Who does not come along any more is told so.
+    signed.ok("undo")
+    signed.ok("meet", "edit", meeting, "--team", "")
+    page.get()
+    assert never in page.body
+
+
+def test_a_manager_who_is_asked(signed, web):
+    signed.ok("rep", "add", "Zhao Min", "--zone", "Asia/Shanghai", "--calendar", "CN")
+    signed.env["NUDGE_REP"] = "liwei"
+    signed.ok("rep", "edit", "liwei", "--manager", "zhao-min")
+    signed.ok("ask", "1", "may I give <5%>?")
+    page = Page(web(), action_link(signed, 1, rep=2))
+    page.get()
+    assert ("Li Wei asks you for help: “may I give &lt;5%&gt;?” Answer with: "
+            "nudge ask 1 --answer TEXT") in page.body
+    assert "no longer yours" not in page.body and "<form" not in page.body
+
+
+def test_who_leaves_later_can_have_been_there(signed, page):
+    signed.ok("contact", "left", "acme/wang-fang", "--on", "2026-12-31")
+    page.get()
+    assert 'value="wang-fang"' in page.body
+    signed.ok("contact", "left", "acme/wang-fang", "--on", "2026-11-12")
+    page.get()
+    assert 'value="wang-fang"' not in page.body
+
+
 def test_who_is_gone(signed, web):
     server = web()
     assert server.get(action_link(signed, 999)).status in (410, 410)
