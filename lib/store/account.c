@@ -149,28 +149,24 @@ int account_rested(struct db *db, int64_t owner_id, struct civil_date date,
 {
 	AUTO_STMT st = NULL;
 	int r = row_query(db, &account_table,
-		" WHERE t.owner_id IN"
-		" (SELECT id FROM rep WHERE id >= $1 AND id <= $2)"
-		" AND t.course = 'paused' AND t.parked_until <= $3"
-		" AND t.deleted_at IS NULL ORDER BY t.id",
+		" WHERE t.course = 'paused' AND t.parked_until <= $1"
+		" AND ($2 = 0 OR t.owner_id = $2) AND t.deleted_at IS NULL"
+		" ORDER BY t.parked_until, t.id",
 		&st, err);
 
 	if (r < 0)
 		return r;
-	stmt_bind_int(st, 1, owner_id);
-	stmt_bind_int(st, 2, owner_id > 0 ? owner_id : INT64_MAX);
-	stmt_bind_date(st, 3, date);
+	stmt_bind_date(st, 1, date);
+	stmt_bind_int(st, 2, owner_id);
 	return rows_fill(ret, &account_table, st, err);
 }
 
-/* Rep by rep (CROSS JOIN keeps that order), so that the index serves it. */
 int account_has_rested(struct db *db, struct civil_date date, struct err *err)
 {
 	AUTO_STMT st = NULL;
 	int r = db_query(db,
-		"SELECT 1 FROM rep r CROSS JOIN account a"
-		" WHERE a.owner_id = r.id AND a.course = 'paused'"
-		" AND a.parked_until <= $1 AND a.deleted_at IS NULL LIMIT 1",
+		"SELECT 1 FROM account WHERE course = 'paused'"
+		" AND parked_until <= $1 AND deleted_at IS NULL LIMIT 1",
 		&st, err);
 
 	if (r < 0)

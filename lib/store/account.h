@@ -60,8 +60,8 @@ NUDGE_CHECK int account_all(struct db *db, const struct account_filter *filter,
 NUDGE_CHECK int account_next_due(struct db *db, int64_t account_id,
 	struct civil_date *ret, struct err *err);
 
-/* The paused accounts that go on by themselves on date or before; owner_id 0:
- * anybody's. */
+/* The paused accounts that go on by themselves on date or before, by day;
+ * owner_id 0: anybody's. */
 NUDGE_CHECK int account_rested(struct db *db, int64_t owner_id,
 	struct civil_date date, struct rows *ret, struct err *err);
 

@@ -107,7 +107,7 @@ CREATE TABLE account (
 ) @STRICT@;
 CREATE UNIQUE INDEX account_slug ON account (slug) WHERE deleted_at IS NULL;
 CREATE INDEX account_name ON account (name_fold);
-CREATE INDEX account_paused ON account (owner_id, parked_until)
+CREATE INDEX account_paused ON account (parked_until)
 	WHERE course = 'paused' AND deleted_at IS NULL;
 CREATE UNIQUE INDEX account_external ON account (external_source, external_id)
 	WHERE external_id IS NOT NULL AND deleted_at IS NULL;

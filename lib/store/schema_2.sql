@@ -11,3 +11,8 @@ CREATE TABLE departure (
 	touchpoint_id @INT@ REFERENCES touchpoint (id),
 	part TEXT NOT NULL
 ) @STRICT@;
+
+-- Everybody's at once: who looks asks whether any pause is over.
+DROP INDEX account_paused;
+CREATE INDEX account_paused ON account (parked_until)
+	WHERE course = 'paused' AND deleted_at IS NULL;
