@@ -78,6 +78,9 @@ static void add_people(struct str *out, const struct action_page *page)
 	const json_t *person;
 	size_t i;
 
+	action_html_word(out, page->lang, "<p id=\"done-with\">",
+		N_("With whom"),
+		"</p><div role=\"group\" aria-labelledby=\"done-with\">\n");
 	json_array_foreach(page->people, i, person) {
 		const char *name = page_item_text(person, "name");
 		const char *slug = page_item_text(person, "slug");
@@ -95,6 +98,7 @@ static void add_people(struct str *out, const struct action_page *page)
 							      : "\"> ");
 		action_html_add(out, "", name, "</label>\n");
 	}
+	str_add(out, "</div>\n");
 }
 
 static void add_outcome(struct str *out, const struct action_page *page,
@@ -161,18 +165,37 @@ static void add_done(struct str *out, const struct action_page *page)
 	close_form(out);
 }
 
+/* The day two working days on, as far as a week without holidays tells. */
+static struct civil_date two_days_on(struct civil_date day)
+{
+	for (int n = 0; n < 2;) {
+		day = civil_add_days(day, 1);
+		n += civil_weekday(day) <= FRI;
+	}
+	return day;
+}
+
+/* Only what would not be refused: nothing behind the window. */
 static void add_later(struct str *out, const struct action_page *page)
 {
-	static const struct {
+	struct civil_date today = page->today;
+	struct civil_date last =
+		page_item_date(page->touchpoint, "snooze_last");
+	const struct {
 		const char *value, *label;
+		struct civil_date day;
 	} until[] = {
-		{"tomorrow", N_("Tomorrow")},
-		{"+2bd", N_("In two working days")},
-		{"+1w", N_("In a week")},
+		{"1h", N_("In an hour"), today},
+		{"3h", N_("In three hours"), today},
+		{"tomorrow", N_("Tomorrow"), civil_add_days(today, 1)},
+		{"+2bd", N_("In two working days"), two_days_on(today)},
+		{"+1w", N_("In a week"), civil_add_days(today, 7)},
 	};
 
 	open_form(out, page, "snooze", N_("Remind me later"));
 	for (size_t i = 0; i < ARRAY_LEN(until); i++) {
+		if (!civil_is_none(last) && civil_cmp(until[i].day, last) > 0)
+			continue;
 		str_addf(out,
 			"<button class=\"plain\" name=\"until\" "
 			"value=\"%s\">",

@@ -33,3 +33,17 @@ int ladder_stands_on(struct call *call, const struct touchpoint *tp)
 	}
 	return 0;
 }
+
+int ladder_last_day(const struct planning *p, const struct touchpoint *tp,
+	struct civil_date *ret)
+{
+	int r = ladder_stands_on(p->call, tp);
+
+	if (r <= 0)
+		return r;
+	if (!touchpoint_is_late(tp, p->today))
+		*ret = tp->latest;
+	else if (workcal_side_next(&p->days.rep, p->today, ret) < 0)
+		*ret = civil_add_days(p->today, 1);
+	return 1;
+}

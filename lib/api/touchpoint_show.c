@@ -1,11 +1,14 @@
 /* touchpoint.show: one touchpoint, what was done for it, what came of it. */
 #include "api/help_wanted.h"
 #include "api/know.h"
+#include "api/ladder.h"
 #include "api/methods.h"
 #include "api/planning.h"
 #include "api/reader.h"
 #include "api/resolve.h"
 #include "api/view.h"
+
+#include <errno.h>
 
 static const struct param params[] = {
 	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("id, account, or account/step")},
@@ -68,6 +71,29 @@ static int put_merge(struct call *call, const struct touchpoint *tp)
 		     : call_put(call, "merge_with", item ? item : json_null());
 }
 
+/* Up to which day it may be snoozed; null: to any. */
+static int put_snooze_last(
+	struct call *call, const struct touchpoint *tp, json_t *item)
+{
+	AUTO_PLANNING p = {0};
+	AUTO_ACCOUNT account = {0};
+	struct civil_date last = {0};
+	int r = 0;
+
+	if (tp->state == STATE_OPEN)
+		r = row_get(call->db, &account_table, tp->account_id, &account,
+			&call->err);
+	if (r == 0 && tp->state == STATE_OPEN)
+		r = planning_init(&p, call, &account);
+	if (r == 0 && tp->state == STATE_OPEN)
+		r = ladder_last_day(&p, tp, &last);
+	if (r < 0)
+		return r;
+	return json_object_set_new(item, "snooze_last", view_date(last)) < 0
+		       ? -ENOMEM
+		       : 0;
+}
+
 static int run(struct call *call)
 {
 	AUTO_TOUCHPOINT tp = {0};
@@ -82,6 +108,8 @@ static int run(struct call *call)
 		r = know_item(call, &tp, item);
 	if (r == 0 && call->actor.id)
 		r = reader_add(call, &call->actor, &tp, item);
+	if (r == 0)
+		r = put_snooze_last(call, &tp, item);
 	if (r == 0)
 		r = put_activities(call, tp.id);
 	if (r == 0)

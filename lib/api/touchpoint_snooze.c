@@ -16,32 +16,19 @@ static const struct param params[] = {
 		N_("a day, a time or both; or how long: 2h")},
 };
 
-/* The last day up to which tp may be hidden. */
-static struct civil_date last_day(
-	const struct planning *p, const struct touchpoint *tp)
-{
-	struct civil_date day;
-
-	if (!touchpoint_is_late(tp, p->today))
-		return tp->latest;
-	/* Late already: until the next working day. */
-	if (workcal_side_next(&p->days.rep, p->today, &day) < 0)
-		day = civil_add_days(p->today, 1);
-	return day;
-}
-
 static int check_ladder(struct planning *p, const struct touchpoint *tp,
 	struct civil_date until)
 {
 	struct call *call = p->call;
-	struct civil_date last = last_day(p, tp);
+	struct civil_date last;
 	char buf[WORDS_DATE];
-	int r = ladder_stands_on(call, tp);
+	int r = ladder_last_day(p, tp, &last);
 
 	if (r <= 0 || civil_cmp(until, last) <= 0)
 		return r < 0 ? r : 0;
 	r = call_fail(call, API_REFUSED, "until",
-		N_("this cannot be snoozed beyond %s: colleagues count on it"),
+		N_("this cannot be snoozed beyond %s: after that it needs "
+		   "another due day"),
 		words_date_full(buf, call->api->lang, last));
 	call_hint(call, N_("agree on a new day instead: nudge move %s DATE"),
 		STR_INT(tp->id));

@@ -123,6 +123,30 @@ def test_snooze_move_skip(signed, page, clock):
     assert "skipped · they sent one first<" in page.body
 
 
+def test_later_is_offered_only_inside_the_window(signed, page, clock):
+    def offered():
+        return re.findall(r'name="until" value="([^"]+)"', page.get().body.decode())
+    assert offered() == ["1h", "3h", "tomorrow"]         # d1: until Monday
+    for until in offered():
+        page.act("do=snooze&until=" + until.replace("+", "%2B"))
+    clock.set("2026-11-16 09:00")
+    page.path = action_link(signed, 1)
+    assert offered() == ["1h", "3h"]
+    page.act("do=snooze&until=3h")
+    assert "hidden until Mon 16 12:00<" in page.body
+    clock.set("2026-11-17 09:00")                    # late: until the next day
+    page.path = action_link(signed, 1)
+    assert offered() == ["1h", "3h", "tomorrow"]
+
+
+def test_what_nobody_counts_on_may_wait(signed, page, clock):
+    signed.ok("add", "acme", "send a card", "--due", "2026-11-13")
+    shown = signed.json("show", "acme")["touchpoints"]
+    task, = [one["id"] for one in shown if one["purpose"] == "send a card"]
+    assert signed.json("show", task)["touchpoint"]["snooze_last"] is None
+    assert signed.json("show", 1)["touchpoint"]["snooze_last"] == "2026-11-16"
+
+
 def test_ask(signed, page):
     answer = page.press("do=ask&text=please+call+their+CEO")
     assert 400 <= answer.status < 500 and b"manager" in answer.body
