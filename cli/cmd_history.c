@@ -56,6 +56,7 @@ static void add_what(struct str *s, const struct run *run, const json_t *change)
 	const json_t *activities = value(change, "activities");
 	const json_t *subject = value(change, "subject");
 	const json_t *item;
+	AUTO_STR until = {0};
 	size_t i;
 
 	if (subject)
@@ -66,8 +67,10 @@ static void add_what(struct str *s, const struct run *run, const json_t *change)
 		!strcmp(value_text(change, "method"), "touchpoint.advise"))
 		show_part(s, value_text(change, "params.text"));
 	add_moved(s, run, value(change, "moved"));
-	if (!strcmp(value_text(change, "method"), "touchpoint.move"))
-		show_part(s, value_text(change, "params.reason"));
+	show_instant(&until, run, value_text(change, "snoozed_until"));
+	if (until.len)
+		show_say(s, run, N_("hidden until %s"), str_get(&until));
+	show_part(s, value_text(change, "params.reason"));
 	json_array_foreach(activities, i, item) {
 		show_part(s, show_outcome(run, value_text(item, "outcome")));
 		show_part(s, value_text(item, "text"));

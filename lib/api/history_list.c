@@ -62,21 +62,38 @@ static json_t *view_day(const char *image)
 			: json_null());
 }
 
-/* From which day to which a touchpoint was moved. */
-static int add_moved(
+/* Until when an image says that it is hidden: null where it does not. */
+static json_t *view_snoozed(const char *image)
+{
+	json_auto_t *object = image ? json_loads(image, 0, NULL) : NULL;
+
+	return view_instant(
+		json_integer_value(json_object_get(object, "snoozed_until")));
+}
+
+/* From which day to which a touchpoint was moved, or until when it was
+ * snoozed. */
+static int add_days(
 	struct call *call, const struct history *change, json_t *object)
 {
 	json_int_t id = json_integer_value(
 		json_object_get(json_object_get(object, "subject"), "id"));
 	struct history_ref ref = {change->id, touchpoint_table.name, id};
+	bool is_snoozed = !strcmp(change->method, "touchpoint.snooze");
 	AUTO_FREE char *before = NULL, *after = NULL;
 	int r;
 
-	if (strcmp(change->method, "touchpoint.move") != 0 || id == 0)
+	if (id == 0 ||
+		(!is_snoozed && strcmp(change->method, "touchpoint.move") != 0))
 		return 0;
 	r = history_images(call->db, &ref, &before, &after, &call->err);
 	if (r < 0)
 		return r == -ENOENT ? 0 : r;
+	if (is_snoozed)
+		return json_object_set_new(
+			       object, "snoozed_until", view_snoozed(after)) < 0
+			       ? -ENOMEM
+			       : 0;
 	return json_object_set_new(object, "moved",
 		       json_pack("{s:o, s:o}", "from", view_day(before), "to",
 			       view_day(after))) < 0
@@ -140,7 +157,7 @@ static int add_change(
 	if (json_array_append_new(array, object) < 0)
 		return -ENOMEM;
 	r = add_rows(call, change, object);
-	return r < 0 ? r : add_moved(call, change, object);
+	return r < 0 ? r : add_days(call, change, object);
 }
 
 static int put_list(struct call *call, const struct call_page *page,

@@ -89,3 +89,14 @@ def test_what_was_done_is_named(team):
     assert "Acme · price list · went well" in said["done"]
     assert "Acme · price list · was due" in said["skip"]
     assert "Acme d1 · sent" in team.ok("done", "acme/d1", "sent", "--as", "liwei").out
+
+
+def test_history_says_until_when_and_why(team):
+    team.ok("snooze", "5", "2026-11-19", "--as", "liwei")
+    team.ok("skip", "5", "no need", "--as", "liwei")
+    team.ok("lost", "acme", "too dear", "--as", "liwei")
+    lost, skipped, snoozed = team.ok("history", "acme", "--limit", "3", "--as",
+                                     "liwei").lines[1:4]
+    assert "price list · hidden until Thu 2026-11-19" in snoozed
+    assert "price list · no need" in skipped
+    assert "too dear" in lost
