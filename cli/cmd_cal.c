@@ -199,7 +199,9 @@ const struct cmd cmd_cal = {
 	.group = CMD_LOOK,
 	.summary = N_("a month: follow-ups, closed, make-up and soft days"),
 	.details = N_("Behind each day stands how many follow-ups are due or "
-		      "were done; they are listed below."),
+		      "were done; they are listed below. MONTH is written "
+		      "2026-12, 12, \"dec 2026\", \"next month\", or as a day "
+		      "in it; without a year it is this year's."),
 	.examples = {{"nudge cal", N_("this month")},
 		{"nudge cal 2026-12 --rep liwei",
 			N_("a colleague's December")}},

@@ -12,6 +12,7 @@ lib_libnudge_text_a_SOURCES = \
 	%D%/when.c \
 	%D%/when.h \
 	%D%/when_date.c \
+	%D%/when_month.c \
 	%D%/when_read.h \
 	%D%/when_time.c \
 	%D%/when_weekday.c \

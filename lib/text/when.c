@@ -52,6 +52,54 @@ static int check_range(const struct reading *r, struct civil_date d)
 		CIVIL_STR(d));
 }
 
+/* The month of a day. */
+static int read_day_in_it(struct reading *r, struct civil_date *ret)
+{
+	struct civil_date d;
+	int k = when_date_read(r, &d);
+
+	if (k < 0)
+		return k;
+	scan_blanks(&r->p);
+	if (k == 0 || *r->p)
+		return when_month_refuse(r);
+	k = check_range(r, d);
+	if (k < 0)
+		return k;
+	d.day = 1;
+	*ret = d;
+	return 0;
+}
+
+int when_parse_month(const char *s, const struct when_context *context,
+	struct civil_date *ret, struct err *err)
+{
+	struct reading r = {.typed = s, .context = context, .err = err};
+	AUTO_FREE char *folded = NULL;
+	struct civil_date month;
+	int k;
+
+	k = utf8_check_line("month", s, TYPED_MAX, err);
+	if (k < 0)
+		return k;
+	k = utf8_fold(s, &folded);
+	if (k < 0)
+		return k;
+	r.p = folded;
+	scan_blanks(&r.p);
+	k = when_month_read(&r, &month);
+	if (k < 0)
+		return k;
+	scan_blanks(&r.p);
+	if (k > 0 && !*r.p) {
+		*ret = month;
+		return 0;
+	}
+	r.p = folded;
+	scan_blanks(&r.p);
+	return read_day_in_it(&r, ret);
+}
+
 int when_parse(const char *s, const struct when_context *context,
 	struct when *ret, struct err *err)
 {

@@ -43,3 +43,17 @@ NUDGE_CHECK int when_parse(const char *s, const struct when_context *context,
 NUDGE_CHECK int when_parse_day(const char *s,
 	const struct when_context *context, struct civil_date *ret,
 	struct err *err);
+
+/*
+ * when_parse_month - a month: its first day.
+ *
+ *	2027-12  12/2027  12 (of this year)  2027年12月  明年1月  12月  十二月
+ *	dec  December 2027  dec next year  next jan  next month  下个月
+ *
+ * or a day in it, in any form of the above.  What has two readings ("next
+ * dec") is refused with them; a month without a year is this year's, for it is
+ * looked at, and what is shown names the year.
+ */
+NUDGE_CHECK int when_parse_month(const char *s,
+	const struct when_context *context, struct civil_date *ret,
+	struct err *err);

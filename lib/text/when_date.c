@@ -80,18 +80,24 @@ static int read_year_first(struct reading *r, struct civil_date *ret)
 	return give(r, year, month, day, ret);
 }
 
-/* 20 Nov, Nov 20, either with a year behind it. */
-static int read_month_en(struct reading *r, struct civil_date *ret)
+int when_month_name(const char **p)
 {
 	static const char *const months[] = {"january", "february", "march",
 		"april", "may", "june", "july", "august", "september",
 		"october", "november", "december"};
+
+	return scan_name(p, months, ARRAY_LEN(months)) + 1;
+}
+
+/* 20 Nov, Nov 20, either with a year behind it. */
+static int read_month_en(struct reading *r, struct civil_date *ret)
+{
 	const char *p = r->p, *end;
 	int day = 0, year, month;
 	bool day_first = scan_number(&p, &day);
 
 	scan_blanks(&p);
-	month = scan_name(&p, months, ARRAY_LEN(months)) + 1;
+	month = when_month_name(&p);
 	end = p;
 	scan_blanks(&p);
 	if (month == 0 || (!day_first && !scan_number(&p, &day)))

@@ -27,3 +27,13 @@ NUDGE_CHECK int when_time_read(struct reading *r, int *ret);
 /* Reads the weekday that may stand behind d (周五): 1 when there is none or
  * it is d's, else refused. */
 NUDGE_CHECK int when_weekday_agrees(struct reading *r, struct civil_date d);
+
+/* The number of the month whose English name, or its beginning, stands at *p;
+ * 0: none. */
+int when_month_name(const char **p);
+
+/* A month without a day; a year or month that does not exist is not theirs. */
+NUDGE_CHECK int when_month_read(struct reading *r, struct civil_date *ret);
+
+/* The refusal of what is neither a month nor a day in it. */
+NUDGE_CHECK int when_month_refuse(struct reading *r);

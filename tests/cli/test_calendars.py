@@ -289,9 +289,15 @@ def test_no_such_month(ready, month):
 @pytest.mark.parametrize("month, first", [
     ("dec", "2026-12-01"), ("December", "2026-12-01"), ("may", "2026-05-01"),
     ("12月", "2026-12-01"), ("2027年2月", "2027-02-01"), ("下个月", "2026-12-01"),
-    ("next month", "2026-12-01"), ("上月", "2026-10-01"), ("本月", "2026-11-01")])
+    ("next month", "2026-12-01"), ("上月", "2026-10-01"), ("本月", "2026-11-01"),
+    ("dec 2027", "2027-12-01"), ("明年1月", "2027-01-01"), ("1月", "2026-01-01")])
 def test_a_month_by_its_name(ready, month, first):
     assert ready.json("cal", month)["days"][0]["date"] == first
+
+
+def test_a_month_with_two_readings(ready):
+    assert "can mean 2026-12 or 2027-12" in ready.fails(2, "cal", "next", "dec").err
+    assert "可以理解为 2026-12 或 2027-12" in ready.fails(2, "cal", "next dec", lang="zh_CN").err
 
 
 def test_days_in_a_row_are_one_range(ready):

@@ -258,6 +258,73 @@ static void test_working_days_follow_the_calendars(void **state)
 	assert_string_equal(CIVIL_STR(when.date), "2026-11-21");
 }
 
+/* What s means as a month, "2026-12", or its refusal. */
+static const char *month_of(const char *s)
+{
+	static char buf[400];
+	struct civil_date d = {0};
+	struct err err = {0};
+
+	if (when_parse_month(s, &wednesday, &d, &err) < 0)
+		return text_err(TEXT_EN, &err, buf, sizeof(buf));
+	assert_int_equal(d.day, 1);
+	snprintf(buf, sizeof(buf), "%04d-%02d", d.year, d.month);
+	return buf;
+}
+
+static void test_months(void **state)
+{
+	static const char *const cases[][2] = {{"2027-12", "2027-12"},
+		{"2027/1", "2027-01"}, {"2027.12", "2027-12"},
+		{"12/2027", "2027-12"}, {"12", "2026-12"}, {" 3 ", "2026-03"},
+		{"dec", "2026-12"}, {"Dec.", "2026-12"}, {"sept", "2026-09"},
+		{"dec 2027", "2027-12"}, {"December, 2027", "2027-12"},
+		{"december of 2027", "2027-12"}, {"2027 dec", "2027-12"},
+		{"jan next year", "2027-01"}, {"jan last year", "2025-01"},
+		{"this may", "2026-05"}, {"next jan", "2027-01"},
+		{"next nov", "2027-11"}, {"last dec", "2025-12"},
+		{"next dec", "\"next dec\" can mean 2026-12 or 2027-12; write "
+			     "one of these"},
+		{"last oct", "\"last oct\" can mean 2025-10 or 2026-10; write "
+			     "one of these"},
+		{"next month", "2026-12"}, {"last month", "2026-10"},
+		{"this month", "2026-11"}, {"month after next", "2027-01"},
+		{"12月", "2026-12"}, {"1月份", "2026-01"},
+		{"十二月", "2026-12"}, {"2027年12月", "2027-12"},
+		{"2027年 一月", "2027-01"}, {"明年1月", "2027-01"},
+		{"明年一月份", "2027-01"}, {"去年12月", "2025-12"},
+		{"今年3月", "2026-03"}, {"后年的二月", "2028-02"},
+		{"前年2月", "2024-02"}, {"下个月", "2026-12"},
+		{"下月", "2026-12"}, {"下下个月", "2027-01"},
+		{"上个月", "2026-10"}, {"上上月", "2026-09"},
+		{"这个月", "2026-11"}, {"１２月", "2026-12"},
+		/* a day in it */
+		{"tomorrow", "2026-11"}, {"dec 5", "2026-12"},
+		{"1 dec 2027", "2027-12"}, {"12月5日", "2026-12"},
+		{"+2m", "2027-01"}, {"3个月后", "2027-02"}, {"月底", "2026-11"},
+		{"jan 5", "\"jan 5\" can mean 2026-01-05 or 2027-01-05; write "
+			  "one of these"}};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		if (strcmp(month_of(cases[i][0]), cases[i][1]) != 0)
+			fail_msg("%s: %s", cases[i][0], month_of(cases[i][0]));
+}
+
+static void test_no_months(void **state)
+{
+	static const char *const cases[] = {"", "0", "13", "00", "2027", "de",
+		"never", "月", "13月", "2027年", "2027-13", "13/2027",
+		"next year", "明年", "q1", "dec 27 28", "202712", "27年3月",
+		"正月", "3pm", "next", "2027-12-", "12 2027"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		if (!strstr(month_of(cases[i]), "is no month; write for "
+						"example 2026-11, 11"))
+			fail_msg("%s: %s", cases[i], month_of(cases[i]));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -268,6 +335,8 @@ int main(void)
 		cmocka_unit_test(test_weekdays_from_every_day),
 		cmocka_unit_test(test_full_dates_can_be_typed_back),
 		cmocka_unit_test(test_working_days_follow_the_calendars),
+		cmocka_unit_test(test_months),
+		cmocka_unit_test(test_no_months),
 	};
 
 	return cmocka_run_group_tests_name("when", tests, NULL, NULL);
