@@ -110,25 +110,35 @@ static const struct question {
 	{"name", N_("Your name"), guess_name},
 	{"mail", N_("Your mail address"), no_guess},
 	{"zone", N_("Your time zone"), guess_zone},
-	{"calendar", N_("Your working calendar"), guess_calendar},
+	{"calendar",
+		N_("Your working calendar (CN, DE, FR, GB, JP, US or mon-fri)"),
+		guess_calendar},
 	{"locale", N_("Your language (en, zh_CN)"), guess_locale},
 };
 
+/* Which questions were answered, also with nothing. */
+struct answers {
+	bool given[ARRAY_LEN(questions)];
+};
+
 /* Everything there is to know about a first rep. */
-static int settle_all(struct run *run)
+static int settle_all(struct run *run, struct answers *answers)
 {
 	int r = 0;
 
 	run_set(run, "login", target_login());
-	for (size_t i = 0; r == 0 && i < ARRAY_LEN(questions); i++)
-		r = settle(run, questions[i].name, questions[i].text,
-			questions[i].guess(run));
+	for (size_t i = 0; r == 0 && i < ARRAY_LEN(questions); i++) {
+		if (!answers->given[i])
+			r = settle(run, questions[i].name, questions[i].text,
+				questions[i].guess(run));
+		answers->given[i] = r == 0;
+	}
 	return r;
 }
 
 /* Was an answer refused, and is there somebody to give another?  Then that is
  * asked again, and the others stay. */
-static bool forget_answer(struct run *run)
+static bool forget_answer(struct run *run, struct answers *answers)
 {
 	const char *param = run->error.param;
 
@@ -139,6 +149,7 @@ static bool forget_answer(struct run *run)
 			continue;
 		refusal_print(run);
 		json_object_del(run->params, questions[i].name);
+		answers->given[i] = false;
 		api_error_done(&run->error);
 		run->error = (struct api_error){0};
 		return true;
@@ -211,12 +222,13 @@ static int try_database(struct run *run, bool wants_rep, json_t **ret)
 	return r;
 }
 
-static int make_database(struct run *run, bool wants_rep, json_t **ret)
+static int make_database(
+	struct run *run, bool wants_rep, struct answers *answers, json_t **ret)
 {
 	int r = try_database(run, wants_rep, ret);
 
-	while (r < 0 && wants_rep && forget_answer(run)) {
-		r = settle_all(run);
+	while (r < 0 && wants_rep && forget_answer(run, answers)) {
+		r = settle_all(run, answers);
 		if (r == 0)
 			r = try_database(run, wants_rep, ret);
 	}
@@ -277,6 +289,7 @@ static int check_actor(struct run *run)
 static int run_init(struct run *run)
 {
 	json_t *result = NULL;
+	struct answers answers = {0};
 	bool wants_rep =
 		run->common.yes || run_has(run, "name") || prompt_possible(run);
 	int r = run_find_target(run);
@@ -290,13 +303,13 @@ static int run_init(struct run *run)
 	if (r == 0 && wants_rep)
 		r = check_actor(run);
 	if (r == 0 && wants_rep)
-		r = settle_all(run);
+		r = settle_all(run, &answers);
 	if (r == 0)
 		r = make_folders(run, run->target.db.path);
 	if (r == 0 && wants_rep)
 		r = first_channel_secret(run);
 	if (r == 0)
-		r = make_database(run, wants_rep, &result);
+		r = make_database(run, wants_rep, &answers, &result);
 	return r < 0 ? run_fail(run) : finish(run, result);
 }
 

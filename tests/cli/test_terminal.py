@@ -170,11 +170,26 @@ def test_yes_asks_nothing(acme, terminal):
 def test_init_asks_on_a_terminal(nudge, terminal):
     terminal.start("init", NO_COLOR="1", LC_ALL="zh_CN.UTF-8", LANG="zh_CN.UTF-8")
     answer(terminal, ("您的姓名", "李伟"), ("您的邮箱地址", "liwei@example.com"),
-           ("您的时区 [Asia/Shanghai]", ""), ("您的工作日历 [CN]", ""), ("您的语言", ""))
+           ("您的时区 [Asia/Shanghai]", ""), ("您的工作日历（CN、", ""), ("您的语言", ""))
     assert terminal.finish() == 0
     rep = nudge.json("rep", "list")["reps"][0]
     assert (rep["name"], rep["zone"], rep["calendar"], rep["locale"]) == (
         "李伟", "Asia/Shanghai", "CN", "zh_CN")
+
+
+def test_init_says_which_calendars_there_are(nudge, terminal):
+    terminal.start("init", NO_COLOR="1")
+    answer(terminal, ("Your name", "Li Wei"), ("Your mail", ""), ("Your time zone", ""))
+    terminal.read("calendar (")
+    terminal.read(" [CN]: ")
+    listed = terminal.seen.split("calendar (")[1].split(")")[0]
+    terminal.seen = ""
+    terminal.type("China")
+    # An answer that was empty is an answer: only the calendar is asked again.
+    answer(terminal, ("Your language", ""), ("Your working calendar", "CN"))
+    assert terminal.finish() == 0 and "Your mail" not in terminal.seen
+    names = {one["name"] for one in nudge.json("calendar", "list")["calendars"]}
+    assert set(listed.replace(" or ", ", ").split(", ")) == names
 
 
 def test_init_asks_again_only_for_what_was_wrong(nudge, terminal):
