@@ -5,6 +5,7 @@ PYTESTS += \
 	%D%/test_crash.py \
 	%D%/test_crash_rounds.py \
 	%D%/test_email.py \
+	%D%/test_email_hostile.py \
 	%D%/test_email_session.py \
 	%D%/test_full.py \
 	%D%/test_emptying.py \
