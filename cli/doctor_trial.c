@@ -129,6 +129,30 @@ static int say_machine(struct findings *found, const json_t *answer)
 			NULL, systemd});
 }
 
+static int say_unwritable(struct findings *found, const json_t *answer)
+{
+	return finding_add_more(found,
+		&(struct finding){"rep", FINDING_BAD,
+			N_("%1$s can get no mail: %2$s"),
+			N_("correct the address: nudge rep edit %s --mail "
+			   "ADDRESS"),
+			value_text(answer, "rep")},
+		value_text(answer, "detail"), "");
+}
+
+/* One line of the answer. */
+static int read_answer(json_t *answer, json_t *answers, struct findings *found)
+{
+	const char *name = value_text(answer, "tried");
+
+	if (*name)
+		return json_object_set(answers, name, answer);
+	if (*value_text(answer, "nudged"))
+		return say_machine(found, answer);
+	return *value_text(answer, "rep") ? say_unwritable(found, answer)
+					  : -EINVAL;
+}
+
 /* Lines of answers, by name: nudged tells as they come. */
 static int read_answers(
 	const struct str *text, json_t *answers, struct findings *found)
@@ -138,11 +162,7 @@ static int read_answers(
 	while (*line) {
 		size_t n = strcspn(line, "\n");
 		json_t *answer = json_loadb(line, n, 0, NULL);
-		const char *name = value_text(answer, "tried");
-		int r = *name ? json_object_set(answers, name, answer)
-			: value_text(answer, "nudged")[0]
-				? say_machine(found, answer)
-				: -EINVAL;
+		int r = read_answer(answer, answers, found);
 
 		json_decref(answer);
 		if (r < 0)
@@ -201,14 +221,16 @@ static int try(struct run *run, const struct doctor_trial *trial, json_t *wish,
 		     : add_findings(found, wish, answers);
 }
 
-static int list_channels(struct run *run, json_t **ret)
+/* What a method lists under that name. */
+static int list(
+	struct run *run, const char *method, const char *name, json_t **ret)
 {
 	json_auto_t *result = NULL;
 	json_t *params = json_pack("{s:i}", "limit", CALL_PAGE_MAX);
-	int r = run_call(run, "channel.list", params, &result);
+	int r = run_call(run, method, params, &result);
 
 	if (r == 0)
-		*ret = json_incref(json_object_get(result, "channels"));
+		*ret = json_incref(json_object_get(result, name));
 	return r;
 }
 
@@ -216,21 +238,23 @@ int doctor_trial_add(struct run *run, const struct doctor_trial *trial,
 	struct findings *found)
 {
 	const struct target *target = &run->target;
-	json_auto_t *channels = NULL, *wish = NULL;
+	json_auto_t *channels = NULL, *reps = NULL, *wish = NULL;
 	AUTO_FREE char *folder = NULL;
 	int r = secrets_folder(target->conf.secrets, target->db.path, &folder);
 
 	if (r == 0 && *trial->secrets && strcmp(trial->secrets, folder))
 		return say_elsewhere(found, trial->secrets);
 	if (r == 0)
-		r = list_channels(run, &channels);
+		r = list(run, "channel.list", "channels", &channels);
+	if (r == 0)
+		r = list(run, "rep.list", "reps", &reps);
 	if (r == 0)
 		r = may_read(folder, channels, found);
 	if (r <= 0)
 		return r;
-	wish = json_pack("{s:s, s:s, s:b, s:i, s:i, s:O}", "lang",
+	wish = json_pack("{s:s, s:s, s:b, s:i, s:i, s:O, s:O}", "lang",
 		text_lang_name(run->lang), "secrets", folder, "offline",
 		(int)trial->is_offline, "seconds", SECONDS, "most", MOST,
-		"channels", channels);
+		"channels", channels, "reps", reps);
 	return wish ? try(run, trial, wish, found) : -ENOMEM;
 }

@@ -4,6 +4,7 @@
 #include "conf/secrets.h"
 #include "daemon/heartbeat.h"
 #include "daemon/http_thread.h"
+#include "daemon/post.h"
 #include "daemon/running.h"
 #include "text/text.h"
 
@@ -239,18 +240,47 @@ static int tell_versions(void)
 		"{s:s, s:s?}", "nudged", PACKAGE_VERSION, "systemd", systemd));
 }
 
+/* What is wrong with an address for the one who writes to it only. */
+static int try_address(const struct trials *all, const json_t *rep)
+{
+	const char *mail = json_string_value(json_object_get(rep, "mail"));
+	AUTO_FREE char *ascii = NULL;
+	struct err why = {0};
+	char sentence[1024];
+	int r = mail ? post_address(mail, &ascii, &why) : 0;
+
+	if (r != -EINVAL)
+		return r;
+	text_err(all->lang, &why, sentence, sizeof(sentence));
+	return print(json_pack("{s:O, s:s}", "rep",
+		json_object_get(rep, "slug"), "detail", sentence));
+}
+
+static int try_addresses(const struct trials *all, const json_t *reps)
+{
+	const json_t *rep;
+	size_t i;
+	int r = 0;
+
+	json_array_foreach(reps, i, rep) {
+		if (r == 0)
+			r = try_address(all, rep);
+	}
+	return r;
+}
+
 int trial_run(sd_event *event, struct err *err)
 {
 	json_auto_t *wish = json_loadf(stdin, 0, NULL);
 	CLEANUP(trials_done) struct trials all = {.event = event};
 	const char *lang;
-	json_t *channels;
+	json_t *channels, *reps;
 	int r;
 
-	if (json_unpack(wish, "{s:s, s:s, s:b, s:i, s:i, s:o}", "lang", &lang,
-		    "secrets", &all.secrets, "offline", &all.is_offline,
+	if (json_unpack(wish, "{s:s, s:s, s:b, s:i, s:i, s:o, s:o}", "lang",
+		    &lang, "secrets", &all.secrets, "offline", &all.is_offline,
 		    "seconds", &all.seconds, "most", &all.most, "channels",
-		    &channels) < 0 ||
+		    &channels, "reps", &reps) < 0 ||
 		all.most < 1 || all.most > TRIALS_MOST)
 		return err_set(err, -EINVAL,
 			N_("--try is for nudge doctor, which says what to "
@@ -259,5 +289,7 @@ int trial_run(sd_event *event, struct err *err)
 	r = add_all(&all, channels);
 	if (r == 0)
 		r = tell_versions();
+	if (r == 0)
+		r = try_addresses(&all, reps);
 	return r < 0 ? r : run_all(&all);
 }

@@ -7,12 +7,14 @@
  *
  *	{"lang": "en", "secrets": "/…/secrets", "offline": false,
  *	 "seconds": 10, "most": 16,
- *	 "channels": [{"name": "mail", "kind": "email", "format": null}]}
+ *	 "channels": [{"name": "mail", "kind": "email", "format": null}],
+ *	 "reps": [{"slug": "li-wei", "mail": "liwei@example.com" or null}]}
  *
- * and answers one JSON object a line: what it is, then each channel as it
- * comes out, in any order:
+ * and answers one JSON object a line: what it is, whom no mail can be written
+ * to, then each channel as it comes out, in any order:
  *
  *	{"nudged": "0.1.0", "systemd": "252" or null}
+ *	{"rep": "li-wei", "detail": "the domain of …"}
  *	{"tried": "mail", "class": "broken", "cause": "login", "code": "535",
  *	 "detail": "5.7.8 …", "clock_off_s": 0}
  *

@@ -36,7 +36,7 @@ static bool is_domain(const char *s)
 		return false;
 	for (; *s; s++) {
 		if (*s == '.') {
-			if (label == 0)
+			if (label == 0 || s[-1] == '-')
 				return false;
 			label = 0;
 		} else if ((unsigned char)*s >= 0x80 ||

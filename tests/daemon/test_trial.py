@@ -94,6 +94,26 @@ def test_relays_with_troubles(ready, doctor, relay, certificate):
     assert "cannot be trusted" not in chinese
 
 
+def test_who_cannot_be_written_to(ready, doctor):
+    """What only the one who sends can tell of an address is told before
+    anything is to be sent."""
+    refused = ready.fails(2, "rep", "add", "Müller", "--mail", "müller@example.com",
+                          "--zone", "Europe/Berlin").err
+    assert "letters before the @" in refused
+    for slug, mail in (("good", "li@例子.公司"), ("pile", "li@💩.la"),
+                       ("code", "li@xn--zzzzzzzzz.com"), ("none", None)):
+        ready.ok("rep", "add", slug, "--slug", slug, "--zone", "Asia/Shanghai",
+                 *(["--mail", mail] if mail else []))
+    told = [(f["level"], f["text"], f["advice"])
+            for f in ready("doctor", "--json").json["findings"]
+            if "can get no mail" in f["text"]]
+    assert {text.split()[0] for _, text, _ in told} == {"pile", "code"}
+    assert {level for level, _, _ in told} == {"bad"}
+    assert all("nudge rep edit" in advice for _, _, advice in told)
+    assert "'li@💩.la'" in "".join(text for _, text, _ in told)
+    assert "pile 收不到邮件" in ready("doctor", lang="zh_CN").out
+
+
 def test_a_relay_that_asks_for_no_login(ready, doctor, relay):
     server = relay()
     add_channel(ready, "mail", "email",
