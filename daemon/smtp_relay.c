@@ -131,17 +131,32 @@ static int copy_texts(struct smtp_relay *relay, const struct secret *secret)
 	return 0;
 }
 
-int smtp_relay_init(
+/* Where bounces go elsewhere, the address that is shown is looked at, too: no
+ * mail can be made without it. */
+static int make_sender(
 	struct smtp_relay *relay, const struct secret *secret, struct err *err)
 {
 	const char *bounce = secret_text(secret, "bounce_address");
+	AUTO_FREE char *from = NULL;
+	int r = post_address(secret_text(secret, "from"), &from, err);
+
+	if (r < 0)
+		return r;
+	if (bounce)
+		return post_address(bounce, &relay->mail_from, err);
+	relay->mail_from = TAKE(from);
+	return 0;
+}
+
+int smtp_relay_init(
+	struct smtp_relay *relay, const struct secret *secret, struct err *err)
+{
 	int r = make_url(relay, secret, err);
 
 	if (r == 0)
 		r = make_login(relay, secret, err);
 	if (r == 0)
-		r = post_address(bounce ? bounce : secret_text(secret, "from"),
-			&relay->mail_from, err);
+		r = make_sender(relay, secret, err);
 	if (r == 0)
 		r = copy_texts(relay, secret);
 	relay->timeout_s = (long)secret_number(secret, "timeout_s", TIMEOUT_S);

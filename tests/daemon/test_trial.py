@@ -80,6 +80,8 @@ def test_relays_with_troubles(ready, doctor, relay, certificate):
                      "host name cannot be found", "getent"),
         "far": (None, {**plain, "host": "192.0.2.1"}, "without TLS only",
                 "secrets/far"),
+        "faceless": (None, {"from": "nudge@💩.la", "bounce_address": "b@c.de"},
+                     "does not exist in any form", "secrets/faceless"),
     }
     for name, (server, more, _, _) in cases.items():
         port = {"port": server.port} if server else {}
