@@ -38,6 +38,29 @@ def test_delivered_once_and_well_formed(ready, relay, post):
     assert "the channel mail" in head.get_body(("plain",)).get_content()
 
 
+def test_nothing_but_ascii_travels(ready, clock, relay, post):
+    """So neither 8BITMIME nor SMTPUTF8 is asked for, whatever is offered (RFC
+    6152, 6531)."""
+    server = relay(ehlo=b"250-relay.test\r\n250-8BITMIME\r\n250 SMTPUTF8")
+    outbox = post(server, **{"from": "nudge@例子.公司",
+                             "bounce_address": "bounce@例子.公司"})
+    ready.ok("rep", "edit", "liwei", "--name", "李伟", "--locale", "zh_CN",
+             "--mail", "liwei@例子.公司", "--channels", "mail")
+    ready.ok("account", "add", "合信精密", "--slug", "hexin")
+    ready.ok("sign", "hexin", "--on", "2026-11-12")
+    message = ready.json("brief", "--now")["message"]
+    clock.advance(1)
+    outbox.wait_state(message, "sent")
+    [(_, mail)], [sender] = server.mails, server.senders
+    assert (mail + sender).isascii() and b"\0" not in mail
+    assert sender == b"MAIL FROM:<bounce@xn--fsqu00a.xn--55qx5d>\r\n"
+    head = parsed(mail)
+    assert head["to"] == "李伟 <liwei@xn--fsqu00a.xn--55qx5d>"
+    assert "合信精密" in head.get_body(("plain",)).get_content()
+    assert all(part["content-transfer-encoding"] in ("base64", "quoted-printable", "7bit")
+               for part in head.walk() if not part.is_multipart())
+
+
 def test_session_is_kept_for_the_next_mail(ready, relay, post):
     server = relay()
     outbox = post(server)
