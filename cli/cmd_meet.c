@@ -146,11 +146,12 @@ const struct cmd cmd_meet_edit = {
 	.name = "meet edit",
 	.group = CMD_PLAN,
 	.summary = N_("change a meeting: place, way there, people, length"),
-	.details = N_("Lists replace those there were; an empty text clears. "
+	.details = N_("An account stands for its meeting, where it has one. "
+		      "Lists replace those there were; an empty text clears. "
 		      "A meeting that was confirmed stays confirmed. Its day "
 		      "and time are changed with nudge move, which has it "
 		      "confirmed anew."),
-	.examples = {{"nudge meet edit 51 --place \"plant 3\" --travel 1h",
+	.examples = {{"nudge meet edit acme --place \"plant 3\" --travel 1h",
 			     N_("another place, further away")},
 		{"nudge meet edit 51 --team na,liming --with \"\"",
 			N_("two colleagues come along; whom they meet is "

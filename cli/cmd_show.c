@@ -29,6 +29,8 @@ static void add_window(
 {
 	AUTO_STR due = {0}, window = {0}, moved = {0};
 	struct civil_date nominal = value_date(tp, "nominal");
+	struct civil_date from = value_date(tp, "earliest");
+	struct civil_date to = value_date(tp, "latest");
 
 	show_due(&due, run, tp);
 	show_tp_moved(&moved, run, tp);
@@ -38,9 +40,11 @@ static void add_window(
 			SHOW_FULL(run, nominal));
 	show_part(&due, str_get(&moved));
 	show_facts_add(grid, run, N_("due"), str_get(&due));
-	text_add(&window, run->lang, N_("%s to %s"),
-		SHOW_FULL(run, value_date(tp, "earliest")),
-		SHOW_FULL(run, value_date(tp, "latest")));
+	if (civil_cmp(from, to) == 0)
+		str_add(&window, SHOW_FULL(run, from));
+	else
+		text_add(&window, run->lang, N_("%s to %s"),
+			SHOW_FULL(run, from), SHOW_FULL(run, to));
 	show_facts_add(grid, run, N_("window"), str_get(&window));
 }
 

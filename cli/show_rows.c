@@ -3,6 +3,7 @@
 
 #include "cli/show.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What a change of a method was, in a word. */
@@ -115,16 +116,14 @@ static int64_t id_of(const json_t *rows, size_t i)
 	return value_int(json_array_get(rows, i), "id");
 }
 
-/* How many rows from i on follow each other in one table, up or down. */
+/* How many rows from i on follow each other in one table. */
 static size_t run_length(const json_t *rows, size_t i)
 {
 	size_t n = 1, all = json_array_size(rows);
-	int64_t step =
-		i + 1 < all && id_of(rows, i + 1) < id_of(rows, i) ? -1 : 1;
 
 	while (i + n < all &&
 		!strcmp(table_of(rows, i), table_of(rows, i + n)) &&
-		id_of(rows, i + n) == id_of(rows, i + n - 1) + step)
+		id_of(rows, i + n) == id_of(rows, i + n - 1) + 1)
 		n++;
 	return n;
 }
@@ -136,35 +135,66 @@ static bool belongs(const char *table)
 	       !strcmp(table, "topic_told") || !strcmp(table, "departure");
 }
 
-static json_t *leave_out(const json_t *rows)
+/* A row, and when its table is first named. */
+struct place {
+	size_t table;
+	int64_t id;
+	json_t *row;
+};
+
+static int compare(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->table != y->table)
+		return x->table < y->table ? -1 : 1;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+/* The news, each table's rows together and by number. */
+static json_t *sorted_news(const json_t *rows)
 {
 	json_t *news = json_array(), *row;
-	size_t i;
+	struct place *places =
+		calloc(json_array_size(rows) + 1, sizeof(*places));
+	size_t i, n = 0;
 
-	json_array_foreach(rows, i, row)
-		if (!belongs(table_of(rows, i)))
-			json_array_append(news, row);
+	json_array_foreach(rows, i, row) {
+		size_t table = i;
+
+		if (!places || belongs(table_of(rows, i)))
+			continue;
+		for (size_t k = n; k > 0; k--)
+			if (!strcmp(value_text(places[k - 1].row, "table"),
+				    table_of(rows, i))) {
+				table = places[k - 1].table;
+				break;
+			}
+		places[n++] = (struct place){table, id_of(rows, i), row};
+	}
+	if (places)
+		qsort(places, n, sizeof(*places), compare);
+	for (i = 0; i < n; i++)
+		json_array_append(news, places[i].row);
+	free(places);
 	return news;
 }
 
 void show_rows(struct str *s, const struct run *run, const json_t *all)
 {
-	json_auto_t *rows = leave_out(all);
+	json_auto_t *rows = sorted_news(all);
 
 	for (size_t i = 0, n; i < json_array_size(rows); i += n) {
-		int64_t first, last;
 		AUTO_STR phrase = {0};
 
 		n = run_length(rows, i);
-		first = id_of(rows, i);
-		last = id_of(rows, i + n - 1);
 		str_addf(&phrase, "%s %s",
 			text_get(run->lang,
 				table_word(table_of(rows, i), n > 1)),
-			STR_INT(first < last ? first : last));
+			STR_INT(id_of(rows, i)));
 		if (n > 1)
 			str_addf(&phrase, "–%s",
-				STR_INT(first < last ? last : first));
+				STR_INT(id_of(rows, i + n - 1)));
 		show_part(s, str_get(&phrase));
 	}
 }

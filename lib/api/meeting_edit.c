@@ -13,7 +13,8 @@
 #include <string.h>
 
 static const struct param params[] = {
-	{"id", PARAM_TEXT, PARAM_REQUIRED, N_("the meeting")},
+	{"id", PARAM_TEXT, PARAM_REQUIRED,
+		N_("the meeting: its id, or an account with one")},
 	{"purpose", PARAM_TEXT, 0, N_("what it is for")},
 	{"with", PARAM_LIST, 0, N_("contacts there")},
 	{"team", PARAM_LIST, 0, N_("colleagues who come along")},
@@ -57,8 +58,15 @@ static int put(struct edit *e, const char *name)
 
 static int find(struct edit *e, struct call *call)
 {
-	int r = planning_find(&e->plan, call, &e->tp, &e->account);
+	int r = resolve_meeting(call, "id", &e->tp);
 
+	if (r == 0)
+		r = row_get(call->db, &account_table, e->tp.account_id,
+			&e->account, &call->err);
+	if (r == 0)
+		r = planning_init(&e->plan, call, &e->account);
+	if (r == 0)
+		r = planning_check_open(call, &e->tp);
 	if (r < 0)
 		return r;
 	if (e->tp.kind != KIND_MEETING) {

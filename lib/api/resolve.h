@@ -31,7 +31,12 @@ NUDGE_CHECK int resolve_account_word(struct call *call, const char *param,
 NUDGE_CHECK int resolve_touchpoint(
 	struct call *call, const char *param, struct touchpoint *ret);
 
-/* The same for a word of the parameter. */
+/* The same where a meeting is wanted: of an account the only one planned.
+ * What is named otherwise may be something else. */
+NUDGE_CHECK int resolve_meeting(
+	struct call *call, const char *param, struct touchpoint *ret);
+
+/* resolve_touchpoint for a word of the parameter. */
 NUDGE_CHECK int resolve_touchpoint_word(struct call *call, const char *param,
 	const char *word, struct touchpoint *ret);
 

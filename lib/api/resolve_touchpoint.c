@@ -156,3 +156,41 @@ int resolve_touchpoint_word(struct call *call, const char *param,
 	r = resolve_account_word(call, param, word, &account);
 	return r < 0 ? r : touchpoint_due(call, param, &account, ret);
 }
+
+static int no_meeting(
+	struct call *call, const char *param, const struct account *account)
+{
+	int r = call_fail(call, API_NOT_FOUND, param,
+		N_("no meeting is planned with %s"), account->name);
+
+	call_hint(call, N_("to plan one: nudge meet %s PURPOSE --at WHEN"),
+		account->slug);
+	return r;
+}
+
+int resolve_meeting(
+	struct call *call, const char *param, struct touchpoint *ret)
+{
+	const char *word = call_text(call, param);
+	AUTO_ACCOUNT account = {0};
+	AUTO_ROWS open = {0}, meetings = {.table = &touchpoint_table};
+	int r;
+
+	if (!word || is_number(word) || strchr(word, '/'))
+		return resolve_touchpoint(call, param, ret);
+	r = resolve_account_word(call, param, word, &account);
+	if (r == 0)
+		r = touchpoint_open_of_account(
+			call->db, account.id, &open, &call->err);
+	ROWS_EACH(struct touchpoint, tp, &open)
+		if (r == 0 && tp->kind == KIND_MEETING)
+			r = rows_add(&meetings, tp);
+	if (r < 0)
+		return r;
+	if (meetings.n == 0)
+		return no_meeting(call, param, &account);
+	if (meetings.n > 1)
+		return several_touchpoints(call, param, word, &meetings, false);
+	rows_take(&meetings, 0, ret);
+	return 0;
+}

@@ -148,6 +148,21 @@ def test_all_of_it_can_be_changed(met):
     met.ok("check")
 
 
+def test_an_account_stands_for_its_meeting(met):
+    out = met.ok("meet", "edit", "acme", "--place", "hall 3").out
+    assert out.startswith("5  Acme · Fri 2026-12-04 14:00") and "plant 2 → hall 3" in out
+    met.ok("meet", "acme", "lunch", "--at", "2026-12-08 12:00")
+    run = met.fails(3, "meet", "edit", "acme", "--place", "hall 4")
+    assert "review" in run.err and "lunch" in run.err and "progress" not in run.err
+    met.ok("account", "add", "Borun")
+    run = met.fails(1, "meet", "edit", "borun", "--place", "hall 4")
+    assert "no meeting is planned with Borun" in run.err
+    assert "nudge meet borun PURPOSE --at WHEN" in run.err
+    assert "没有与 Borun 约定会面" in met.fails(
+        1, "meet", "edit", "borun", "--place", "hall 4", lang="zh_CN").err
+    assert "window      Fri 2026-12-04\n" in met.ok("show", 5).out
+
+
 def test_what_is_cleared_and_what_it_is_held_for(met):
     met.ok("meet", "edit", "5", "--team", "", "--with", "", "--place", "", "--travel", "",
            "--for", "")
@@ -196,6 +211,12 @@ def test_into_the_past(met):
     for when in ("2026-11-16 10:00", "2026-11-16", "08:00"):
         assert "past" in met.fails(4, "move", "5", when).err
     assert "已经过去" in met.fails(4, "move", "5", "2026-11-16 10:00", lang="zh_CN").err
+
+
+def test_history_names_a_range_once(met):
+    met.ok("give", "acme", "--to", "na")
+    assert "Acme · handed over · account 1 · follow-ups 2–6" in met.ok(
+        "history", env={"COLUMNS": "160"}).lines[1]
 
 
 def test_history_and_undo_tell_the_days(met):
