@@ -18,7 +18,8 @@ def test_an_incoming_message_is_to_be_answered(acme):
     joined = acme.ok("log", "acme", "--in", "and the price?").out
     assert "To answer  5" in joined and "joins what waits" in joined
     assert '"and the price?" (mail, Wed 18) · 2 messages' in acme.ok(env=WIDE).out
-    assert acme.ok("done", "5", "sent", "yes").lines[0].startswith("Done  5  Acme · sent")
+    assert acme.ok("done", "5", "sent", "yes").lines[0].startswith(
+        "Done  5  Acme · answer “and the price?” · sent")
     assert "ANSWER" not in acme.ok(env=WIDE).out
     assert "mail  received" in acme.ok("show", "acme").out
 

@@ -195,7 +195,7 @@ def test_history_tells_one_follow_up_from_another(acme):
     acme.ok("topic", "add", "new catalogue")
     acme.ok("skip", "5", "sent already")
     lines = acme.ok("history", env=wide).lines
-    assert lines[1].endswith("Acme · skipped · send the brochure")
+    assert lines[1].endswith("Acme · skipped · send the brochure · sent already")
     assert lines[2].endswith("new talking point · topic 1")
     assert lines[3].endswith("Acme · noted · note 1")
     assert lines[4].endswith("Acme · planned · send the brochure")
