@@ -90,18 +90,39 @@ static int print_added(struct run *run, const json_t *result)
 	return 0;
 }
 
+/* "liwei@example.com · maildir, room": without a channel, nobody hears. */
+static void add_reach(struct str *s, const struct run *run, const json_t *rep)
+{
+	const json_t *channels = value(rep, "channels");
+	const json_t *name;
+	AUTO_STR names = {0};
+	size_t i;
+
+	json_array_foreach(channels, i, name)
+		str_addf(&names, "%s%s",
+			i ? text_get(run->lang, NC_("list", ", ")) : "",
+			json_string_value(name));
+	show_part(s, value_text(rep, "mail"));
+	show_part(s, names.len ? str_get(&names)
+			       : text_get(run->lang, N_("no channel yet")));
+}
+
 static int print_list(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {{N_("SHORT"), 0},
 		{N_("NAME"), GRID_FLEX}, {N_("MANAGER"), 0},
 		{N_("ZONE"), GRID_FLEX}, {N_("BRIEF"), 0}, {N_("CALENDAR"), 0},
-		{N_("LANG"), 0}, {N_("MAIL"), GRID_FLEX | GRID_BELOW}};
+		{N_("LANG"), 0},
+		{N_("MAIL, CHANNELS"), GRID_FLEX | GRID_BELOW}};
 	AUTO_GRID grid = GRID(columns);
 	const json_t *list = value(result, "reps");
 	const json_t *rep;
 	size_t i;
 
 	json_array_foreach(list, i, rep) {
+		AUTO_STR reach = {0};
+
+		add_reach(&reach, run, rep);
 		grid_add(&grid, OUT_BOLD, value_text(rep, "slug"));
 		grid_add(&grid, OUT_PLAIN, value_text(rep, "name"));
 		grid_add(&grid, OUT_PLAIN, value_text(rep, "manager"));
@@ -109,7 +130,7 @@ static int print_list(struct run *run, const json_t *result)
 		grid_add(&grid, OUT_PLAIN, value_text(rep, "brief"));
 		grid_add(&grid, OUT_PLAIN, value_text(rep, "calendar"));
 		grid_add(&grid, OUT_PLAIN, value_text(rep, "locale"));
-		grid_add(&grid, OUT_PLAIN, value_text(rep, "mail"));
+		grid_add(&grid, OUT_PLAIN, str_get(&reach));
 	}
 	return show_listing(run, &grid, result, N_("there is no rep yet"));
 }

@@ -78,6 +78,9 @@ static void add_person(
 			show_via(run, json_string_value(item)));
 	grid_add(grid, OUT_BOLD, STR_INT(value_int(c, "id")));
 	grid_add(grid, OUT_PLAIN, value_text(c, "name"));
+	/* Known where one account was asked for. */
+	grid_add(grid, OUT_PLAIN,
+		run_has(run, "account") ? "" : value_text(c, "account.name"));
 	grid_add(grid, OUT_DIM, value_text(c, "slug"));
 	grid_add(grid, OUT_PLAIN, str_get(&roles));
 	grid_add(grid, OUT_PLAIN, value_text(c, "mail"));
@@ -94,10 +97,10 @@ static void add_person(
 	grid_add(grid, OUT_WARN, str_get(&roles));
 }
 
-const struct grid_column show_account_people_columns[7] = {
-	{N_("ID"), GRID_RIGHT}, {N_("NAME"), 0}, {N_("SHORT"), 0},
-	{N_("ROLES"), GRID_FLEX}, {N_("MAIL"), GRID_FLEX}, {N_("PHONE"), 0},
-	{N_("NOTE"), GRID_FLEX}};
+const struct grid_column show_account_people_columns[8] = {
+	{N_("ID"), GRID_RIGHT}, {N_("NAME"), 0}, {N_("ACCOUNT"), GRID_FLEX},
+	{N_("SHORT"), 0}, {N_("ROLES"), GRID_FLEX}, {N_("MAIL"), GRID_FLEX},
+	{N_("PHONE"), 0}, {N_("NOTE"), GRID_FLEX}};
 
 void show_account_people_fill(
 	struct grid *grid, const struct run *run, const json_t *contacts)

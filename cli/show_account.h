@@ -16,7 +16,7 @@ void show_account_facts(
  * any. */
 void show_account_handed(struct run *run, const json_t *result);
 
-/* A table of contacts. */
-extern const struct grid_column show_account_people_columns[7];
+/* A table of contacts; with their accounts, where the list says those. */
+extern const struct grid_column show_account_people_columns[8];
 void show_account_people_fill(
 	struct grid *grid, const struct run *run, const json_t *contacts);

@@ -4,10 +4,32 @@
 #include "api/resolve.h"
 #include "api/view.h"
 
+#include <errno.h>
+
 static const struct param params[] = {
 	{"account", PARAM_TEXT, 0, N_("only people of this account")},
 	CALL_PAGE_PARAMS,
 };
+
+/* With where it is. */
+static int view_one(struct call *call, const void *row, json_t **ret)
+{
+	const struct contact *contact = row;
+	AUTO_ACCOUNT account = {0};
+	json_auto_t *object = NULL;
+	int r = row_get(call->db, &account_table, contact->account_id, &account,
+		&call->err);
+
+	if (r == 0)
+		r = view_contact(call, contact, &object);
+	if (r < 0)
+		return r;
+	if (json_object_set_new(
+		    object, "account", view_account_ref(call, &account)) < 0)
+		return -ENOMEM;
+	*ret = TAKE(object);
+	return 0;
+}
 
 static int run(struct call *call)
 {
@@ -24,7 +46,8 @@ static int run(struct call *call)
 				.after = page.cursor,
 				.limit = page.limit + 1},
 			&rows, &call->err);
-	return r < 0 ? r : view_rows_page(call, &page, "contacts", &rows, NULL);
+	return r < 0 ? r
+		     : view_rows_page(call, &page, "contacts", &rows, view_one);
 }
 
 const struct method contact_list_method = {

@@ -100,3 +100,21 @@ def test_history_says_until_when_and_why(team):
     assert "price list · hidden until Thu 2026-11-19" in snoozed
     assert "price list · no need" in skipped
     assert "too dear" in lost
+
+
+def test_a_contact_is_listed_with_its_account(team):
+    team.ok("contact", "add", "acme", "Wang Fang", "--as", "liwei")
+    head, row = team.ok("contact", "list", "--as", "liwei").lines
+    assert "ACCOUNT" in head and "Acme" in row
+    assert team.json("contact", "list", "--as", "liwei")["contacts"][0][
+        "account"]["slug"] == "acme"
+    people = team.ok("show", "acme", "--as", "liwei").out.split("People")[1]
+    assert "ACCOUNT" not in people.split("\n\n")[0]
+
+
+def test_who_hears_nothing_is_seen_in_the_list_of_reps(team):
+    team.ok("rep", "add", "Na Ying", "--slug", "na", "--mail", "na@example.com",
+            "--as", "liwei")
+    rows = {row.split()[0]: row for row in team.ok("rep", "list", "--as", "liwei").lines}
+    assert rows["liwei"].endswith("liwei@example.com · maildir")
+    assert rows["na"].endswith("na@example.com · no channel yet")
