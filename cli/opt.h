@@ -140,3 +140,5 @@ const char *opt_nearest(const char *typed, const char *const *names, size_t n);
 #define opt_refuse(error, lang, ...) opt_refuse_(error, lang, __VA_ARGS__, NULL)
 int opt_refuse_(struct api_error *error, enum text_lang lang, const char *msgid,
 	...) __attribute__((sentinel));
+int opt_refuse_list(struct api_error *error, enum text_lang lang,
+	const char *msgid, va_list ap);

@@ -35,21 +35,29 @@ const struct opt_choice opt_outcomes[] = {
 int opt_refuse_(
 	struct api_error *error, enum text_lang lang, const char *msgid, ...)
 {
-	AUTO_STR s = {0};
-	char arg[3][ERR_ARG_SIZE] = {"", "", ""};
-	const char *a;
 	va_list ap;
+	int r;
 
 	va_start(ap, msgid);
-	for (size_t n = 0; n < ARRAY_LEN(arg) && (a = va_arg(ap, const char *));
-		n++)
-		utf8_copy(arg[n], sizeof(arg[n]), a);
+	r = opt_refuse_list(error, lang, msgid, ap);
 	va_end(ap);
-	text_add(&s, lang, msgid, arg[0], arg[1], arg[2]);
+	return r;
+}
+
+int opt_refuse_list(struct api_error *error, enum text_lang lang,
+	const char *msgid, va_list ap)
+{
+	char buf[ERR_TEXT];
+	struct err err;
+
+	(void)err_set_list(&err, -EINVAL, msgid, ap);
 	free(TAKE(error->message));
 	error->code = API_BAD_PARAM;
 	/* What was typed may be anything, and ends up in JSON. */
-	return out_clean(str_get(&s), &error->message) < 0 ? -ENOMEM : -EINVAL;
+	return out_clean(text_err(lang, &err, buf, sizeof(buf)),
+		       &error->message) < 0
+		       ? -ENOMEM
+		       : -EINVAL;
 }
 
 const char *opt_nearest(const char *typed, const char *const *names, size_t n)

@@ -183,16 +183,11 @@ void out_paragraph(struct out *out, size_t first, size_t indent, const char *s)
 
 void out_say_(struct out *out, const char *msgid, ...)
 {
-	const char *arg[4] = {"", "", "", ""};
 	AUTO_STR s = {0};
-	const char *a;
 	va_list ap;
 
 	va_start(ap, msgid);
-	for (size_t n = 0; n < ARRAY_LEN(arg) && (a = va_arg(ap, const char *));
-		n++)
-		arg[n] = a;
+	text_add_list(&s, out->lang, msgid, ap);
 	va_end(ap);
-	text_add(&s, out->lang, msgid, arg[0], arg[1], arg[2], arg[3]);
 	print_wrapped(out, 0, 0, str_get(&s));
 }

@@ -11,17 +11,12 @@
 
 int run_refuse_(struct run *run, enum api_code code, const char *msgid, ...)
 {
-	const char *arg[3] = {"", "", ""};
-	const char *a;
 	va_list ap;
 	int r;
 
 	va_start(ap, msgid);
-	for (size_t n = 0; n < ARRAY_LEN(arg) && (a = va_arg(ap, const char *));
-		n++)
-		arg[n] = a;
+	r = opt_refuse_list(&run->error, run->lang, msgid, ap);
 	va_end(ap);
-	r = opt_refuse(&run->error, run->lang, msgid, arg[0], arg[1], arg[2]);
 	run->error.code = code;
 	return r;
 }
@@ -29,13 +24,11 @@ int run_refuse_(struct run *run, enum api_code code, const char *msgid, ...)
 void run_hint_(struct run *run, const char *msgid, ...)
 {
 	AUTO_STR s = {0};
-	const char *arg;
 	va_list ap;
 
 	va_start(ap, msgid);
-	arg = va_arg(ap, const char *);
+	text_add_list(&s, run->lang, msgid, ap);
 	va_end(ap);
-	text_add(&s, run->lang, msgid, arg ? arg : "");
 	free(run->error.hint);
 	if (str_take(&s, &run->error.hint) < 0)
 		run->error.hint = NULL;

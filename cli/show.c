@@ -35,17 +35,12 @@ void show_part(struct str *s, const char *phrase)
 
 void show_say_(struct str *s, const struct run *run, const char *msgid, ...)
 {
-	const char *arg[3] = {"", "", ""};
 	AUTO_STR phrase = {0};
-	const char *a;
 	va_list ap;
 
 	va_start(ap, msgid);
-	for (size_t n = 0; n < ARRAY_LEN(arg) && (a = va_arg(ap, const char *));
-		n++)
-		arg[n] = a;
+	text_add_list(&phrase, run->lang, msgid, ap);
 	va_end(ap);
-	text_add(&phrase, run->lang, msgid, arg[0], arg[1], arg[2]);
 	show_part(s, str_get(&phrase));
 }
 

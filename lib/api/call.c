@@ -212,7 +212,7 @@ static const int errnos[API_CODE_N] = {
 /* The sentence in the caller's language; NULL: out of memory. */
 static char *render(struct call *call, const struct err *err)
 {
-	char buf[ERR_ARGS * ERR_ARG_SIZE + 512];
+	char buf[ERR_TEXT];
 
 	return strdup(text_err(call->api->lang, err, buf, sizeof(buf)));
 }
@@ -228,19 +228,6 @@ static void refuse(struct call *call, enum api_code code, const char *param,
 	call->error->message = render(call, err);
 }
 
-static struct err gather(const char *msgid, va_list ap)
-{
-	struct err err = {.code = -EINVAL, .msgid = msgid};
-	const char *s;
-	size_t n = 0;
-
-	while ((s = va_arg(ap, const char *))) {
-		assert(n < ERR_ARGS);
-		utf8_copy(err.arg[n++], ERR_ARG_SIZE, s);
-	}
-	return err;
-}
-
 int call_fail_(struct call *call, enum api_code code, const char *param,
 	const char *msgid, ...)
 {
@@ -248,7 +235,7 @@ int call_fail_(struct call *call, enum api_code code, const char *param,
 	va_list ap;
 
 	va_start(ap, msgid);
-	err = gather(msgid, ap);
+	(void)err_set_list(&err, -EINVAL, msgid, ap);
 	va_end(ap);
 	refuse(call, code, param, &err);
 	return errnos[code];
@@ -262,7 +249,7 @@ void call_hint_(struct call *call, const char *msgid, ...)
 	if (call->error->hint)
 		return;
 	va_start(ap, msgid);
-	err = gather(msgid, ap);
+	(void)err_set_list(&err, -EINVAL, msgid, ap);
 	va_end(ap);
 	call->error->hint = render(call, &err);
 }

@@ -11,6 +11,15 @@
 int err_set_(struct err *err, int code, const char *msgid, ...)
 {
 	va_list ap;
+
+	va_start(ap, msgid);
+	(void)err_set_list(err, code, msgid, ap);
+	va_end(ap);
+	return code;
+}
+
+int err_set_list(struct err *err, int code, const char *msgid, va_list ap)
+{
 	const char *s;
 	size_t n = 0;
 
@@ -18,12 +27,10 @@ int err_set_(struct err *err, int code, const char *msgid, ...)
 	if (!err)
 		return code;
 	*err = (struct err){.code = code, .msgid = msgid};
-	va_start(ap, msgid);
 	while ((s = va_arg(ap, const char *))) {
 		assert(n < ERR_ARGS);
 		utf8_copy(err->arg[n++], ERR_ARG_SIZE, s);
 	}
-	va_end(ap);
 	return code;
 }
 

@@ -14,9 +14,15 @@
 
 #include "base/cleanup.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 
-enum { ERR_ARGS = 4, ERR_ARG_SIZE = 200 };
+/* ERR_TEXT holds any sentence with its arguments. */
+enum {
+	ERR_ARGS = 4,
+	ERR_ARG_SIZE = 200,
+	ERR_TEXT = ERR_ARGS * ERR_ARG_SIZE + 512
+};
 
 struct err {
 	int code;          /* negative errno; 0 = no error recorded */
@@ -46,6 +52,10 @@ struct err {
 #define err_set(err, code, ...) err_set_(err, code, __VA_ARGS__, NULL)
 int err_set_(struct err *err, int code, const char *msgid, ...)
 	__attribute__((sentinel));
+
+/* The same with the arguments of a function that is called like it, NULL
+ * behind the last. */
+int err_set_list(struct err *err, int code, const char *msgid, va_list ap);
 
 /* err_set() for memory that was not there; returns -ENOMEM. */
 int err_memory(struct err *err);

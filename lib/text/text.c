@@ -112,19 +112,34 @@ static void render(struct str *out, const char *format, const char *const *arg)
 	}
 }
 
-void text_add_(struct str *out, enum text_lang lang, const char *msgid, ...)
+static void gather(const char *arg[static TEXT_ARGS], va_list ap)
 {
-	const char *arg[TEXT_ARGS + 1] = {0};
 	const char *s;
 	size_t n = 0;
-	va_list ap;
 
-	va_start(ap, msgid);
 	while ((s = va_arg(ap, const char *))) {
 		assert(n < TEXT_ARGS);
 		arg[n++] = s;
 	}
+}
+
+void text_add_(struct str *out, enum text_lang lang, const char *msgid, ...)
+{
+	const char *arg[TEXT_ARGS] = {0};
+	va_list ap;
+
+	va_start(ap, msgid);
+	gather(arg, ap);
 	va_end(ap);
+	render(out, text_get(lang, msgid), arg);
+}
+
+void text_add_list(
+	struct str *out, enum text_lang lang, const char *msgid, va_list ap)
+{
+	const char *arg[TEXT_ARGS] = {"", "", "", "", "", "", "", "", ""};
+
+	gather(arg, ap);
 	render(out, text_get(lang, msgid), arg);
 }
 

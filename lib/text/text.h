@@ -46,6 +46,11 @@ enum { TEXT_ARGS = 9 };
 void text_add_(struct str *out, enum text_lang lang, const char *msgid, ...)
 	__attribute__((sentinel));
 
+/* The same with the arguments of a function that is called like text_add(),
+ * NULL behind the last; missing ones are empty. */
+void text_add_list(
+	struct str *out, enum text_lang lang, const char *msgid, va_list ap);
+
 /* The sentence of err in lang, in buf, which is returned. */
 char *text_err(
 	enum text_lang lang, const struct err *err, char *buf, size_t size);
