@@ -68,7 +68,28 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class Postfix:
+class Server:
+    """A program in the foreground, with everything in the folder root."""
+
+    process = None
+
+    def run(self, argv, is_ready, name):
+        watch = harness.Watch(self.root)
+        self.process = subprocess.Popen(
+            argv, stdout=subprocess.DEVNULL,
+            stderr=open(self.root / f"{name}.stderr", "w"))
+        try:
+            watch.until(is_ready, name)
+        finally:
+            watch.close()
+
+    def stop(self):
+        if self.process:
+            self.process.terminate()
+            self.process.wait(30)
+
+
+class Postfix(Server):
     """One instance with everything in a folder of its own.  who may send is a
     word of Postfix's; main and master are added to its main.cf, master.cf."""
 
@@ -94,24 +115,12 @@ class Postfix:
              "-addext", "subjectAltName=DNS:localhost",
              "-keyout", root / "key.pem", "-out", root / "cert.pem"],
             check=True, capture_output=True)
-        self.process = None
 
     def start(self):
         log = self.root / "log"
-        watch = harness.Watch(self.root)
-        self.process = subprocess.Popen(
-            ["postfix", "-c", self.root / "config", "start-fg"],
-            stdout=subprocess.DEVNULL, stderr=open(self.root / "stderr", "w"))
-        try:
-            watch.until(lambda: log.exists() and
-                        "daemon started" in log.read_text(), "Postfix")
-        finally:
-            watch.close()
-
-    def stop(self):
-        if self.process:
-            self.process.terminate()
-            self.process.wait(30)
+        self.run(["postfix", "-c", self.root / "config", "start-fg"],
+                 lambda: log.exists() and "daemon started" in log.read_text(),
+                 "Postfix")
 
 
 @contextlib.contextmanager

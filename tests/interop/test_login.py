@@ -3,7 +3,6 @@ token, over STARTTLS and over TLS from the first byte, with a private CA."""
 import http.server
 import json
 import shutil
-import subprocess
 import sys
 import threading
 
@@ -13,7 +12,7 @@ import harness
 
 sys.path.insert(0, str(harness.SOURCE / "tests/daemon"))
 from outbox import Outbox, add_channel, send_test
-from postfix import Postfix, free_port, root_folder, running
+from postfix import Postfix, Server, free_port, root_folder, running
 
 USER, PASSWORD = "nudge@example.com", "richtig 对的 \"x\" \\"
 
@@ -100,7 +99,7 @@ class Tokens:
         self.server.server_close()
 
 
-class Dovecot:
+class Dovecot(Server):
     """Its authentication alone, on a socket for Postfix."""
 
     def __init__(self, root, tokens):
@@ -108,22 +107,10 @@ class Dovecot:
         (root / "users").write_text("%s:{PLAIN}%s\n" % (USER, PASSWORD))
         (root / "oauth2.conf").write_text(OAUTH2.format(url=tokens.url))
         (root / "dovecot.conf").write_text(DOVECOT.format(root=root))
-        self.process = None
 
     def start(self):
-        watch = harness.Watch(self.root)
-        self.process = subprocess.Popen(
-            ["dovecot", "-F", "-c", self.root / "dovecot.conf"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            watch.until((self.root / "login").is_socket, "Dovecot's socket")
-        finally:
-            watch.close()
-
-    def stop(self):
-        if self.process:
-            self.process.terminate()
-            self.process.wait(30)
+        self.run(["dovecot", "-F", "-c", self.root / "dovecot.conf"],
+                 (self.root / "login").is_socket, "Dovecot")
 
 
 @pytest.fixture
