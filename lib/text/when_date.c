@@ -135,7 +135,11 @@ static int read_month_zh(struct reading *r, struct civil_date *ret)
 	return give_this(r, month, day, 12, ret);
 }
 
-/* One reading of a day and a month; without a year, the coming one. */
+/* How far back a day without a year may lie: a contract signed last month. */
+enum { READING_PAST_DAYS = 62 };
+
+/* One reading of a day and a month; without a year, the coming one, or the
+ * one that is not long past. */
 static struct civil_date reading(
 	const struct reading *r, int year, int month, int day)
 {
@@ -145,7 +149,7 @@ static struct civil_date reading(
 
 	if (!civil_is_valid(d.year, month, day))
 		return (struct civil_date){0};
-	if (!year && civil_cmp(d, today) < 0)
+	if (!year && civil_between(d, today) > READING_PAST_DAYS)
 		d = civil_add_months(d, 12);
 	return d;
 }
