@@ -128,6 +128,19 @@ int run_find_target(struct run *run)
 	return 0;
 }
 
+/* Where nothing is at a place that somebody named: who did. */
+static void hint_place(struct run *run)
+{
+	const struct paths_db *db = &run->target.db;
+	AUTO_STR why = {0};
+
+	if (db->why == PATHS_PERSONAL)
+		return;
+	text_add(&why, run->lang, paths_why_text(db->why),
+		db->where ? db->where : "");
+	run_hint(run, N_("this place is %s"), str_get(&why));
+}
+
 int run_open(struct run *run)
 {
 	struct err err = {0};
@@ -136,7 +149,12 @@ int run_open(struct run *run)
 	if (r < 0)
 		return r;
 	r = db_open(run->target.db.path, DB_READ_WRITE, &run->api.db, &err);
-	return r < 0 ? run_refuse_err(run, r, &err) : 0;
+	if (r >= 0)
+		return 0;
+	r = run_refuse_err(run, r, &err);
+	if (r == -ENOENT)
+		hint_place(run);
+	return r;
 }
 
 int run_call(

@@ -179,6 +179,15 @@ def test_no_database(nudge):
     result = nudge.fails(5, "today", env={"COLUMNS": "300"})
     assert "there is no database at" in result.err
     assert "nudge init" in result.err
+    assert "this place is named by NUDGE_DB" in result.err
+
+
+def test_no_database_where_the_configuration_says(nudge):
+    conf = nudge.home / ".config/nudge/nudge.conf"
+    conf.parent.mkdir(parents=True)
+    conf.write_text("[nudge]\ndb = /nowhere/nudge.db\n")
+    result = nudge.fails(5, "doctor", env={"COLUMNS": "300", "NUDGE_DB": None})
+    assert f"this place is set in {conf}:2" in result.err
 
 
 def test_a_locked_database_says_try_again(ready):
