@@ -48,12 +48,13 @@ static int print_line(struct run *run, const json_t *result, const char *label)
 {
 	AUTO_GRID grid = GRID(show_line_columns);
 	const json_t *note = value(result, "note");
-	AUTO_STR s = {0};
+	AUTO_STR s = {0}, text = {0};
 
 	show_line(&grid, run, OUT_GOOD, label, value(note, "id"));
 	show_part(&s, value_text(result, "account.name"));
 	show_note_flags(&s, run, note);
-	show_part(&s, value_text(note, "text"));
+	show_note_text(&text, run, note);
+	show_part(&s, str_get(&text));
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
 	grid_print(&grid, &run->out, 0);
 	show_change(run, result);

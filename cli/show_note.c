@@ -24,8 +24,7 @@ const struct grid_column show_note_columns[6] = {{N_("ID"), GRID_RIGHT},
 	{N_("DATE"), 0}, {N_("ACCOUNT"), GRID_FLEX}, {N_("BY"), 0},
 	{N_("KIND"), GRID_FLEX}, {N_("TEXT"), GRID_FLEX | GRID_BELOW}};
 
-/* "Wang Fang (user): never call before ten". */
-static void add_text(struct str *s, const struct run *run, const json_t *note)
+void show_note_text(struct str *s, const struct run *run, const json_t *note)
 {
 	AUTO_STR person = {0};
 
@@ -41,7 +40,7 @@ void show_note_caution(struct str *s, const struct run *run, const json_t *note)
 {
 	AUTO_STR text = {0};
 
-	add_text(&text, run, note);
+	show_note_text(&text, run, note);
 	text_add(s, run->lang, N_("caution: %s (%s, %s)"), str_get(&text),
 		value_text(note, "rep.name"),
 		SHOW_DAY(run, value_date(note, "on")));
@@ -62,7 +61,7 @@ static void add_row(struct grid *grid, const struct run *run,
 	grid_add(grid, OUT_DIM, value_text(note, "rep.name"));
 	show_note_flags(&kind, run, note);
 	grid_add(grid, is_open ? OUT_WARN : OUT_DIM, str_get(&kind));
-	add_text(&text, run, note);
+	show_note_text(&text, run, note);
 	grid_add(grid, OUT_PLAIN, str_get(&text));
 }
 

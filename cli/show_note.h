@@ -10,6 +10,10 @@ extern const struct grid_column show_note_columns[6];
 void show_note_fill(
 	struct grid *grid, const struct run *run, const json_t *notes);
 
+/* "Wang Fang (user): never call before ten"; the text alone where it is about
+ * nobody. */
+void show_note_text(struct str *s, const struct run *run, const json_t *note);
+
 /* "caution until Wed 2027-11-17 · shared": what kind of note it is. */
 void show_note_flags(struct str *s, const struct run *run, const json_t *note);
 

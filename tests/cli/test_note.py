@@ -1,11 +1,17 @@
 """What is learnt of an account: notes and cautions."""
 
 
+def test_what_was_noted_says_of_whom(acme):
+    out = acme.ok("note", "acme", "prefers green tea", "--with", "wang", "--share").out
+    assert out.startswith("Noted  1  Acme · shared · Wang Fang (user): prefers green tea\n")
+    assert "Wang Fang (user): prefers green tea" in acme.ok("note", "remove", "1").out
+
+
 def test_a_note_is_kept_shared_and_renewed(acme):
     out = acme.ok("note", "acme", "never call before ten", "--with", "wang",
                   "--caution").out
-    assert out == ("Noted  1  Acme · caution until Wed 2027-11-17 · never call "
-                   "before ten\nchange 8 · undo: nudge undo\n")
+    assert out == ("Noted  1  Acme · caution until Wed 2027-11-17 · Wang Fang (user): "
+                   "never call before ten\nchange 8 · undo: nudge undo\n")
     out = acme.ok("show", "acme").out
     assert "Know before you go\n" in out
     assert "Wang Fang (user): never call before ten" in out
