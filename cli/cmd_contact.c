@@ -44,6 +44,16 @@ static const struct opt list_opts[] = {
 	OPT("cursor", N_("CURSOR"), N_("go on where the last page ended")),
 };
 
+static void print_same(struct run *run, const json_t *same)
+{
+	AUTO_STR s = {0};
+
+	show_say(&s, run,
+		N_("%s was there already, as %s; is this somebody else?"),
+		value_text(same, "name"), value_text(same, "slug"));
+	out_paragraph(&run->out, 0, 0, str_get(&s));
+}
+
 static int print_one(struct run *run, const json_t *result)
 {
 	static const struct show_fact facts[] = {
@@ -62,11 +72,14 @@ static int print_one(struct run *run, const json_t *result)
 	AUTO_GRID grid = GRID(show_facts_columns);
 	const json_t *contact = value(result, "contact");
 	const json_t *was = value(result, "was");
+	const json_t *same = value(result, "same");
 
 	out_text(&run->out, OUT_BOLD, value_text(contact, "name"));
 	out_newline(&run->out);
 	show_facts_all(&grid, run, was ? facts : facts + 1, was, contact);
 	grid_print(&grid, &run->out, 2);
+	if (same)
+		print_same(run, same);
 	show_change(run, result);
 	return 0;
 }

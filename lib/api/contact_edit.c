@@ -8,6 +8,7 @@
 #include "api/view.h"
 
 #include <errno.h>
+#include <string.h>
 
 #define SHARED_PARAMS                                                          \
 	FIELD_EXTERNAL_PARAMS, {"mail", PARAM_TEXT, 0, N_("mail address")},    \
@@ -119,6 +120,17 @@ static int fill(
 	return r < 0 ? r : yield(call, contact, others);
 }
 
+/* Somebody of that name is there already. */
+static int put_same(struct call *call, const struct contact *contact,
+	const struct rows *others)
+{
+	ROWS_EACH(const struct contact, other, others)
+		if (strcmp(other->name_fold, contact->name_fold) == 0)
+			return call_put(
+				call, "same", view_contact_ref(call, other));
+	return 0;
+}
+
 /* The first contact of an account is its main one. */
 static int run_add(struct call *call)
 {
@@ -137,6 +149,8 @@ static int run_add(struct call *call)
 	if (r == 0)
 		r = row_insert(call->db, &call->change, &contact_table,
 			&contact, &call->err);
+	if (r == 0)
+		r = put_same(call, &contact, &others);
 	return r < 0 ? r : put_contact(call, "contact", &contact);
 }
 

@@ -54,6 +54,16 @@ static int read_day(struct left *l)
 	return r;
 }
 
+static int refuse_both(struct call *call)
+{
+	if (!call_bool(call, "back") ||
+		(!call_has(call, "on") && !call_has(call, "successor")))
+		return 0;
+	return call_fail(call, API_BAD_PARAM, "back",
+		N_("who is there again has no last day and no successor; give "
+		   "--back alone"));
+}
+
 /* Said anew, set_successor() says who follows. */
 static void forget_successor(struct left *l)
 {
@@ -66,8 +76,10 @@ static void forget_successor(struct left *l)
 static int read_all(struct left *l)
 {
 	struct call *call = l->call;
-	int r = resolve_person(call, "id", &l->contact);
+	int r = refuse_both(call);
 
+	if (r == 0)
+		r = resolve_person(call, "id", &l->contact);
 	if (r == 0)
 		r = put_contact(call, "was", &l->contact);
 	if (r == 0)

@@ -31,30 +31,48 @@ static int fit(const struct contact *c, const char *word, const char *fold)
 				strncmp(c->name_fold, fold, n) == 0);
 }
 
-static int no_contact(struct call *call, const char *param, const char *word,
-	const char *fold, const struct rows *all)
-{
-	int r = call_fail(call, API_NOT_FOUND, param,
-		N_("there is no contact \"%s\" at this account"), word);
+/* Who is looked for, and where. */
+struct wanted {
+	const char *param, *word, *fold;
+	int64_t account_id;
+};
 
+static int no_contact(
+	struct call *call, const struct wanted *wanted, const struct rows *all)
+{
+	const char *fold = wanted->fold;
+	AUTO_ACCOUNT account = {0};
+	int refused, r = row_get(call->db, &account_table, wanted->account_id,
+			     &account, &call->err);
+
+	if (r < 0)
+		return r;
+	refused = call_fail(call, API_NOT_FOUND, wanted->param,
+		N_("there is no contact \"%s\" at %s"), wanted->word,
+		account.name);
 	ROWS_EACH(const struct contact, c, all)
 		if (near_enough(fold, c->slug) ||
 			near_enough(fold, c->name_fold))
 			resolve_offer(call,
 				near_enough(fold, c->slug) ? c->slug : c->name,
 				view_contact_ref(call, c));
-	call_hint(call, N_("add one: nudge contact add ACCOUNT NAME"));
-	return r;
+	call_hint(call,
+		all->n ? N_("nudge contact list %s shows all; add one: nudge "
+			    "contact add %s NAME")
+		       : N_("nobody is known there; add one: nudge contact add "
+			    "%s NAME"),
+		account.slug, account.slug);
+	return refused;
 }
 
-static int several_contacts(struct call *call, const char *param,
-	const char *word, const char *fold, const struct rows *all)
+static int several_contacts(
+	struct call *call, const struct wanted *wanted, const struct rows *all)
 {
-	int r = call_fail(call, API_AMBIGUOUS, param,
-		N_("several contacts match \"%s\""), word);
+	int r = call_fail(call, API_AMBIGUOUS, wanted->param,
+		N_("several contacts match \"%s\""), wanted->word);
 
 	ROWS_EACH(const struct contact, c, all)
-		if (fit(c, word, fold) > 0)
+		if (fit(c, wanted->word, wanted->fold) > 0)
 			call_candidate(call, view_contact_ref(call, c));
 	return r;
 }
@@ -81,9 +99,10 @@ int resolve_contact(struct call *call, const char *param, const char *word,
 		rows_take(&all, best[2] == 1 ? at[2] : at[1], ret);
 		return 0;
 	}
-	if (best[2] + best[1] == 0)
-		return no_contact(call, param, word, fold, &all);
-	return several_contacts(call, param, word, fold, &all);
+	const struct wanted wanted = {param, word, fold, account_id};
+
+	return best[2] + best[1] == 0 ? no_contact(call, &wanted, &all)
+				      : several_contacts(call, &wanted, &all);
 }
 
 static bool has_contact(const struct rows *rows, int64_t id)

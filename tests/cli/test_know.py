@@ -221,3 +221,23 @@ def test_what_the_main_contact_does_not_want_is_said(acme, nudged, maildir):
     nudged()
     maildir.wait(1)
     assert "138 · wants no call, mail" in " ".join(maildir.text().split())
+
+
+def test_a_name_that_is_there_already_is_told(acme):
+    assert "there already" not in acme.ok("contact", "add", "acme", "Chen Gang").out
+    for more, lang, words in (
+            (["--preview"], "en", "Wang Fang was there already, as wang-fang; is this "
+                                  "somebody else?"),
+            ([], "zh_CN", "原有一位 Wang Fang（简称 wang-fang）；确定是另一个人吗？")):
+        assert words in acme.ok("contact", "add", "acme", "wang fang", *more, lang=lang).out
+
+
+def test_who_is_not_there_and_who_is(acme):
+    err = acme.fails(1, "contact", "edit", "acme/nobody", "--main").err
+    assert 'there is no contact "nobody" at Acme' in err
+    assert "nudge contact list acme shows all; add one: nudge contact add acme NAME" in err
+    acme.ok("account", "add", "Borun")
+    err = acme.fails(1, "note", "borun", "green tea", "--with", "li").err
+    assert "nobody is known there; add one: nudge contact add borun NAME" in err
+    err = acme.fails(1, "note", "borun", "green tea", "--with", "li", lang="zh_CN").err
+    assert "Borun 没有联系人“li”" in err and "nudge contact add borun 姓名" in err

@@ -90,6 +90,9 @@ def test_refused(acme):
     assert "nobody follows themselves" in acme.fails(
         2, "contact", "left", "acme/wang", "--successor", "wang fang").err
     acme.fails(2, "contact", "left", "acme/wang", "--on", "someday")
+    for words in (["--on", "2026-12-31"], ["--successor", "Chen Gang"]):
+        assert "give --back alone" in acme.fails(
+            2, "contact", "left", "acme/wang", "--back", *words).err
     acme.fails(1, "contact", "left", "acme/nobody")
 
 
