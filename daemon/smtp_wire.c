@@ -4,6 +4,8 @@
 #include <poll.h>
 #include <string.h>
 
+enum { LOOK_MS = 10 };
+
 CURLcode smtp_wire_init(struct smtp_wire *wire, CURL *easy, int patience_ms)
 {
 	CURLcode c;
@@ -29,6 +31,20 @@ static CURLcode wait_for(const struct smtp_wire *wire, short events)
 					      : CURLE_OPERATION_TIMEDOUT;
 }
 
+/* Who could write and did not has to read first: TLS, when the relay asks for
+ * another handshake.  Nothing tells, so it is looked at now and then. */
+static CURLcode wait_to_send(const struct smtp_wire *wire)
+{
+	struct pollfd fd = {.fd = wire->fd, .events = POLLOUT};
+
+	if (poll(&fd, 1, 0) != 1)
+		return wait_for(wire, POLLOUT);
+	fd.events = POLLIN;
+	(void)poll(&fd, 1, LOOK_MS);
+	return deadline_left_ms(&wire->until) > 0 ? CURLE_OK
+						  : CURLE_OPERATION_TIMEDOUT;
+}
+
 CURLcode smtp_wire_send(struct smtp_wire *wire, const char *bytes, size_t n)
 {
 	wire->until = deadline_in(wire->patience_ms);
@@ -37,7 +53,7 @@ CURLcode smtp_wire_send(struct smtp_wire *wire, const char *bytes, size_t n)
 		CURLcode c = curl_easy_send(wire->easy, bytes, n, &sent);
 
 		if (c == CURLE_AGAIN)
-			c = wait_for(wire, POLLOUT);
+			c = wait_to_send(wire);
 		if (c != CURLE_OK)
 			return c;
 		bytes += sent;

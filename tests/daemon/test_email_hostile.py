@@ -1,8 +1,14 @@
 """Relays, or who stands between, that say what no relay should."""
+import ctypes.util
+import os
+import pathlib
+
 import pytest
 
-from outbox import send_test
-from relay import DRIP, ENDLESS, certificate, post, relay  # fixtures
+from listener import Listener
+from outbox import Outbox, add_channel, send_test
+from relay import (DRIP, ENDLESS, SECRET,
+                   certificate, post, relay)  # fixtures
 
 ONE_BY_ONE = b"250-relay.test\r\n250 SIZE 10000000"
 LOGIN = {"username": "nudge", "password": "geheim"}
@@ -108,3 +114,72 @@ def test_what_is_said_ahead_of_tls_is_not_taken_for_what_is_said_in_it(
     message = send_test(ready, "mail")
     outbox.wait(message, lambda row: row[1] in ("temporary", "broken"))
     assert set(verbs(server)) <= {"ehlo", "starttls"}
+
+
+class Renegotiating(Listener):
+    """A relay that wants TLS 1.2 from the first byte.  At MAIL it asks for
+    another handshake, answers MAIL all the same, and reads no more.  Python's
+    ssl has no word for it, so libssl is told directly."""
+
+    def __init__(self, pem):
+        self.lib = ctypes.CDLL(ctypes.util.find_library("ssl"))
+        for name in ("TLS_server_method", "SSL_CTX_new", "SSL_new"):
+            getattr(self.lib, name).restype = ctypes.c_void_p
+        method = ctypes.c_void_p(self.lib.TLS_server_method())
+        self.context = ctypes.c_void_p(self.lib.SSL_CTX_new(method))
+        pem_form, max_version, tls_1_2 = 1, 124, 0x303
+        self.lib.SSL_CTX_ctrl(self.context, max_version, tls_1_2, None)
+        self.lib.SSL_CTX_use_certificate_file(
+            self.context, bytes(pem), pem_form)
+        self.lib.SSL_CTX_use_PrivateKey_file(
+            self.context, bytes(pem.with_name("key.pem")), pem_form)
+        self.heard = []
+        super().__init__()
+
+    def talk(self, connection, number):
+        ssl, line = ctypes.c_void_p(self.lib.SSL_new(self.context)), b""
+        buffer = ctypes.create_string_buffer(512)
+
+        def say(words):
+            assert self.lib.SSL_write(ssl, words, len(words)) == len(words)
+
+        self.lib.SSL_set_fd(ssl, connection.fileno())
+        assert self.lib.SSL_accept(ssl) == 1
+        say(b"220 relay.test\r\n")
+        while not line.startswith(b"MAIL"):
+            n = self.lib.SSL_read(ssl, buffer, 512)
+            assert n > 0
+            line = buffer.raw[:n]
+            self.note(self.heard, line)
+            if line.startswith(b"EHLO"):
+                say(b"250 relay.test\r\n")
+        assert self.lib.SSL_renegotiate(ssl) == 1
+        assert self.lib.SSL_do_handshake(ssl) == 1
+        say(b"250 fine\r\n")
+        self.hang()
+
+
+def processor_seconds(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
+    return sum(map(int, fields.split()[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_a_second_handshake_has_its_time_and_takes_no_processor(
+        ready, nudged, certificate):
+    """TLS wants to read before it writes; that the socket could be written
+    is no news then."""
+    pem = certificate[1]
+    server = Renegotiating(pem)
+    try:
+        add_channel(ready, "mail", "email", {
+            **SECRET, "host": "localhost", "port": server.port,
+            "tls": "implicit", "ca_file": str(pem), "timeout_s": 3})
+        daemon = nudged()
+        message = send_test(ready, "mail")
+        server.wait(lambda: any(line.startswith(b"MAIL")
+                                for line in server.heard))
+        before = processor_seconds(daemon.pid)
+        Outbox(ready).wait_class(message, "temporary")
+        assert processor_seconds(daemon.pid) - before < 0.5
+    finally:
+        server.stop()
