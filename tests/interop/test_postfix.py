@@ -25,8 +25,9 @@ def post(ready, nudged, postfix):
         "ca_file": str(postfix.root / "cert.pem"),
         "from": "nudge@example.com", "from_name": "跟进提醒"},
         "--rate", "1000/1")
-    nudged()
-    return Outbox(ready)
+    outbox = Outbox(ready)
+    outbox.daemon = nudged()
+    return outbox
 
 
 def check_bytes(postfix):
@@ -86,11 +87,53 @@ def test_many_through_one_session(ready, postfix, post):
     assert log.count(": connect from") < len(sent)
 
 
-def test_unknown_domain_is_refused_for_good(ready, postfix, post):
-    ready.ok("rep", "edit", "liwei", "--mail", "liwei@elsewhere.invalid")
-    (postfix.root / "config/main.cf").open("a").write(
-        "smtpd_recipient_restrictions = reject_unauth_destination\n")
+def configure(postfix, *lines):
+    """Another main.cf, from the next session on."""
+    with (postfix.root / "config/main.cf").open("a") as file:
+        file.write("\n".join(lines) + "\n")
     subprocess.run(["postfix", "-c", postfix.root / "config", "reload"],
                    check=True, capture_output=True)
+
+
+def goodbyes(postfix):
+    """What Postfix tells of each session, once all have ended."""
+    log = postfix.root / "log"
+
+    def lines(words):
+        return [l for l in log.read_text().splitlines() if words in l]
+
+    watch = harness.Watch(postfix.root)
+    try:
+        watch.until(lambda: len(lines("disconnect from")) ==
+                    len(lines(": connect from")), "goodbye")
+    finally:
+        watch.close()
+    return lines("disconnect from")
+
+
+def test_unknown_domain_is_refused_for_good(ready, postfix, post):
+    ready.ok("rep", "edit", "liwei", "--mail", "liwei@elsewhere.invalid")
+    configure(postfix,
+              "smtpd_recipient_restrictions = reject_unauth_destination")
     row = post.wait_state(send_test(ready, "mail"), "dead")
     assert row[1] == "refused" and row[2].startswith("55")
+    ready.ok("rep", "edit", "liwei", "--mail", "liwei@example.com")
+    post.wait_state(send_test(ready, "mail"), "sent")
+    assert len(postfix.maildir.wait(1)) == 1
+    post.daemon.stop()
+    said = goodbyes(postfix)
+    assert all("quit=1" in line for line in said)
+    # Mostly one; a worker may leave the second mail to the other.
+    if len(said) == 1:
+        assert "mail=2 rcpt=1/2 data=1/2 rset=1 quit=1" in said[0]
+    assert "lost connection" not in (postfix.root / "log").read_text()
+
+
+def test_what_is_too_large_for_it_is_not_sent(ready, postfix, post):
+    configure(postfix, "message_size_limit = 500",
+              "virtual_mailbox_limit = 500")
+    row = post.wait_state(send_test(ready, "mail"), "dead")
+    assert row[1] == "refused" and row[3].split("\x1f")[-1].endswith("500")
+    post.daemon.stop()
+    [said] = goodbyes(postfix)
+    assert "ehlo=2 starttls=1 quit=1" in said
