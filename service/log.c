@@ -3,8 +3,11 @@
 
 #include "service/log.h"
 
+#include "base/clock.h"
 #include "base/utf8.h"
+#include "core/civil.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -15,7 +18,7 @@
 
 enum { LINE_MAX_ = 1024, FIELDS = 6, FIELD_SIZE = 256 };
 
-static enum { TO_LINES, TO_TERMINAL, TO_JOURNAL } target;
+static enum { TO_LINES, TO_TERMINAL, TO_FILE, TO_JOURNAL } target;
 
 /* systemd names device and inode of the stream that it made for us. */
 void log_open(void)
@@ -26,11 +29,14 @@ void log_open(void)
 
 	if (isatty(STDERR_FILENO))
 		target = TO_TERMINAL;
+	if (fstat(STDERR_FILENO, &st) < 0)
+		return;
+	if (S_ISREG(st.st_mode))
+		target = TO_FILE;
 	if (stream &&
 		sscanf(stream, "%" SCNuMAX ":%" SCNuMAX, &device, &inode) ==
 			2 &&
-		fstat(STDERR_FILENO, &st) == 0 && st.st_dev == device &&
-		st.st_ino == inode)
+		st.st_dev == device && st.st_ino == inode)
 		target = TO_JOURNAL;
 }
 
@@ -84,6 +90,20 @@ static void clean(char *text)
 	}
 }
 
+/* A file is read days later, by a person: when, and how bad. */
+static void write_file(int priority, const char *text)
+{
+	int64_t now = clock_now();
+	int second = (int)(now % 86400);
+	struct civil_date day = civil_from_days((int32_t)(now / 86400));
+	const char *weight = priority <= LOG_ERR       ? "error: "
+			     : priority == LOG_WARNING ? "warning: "
+						       : "";
+
+	fprintf(stderr, "%sT%02d:%02d:%02dZ %s%s\n", CIVIL_STR(day),
+		second / 3600, second / 60 % 60, second % 60, weight, text);
+}
+
 static void send_line(int priority, const struct log_about *about, char *text)
 {
 	clean(text);
@@ -92,7 +112,11 @@ static void send_line(int priority, const struct log_about *about, char *text)
 		send_journal(priority, about, text);
 		break;
 	case TO_TERMINAL:
-		fprintf(stderr, "nudged: %s\n", text);
+		fprintf(stderr, "%s: %s\n", program_invocation_short_name,
+			text);
+		break;
+	case TO_FILE:
+		write_file(priority, text);
 		break;
 	case TO_LINES:
 		fprintf(stderr, "<%d>%s\n", priority, text);

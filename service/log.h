@@ -1,9 +1,10 @@
 /*
- * What nudged tells its administrator, in English.
+ * What nudged and nudge-web tell their administrator, in English.
  *
  * To the journal with fields of its own where standard error is the journal;
  * otherwise one plain line each on standard error, which begins with "<N>",
- * the priority, unless a person looks at it on a terminal.
+ * the priority; on a terminal with the program's name, and in a file with the
+ * time and, if it is bad, "warning:" or "error:".
  */
 #pragma once
 

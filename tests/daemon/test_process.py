@@ -1,4 +1,5 @@
 """nudged as a process: readiness, watchdog, signals, locks, other writers."""
+import os
 import signal
 import sqlite3
 import subprocess
@@ -81,6 +82,31 @@ def test_bad_usage(ready, args):
     result = run(ready, *args)
     assert result.returncode == 2
     assert result.stdout == "" and result.stderr
+
+
+def test_a_log_in_a_file_has_times(ready, nudged):
+    ready.clock.set("2026-11-16 08:00:07")
+    daemon = nudged()
+    ready.ok("brief", "--now")
+    wait_log(daemon, "through maildir: sent")
+    assert "\n2026-11-16T00:00:07Z message 1 through maildir: sent\n" in (
+        "\n" + daemon.log)
+
+
+def test_a_log_in_a_pipe_has_priorities(ready):
+    assert run(ready, "--db", "nowhere.db").stderr.startswith("<3>there is no database")
+
+
+@pytest.mark.parametrize("name", ["nudged", "nudge-web"])
+def test_on_a_terminal_each_speaks_for_itself(ready, name):
+    ours, theirs = os.openpty()
+    subprocess.run(
+        [harness.BUILD / "tests/bin" / name, "--db", "nowhere.db"], stderr=theirs,
+        timeout=harness.DEADLINE, cwd=ready.home,
+        env=harness.environment(ready.home, ready.clock))
+    os.close(theirs)
+    assert os.read(ours, 1000).decode().startswith(f"{name}: there is no database")
+    os.close(ours)
 
 
 def test_help_and_version(ready):

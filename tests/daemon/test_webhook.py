@@ -211,12 +211,12 @@ def test_what_went_well_is_told_together_and_failures_singly(
         outbox.wait_state(message, "dead" if n in (0, 3) else "sent")
     hook.nudged.stop()
     told = [int(n) for n in re.findall(
-        r"^<6>(\d+) messages through hook: sent$", hook.nudged.log, re.M)]
+        r"^\S+Z (\d+) messages through hook: sent$", hook.nudged.log, re.M)]
     single = re.findall(
-        r"^<6>message \d+ through hook: sent 204$", hook.nudged.log, re.M)
+        r"^\S+Z message \d+ through hook: sent 204$", hook.nudged.log, re.M)
     assert told and sum(told) + len(single) == 6
     for n in (0, 3):
-        assert f"<4>message {ids[n]} through hook: refused 400" in hook.nudged.log
+        assert f"warning: message {ids[n]} through hook: refused 400" in hook.nudged.log
 
 
 @pytest.mark.parametrize("model", ['{"v":', '{"v":2,"kind":"test"}', "[1]"])
