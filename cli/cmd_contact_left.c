@@ -46,13 +46,13 @@ static void add_head(
 	struct grid *grid, const struct run *run, const json_t *result)
 {
 	const json_t *contact = value(result, "contact");
-	struct civil_date last = value_date(result, "last_day");
+	struct civil_date last = value_date(contact, "last_day");
 	AUTO_STR s = {0};
 
 	show_line(grid, run, OUT_GOOD,
-		!value(contact, "left")      ? N_("Back")
-		: value_bool(result, "gone") ? N_("Left")
-					     : N_("Leaves"),
+		!value(contact, "left")       ? N_("Back")
+		: value_bool(contact, "gone") ? N_("Left")
+					      : N_("Leaves"),
 		value(contact, "id"));
 	show_person(&s, run, contact);
 	show_part(&s, value_text(result, "account.name"));

@@ -88,12 +88,12 @@ static void add_person(
 	str_reset(&roles);
 	if (refused.len)
 		show_say(&roles, run, N_("wants no %s"), str_get(&refused));
-	if (value(c, "left"))
+	if (value(c, "last_day"))
 		show_say(&roles, run,
-			civil_cmp(value_date(c, "left"), run_today(run)) <= 0
-				? N_("left %s")
-				: N_("leaves %s"),
-			SHOW_FULL(run, value_date(c, "left")));
+			value_bool(c, "gone") ? N_("left %s") : N_("leaves %s"),
+			SHOW_FULL(run, value_date(c, "last_day")));
+	else if (value_bool(c, "gone"))
+		show_say(&roles, run, N_("has left"));
 	grid_add(grid, OUT_WARN, str_get(&roles));
 }
 

@@ -84,11 +84,9 @@ static void add_people(struct str *out, const struct action_page *page)
 	json_array_foreach(page->people, i, person) {
 		const char *name = page_item_text(person, "name");
 		const char *slug = page_item_text(person, "slug");
-		struct civil_date left = page_item_date(person, "left");
 
 		if (!name || !slug ||
-			(!civil_is_none(left) &&
-				civil_cmp(left, page->today) < 0))
+			json_is_true(json_object_get(person, "gone")))
 			continue;
 		action_html_add(out,
 			"<label class=\"line\"><input type=\"checkbox\" "

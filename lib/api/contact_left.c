@@ -212,11 +212,7 @@ static int put_all(struct left *l)
 			&call->err);
 	if (r == 0 && next.id)
 		r = put_contact(call, "successor", &next);
-	if (r == 0 && !l->is_back)
-		r = call_put(call, "last_day", view_date(l->leaving.last_day));
-	if (r == 0 && !l->is_back)
-		r = call_put(call, "gone", json_boolean(l->is_gone));
-	if (r == 0 && l->is_closed)
+	if (r == 0 && !l->is_back && l->is_closed)
 		r = call_put(call, "waits", json_true());
 	return r < 0 ? r
 		     : call_put(call, "account",

@@ -41,14 +41,16 @@ static int put_main_contact(struct call *call, const struct touchpoint *tp,
 	if (r < 0)
 		return r;
 	main = contacts.data;
-	if (contacts.n > 0 && main->is_main &&
-		(civil_is_none(main->left_on) ||
-			civil_cmp(main->left_on, call->today) >= 0)) {
-		*ret_id = main->id;
+	if (contacts.n > 0 && main->is_main)
 		r = view_contact(call, main, &view);
-	}
 	if (r < 0)
 		return r;
+	if (json_is_true(json_object_get(view, "gone"))) {
+		json_decref(view);
+		view = json_null();
+	}
+	if (json_is_object(view))
+		*ret_id = main->id;
 	return json_object_set_new(item, "main_contact", view) < 0 ? -ENOMEM
 								   : 0;
 }

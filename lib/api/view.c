@@ -3,6 +3,7 @@
 
 #include "base/names.h"
 #include "base/str.h"
+#include "store/departure.h"
 #include "store/history.h"
 
 #include <errno.h>
@@ -150,14 +151,27 @@ json_t *view_contact_refs(struct call *call, const struct rows *contacts)
 
 int view_contact(struct call *call, const struct contact *contact, json_t **ret)
 {
+	struct civil_date last_day = contact->left_on;
+	bool is_leaving = !civil_is_none(last_day), gone;
+	int r = 0;
+
+	if (is_leaving)
+		r = departure_is_unknown(call->db, contact->id, &call->err);
+	if (r < 0)
+		return r;
+	gone = r > 0 || (is_leaving && civil_cmp(last_day, call->today) < 0);
+	if (r > 0)
+		last_day = (struct civil_date){0};
 	return join(view_contact_ref(call, contact),
-		json_pack("{s:o, s:s?, s:s?, s:o, s:b, s:o, s:s?, s:s?, s:I}",
+		json_pack("{s:o, s:s?, s:s?, s:o, s:b, s:o, s:o, s:b, s:s?, "
+			  "s:s?, s:I}",
 			"account_id",
 			view_id(call, &account_table, contact->account_id),
 			"mail", contact->mail, "phone", contact->phone,
 			"refused", view_names(contact->refused), "main",
 			contact->is_main != 0, "left",
-			view_date(contact->left_on), "external_source",
+			view_date(contact->left_on), "last_day",
+			view_date(last_day), "gone", gone, "external_source",
 			contact->external_source, "external_id",
 			contact->external_id, "rev", (json_int_t)contact->rev),
 		ret);

@@ -39,7 +39,8 @@ NUDGE_CHECK int view_account(
 	struct call *call, const struct account *account, json_t **ret);
 
 /* {id, slug, name, roles[]}; and with account_id, mail, phone, refused[],
- * main, left, external_source, external_id, rev. */
+ * main, left (the last day, or when it was told that they are gone), last_day
+ * (null: not known), gone, external_source, external_id, rev. */
 json_t *view_contact_ref(struct call *call, const struct contact *contact);
 
 /* An array of them; rows of struct contact. */

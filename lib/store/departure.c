@@ -67,20 +67,33 @@ int departure_naming(
 		contact_id, ret, err);
 }
 
-int departure_is_over(struct db *db, int64_t touchpoint_id, struct err *err)
+static int is_so(struct db *db, const char *sql, int64_t id, struct err *err)
 {
 	AUTO_STMT st = NULL;
-	int r = db_query(db,
-		"SELECT COUNT(*) > 0 AND COUNT(*) = COUNT(deleted_at)"
-		" FROM departure WHERE touchpoint_id = $1"
-		" AND part NOT IN ('with', 'main', 'gone')",
-		&st, err);
+	int r = db_query(db, sql, &st, err);
 
 	if (r < 0)
 		return r;
-	stmt_bind_int(st, 1, touchpoint_id);
+	stmt_bind_int(st, 1, id);
 	r = stmt_step(st, err);
 	return r < 0 ? r : stmt_int(st, 0) != 0;
+}
+
+int departure_is_unknown(struct db *db, int64_t contact_id, struct err *err)
+{
+	return is_so(db,
+		"SELECT COUNT(*) FROM departure WHERE contact_id = $1"
+		" AND part = 'gone' AND deleted_at IS NULL",
+		contact_id, err);
+}
+
+int departure_is_over(struct db *db, int64_t touchpoint_id, struct err *err)
+{
+	return is_so(db,
+		"SELECT COUNT(*) > 0 AND COUNT(*) = COUNT(deleted_at)"
+		" FROM departure WHERE touchpoint_id = $1"
+		" AND part NOT IN ('with', 'main', 'gone')",
+		touchpoint_id, err);
 }
 
 int departure_over(struct db *db, int64_t owner_id, struct civil_date date,

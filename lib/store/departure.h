@@ -37,6 +37,10 @@ NUDGE_CHECK int departure_of_touchpoint(struct db *db, int64_t touchpoint_id,
 NUDGE_CHECK int departure_naming(
 	struct db *db, int64_t contact_id, struct rows *ret, struct err *err);
 
+/* 1: they are gone, and nobody knows since when; 0. */
+NUDGE_CHECK int departure_is_unknown(
+	struct db *db, int64_t contact_id, struct err *err);
+
 /* 1: the touchpoint was a step of somebody's leaving, which is no more; 0: it
  * was not, or it still is. */
 NUDGE_CHECK int departure_is_over(

@@ -44,8 +44,14 @@ def test_gone_and_followed(acme):
 def test_gone_and_nobody_known(acme):
     out = acme.ok("contact", "left", "acme/wang", lang="zh_CN").out
     assert "了解谁接替 Wang Fang" in out
+    assert acme.json("today")["sections"][0]["items"][0]["main_contact"] is None
+    assert "has left\n" in acme.ok("contact", "list").out
+    assert "已离职\n" in acme.ok("show", "acme", lang="zh_CN").out
+    acme.ok("contact", "left", "acme/wang", "--on", "2026-11-17")     # there until tonight
     assert acme.json("today")["sections"][0]["items"][0]["main_contact"] is not None
+    assert "leaves Tue 2026-11-17\n" in acme.ok("contact", "list").out
     acme.clock.set("2026-11-18 08:30")
+    assert "left Tue 2026-11-17\n" in acme.ok("contact", "list").out
     assert acme.json("today")["sections"][0]["items"][0]["main_contact"] is None
     assert "Back" in acme.ok("contact", "left", "acme/wang", "--back").out
     assert acme.json("contact", "list")["contacts"][0]["left"] is None
@@ -66,7 +72,7 @@ def test_what_is_known_of_the_last_day_is_told(acme, on, head, zh):
     assert acme.ok(*words, "--preview").out.startswith(head)
     out = acme.ok(*words, lang="zh_CN").out
     assert out.startswith(zh) and "待定人选  5" in out
-    assert acme.json(*words)["last_day"] == (on[1] if on else None)
+    assert acme.json(*words)["contact"]["last_day"] == (on[1] if on else None)
     # Said again it is the same, with a successor, too.
     out = acme.ok(*words[:3], "--successor", "Chen Gang", lang="zh_CN").out
     assert out.splitlines()[0].split() == zh.split()

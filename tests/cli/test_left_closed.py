@@ -68,6 +68,7 @@ def test_what_waits_for_the_account_is_said(acme):
     assert acme.json("list", "acme")["touchpoints"] == []
     out = acme.ok("contact", "left", "acme/wang", "--on", "2027-01-29", lang="zh_CN").out
     assert "Acme 已关闭" in out and "nudge reopen acme" in out
+    assert "is planned" not in acme.ok("contact", "left", "acme/wang", "--back", "--preview").out
     out = acme.ok("reopen", "acme").out
     assert "say farewell to Wang Fang, last day Fri 2027-01-29" in " ".join(out.split())
 
