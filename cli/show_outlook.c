@@ -28,7 +28,8 @@ static void print_nothing(struct run *run, const json_t *brief)
 	} else {
 		text_add(&s, run->lang,
 			N_("Nothing is due and nothing is planned. A plan "
-			   "begins with: nudge sign CUSTOMER"));
+			   "begins with nudge sign CUSTOMER; where nothing is "
+			   "signed yet, with nudge account add NAME"));
 	}
 	print_paragraph(run, &s);
 }
