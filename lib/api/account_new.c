@@ -26,8 +26,8 @@ int account_new(struct call *call, const char *name, struct account *account)
 	if (r == 0)
 		r = utf8_fold(name, &account->name_fold);
 	if (r == 0 && !*account->name_fold)
-		r = call_fail(
-			call, API_BAD_PARAM, "name", N_("%s is empty"), "name");
+		r = call_fail(call, API_BAD_PARAM, "name", N_("%s is empty"),
+			call_param(call, "name"));
 	if (r == 0 && !call_has(call, "slug"))
 		r = account_by_name(
 			call->db, account->name_fold, 1, &same, &call->err);

@@ -154,8 +154,8 @@ int call_page(struct call *call, struct call_page *ret)
 	ret->limit = call_int(call, "limit", CALL_PAGE_DEFAULT);
 	if (ret->limit < 1 || ret->limit > CALL_PAGE_MAX)
 		return call_fail(call, API_BAD_PARAM, "limit",
-			N_("%s must be between %s and %s"), "limit", "1",
-			STR_INT(CALL_PAGE_MAX));
+			N_("%s must be between %s and %s"),
+			call_param(call, "limit"), "1", STR_INT(CALL_PAGE_MAX));
 	return 0;
 }
 

@@ -225,8 +225,8 @@ static int set_limits(struct call *call, struct channel *channel)
 	if (channel->max_age_s < MAX_AGE_MIN_S ||
 		channel->max_age_s > 30 * MAX_AGE_DEFAULT_S)
 		return call_fail(call, API_BAD_PARAM, "max_age",
-			N_("%s must be between %s and %s"), "max_age",
-			STR_INT(MAX_AGE_MIN_S),
+			N_("%s must be between %s and %s"),
+			call_param(call, "max_age"), STR_INT(MAX_AGE_MIN_S),
 			STR_INT(30 * MAX_AGE_DEFAULT_S));
 	return 0;
 }

@@ -64,7 +64,8 @@ static int set_options(struct call *call, struct feed_token *token, bool is_new)
 		token->done_days = call_int(call, "done_days", DONE_DAYS);
 	if (token->done_days < 0 || token->done_days > DONE_DAYS_MAX)
 		return call_fail(call, API_BAD_PARAM, "done_days",
-			N_("%s must be between %s and %s"), "done_days", "0",
+			N_("%s must be between %s and %s"),
+			call_param(call, "done_days"), "0",
 			STR_INT(DONE_DAYS_MAX));
 	return 0;
 }

@@ -96,7 +96,7 @@ static int set_purpose(struct edit *e, struct call *call)
 			STR_INT(e->tp.id));
 	if (!*purpose)
 		return call_fail(call, API_BAD_PARAM, "purpose",
-			N_("%s is empty"), "purpose");
+			N_("%s is empty"), call_param(call, "purpose"));
 	e->is_new |= strcmp(purpose, e->tp.purpose) != 0;
 	return field_set(&e->tp.purpose, purpose);
 }

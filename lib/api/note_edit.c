@@ -78,8 +78,8 @@ static int set_fields(struct call *call, struct note *note)
 	int r = field_text(call, "text", &note->text);
 
 	if (r == 0 && !note->text)
-		r = call_fail(
-			call, API_BAD_PARAM, "text", N_("%s is empty"), "text");
+		r = call_fail(call, API_BAD_PARAM, "text", N_("%s is empty"),
+			call_param(call, "text"));
 	set_flag(call, "caution", &note->caution);
 	set_flag(call, "share", &note->share);
 	set_flag(call, "in_room", &note->in_room);

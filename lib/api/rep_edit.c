@@ -122,8 +122,8 @@ static int set_fields(struct call *call, struct rep *rep)
 	if (r == 0)
 		r = field_zone(call, "zone", &rep->zone);
 	if (r == 0 && !rep->zone)
-		r = call_fail(
-			call, API_BAD_PARAM, "zone", N_("%s is empty"), "zone");
+		r = call_fail(call, API_BAD_PARAM, "zone", N_("%s is empty"),
+			call_param(call, "zone"));
 	if (r == 0)
 		r = field_calendar(call, "calendar", &rep->calendar);
 	if (r == 0)

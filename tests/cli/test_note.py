@@ -78,7 +78,7 @@ def test_bad_notes_are_refused(acme):
     acme.fails(2, "note", "acme")
     acme.fails(2, "note", "acme", "x", "--caution=yes")
     acme.ok("note", "acme", "x")
-    assert "text is empty" in acme.fails(2, "note", "edit", "1", "").err
+    assert "TEXT is empty" in acme.fails(2, "note", "edit", "1", "").err
     assert "there is no note 7" in acme.fails(1, "note", "remove", "7").err
     assert "没有编号为 7 的客户动态" in acme.fails(
         1, "note", "remove", "7", lang="zh_CN").err

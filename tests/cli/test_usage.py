@@ -258,6 +258,23 @@ def test_values_are_typed_in_either_language(ready):
     ready.fails(2, "account", "add", "博润", "--tier", "大客户")
 
 
+@pytest.mark.parametrize("args, en, zh", [
+    (["list", "--limit", "0"], "--limit must be between 1 and 500",
+     "--limit 必须在 1 到 500 之间"),
+    (["note", "edit", "1", ""], "TEXT is empty", "文字 是空的"),
+    (["meet", "edit", "5", ""], "PURPOSE is empty", "目的 是空的"),
+    (["account", "add", ""], "NAME is empty", "名称 是空的"),
+    (["rep", "edit", "liwei", "--zone", ""], "--zone is empty", "--zone 是空的"),
+    (["feed", "rotate", "--done-days", "999"], "--done-days must be between 0 and",
+     "--done-days 必须在 0 到"),
+])
+def test_a_value_is_called_as_it_is_typed(acme, args, en, zh):
+    acme.ok("note", "acme", "they moved")
+    acme.ok("meet", "acme", "review", "--at", "2026-12-04 14:00")
+    assert en in acme.fails(2, *args).err
+    assert zh in acme.fails(2, *args, lang="zh_CN").err
+
+
 def test_a_refusal_names_what_was_typed(acme):
     """Not the parameter of the method behind it."""
     for lang, label in (("en", "TEXT"), ("zh_CN", "文字")):
