@@ -2,6 +2,7 @@
 #include "web/action_buttons.h"
 
 #include "compose/page_item.h"
+#include "core/zone.h"
 #include "text/words.h"
 #include "web/action_html.h"
 
@@ -163,14 +164,14 @@ static void add_done(struct str *out, const struct action_page *page)
 	close_form(out);
 }
 
-/* The day two working days on, as far as a week without holidays tells. */
-static struct civil_date two_days_on(struct civil_date day)
+/* The day on the reader's wall, hours from now. */
+static struct civil_date day_in(const struct action_page *page, int hours)
 {
-	for (int n = 0; n < 2;) {
-		day = civil_add_days(day, 1);
-		n += civil_weekday(day) <= FRI;
-	}
-	return day;
+	const struct zone *zone;
+
+	return zone_find(page->zone, &zone, NULL) < 0
+		       ? page->today
+		       : zone_date_at(zone, page->now + hours * 3600LL);
 }
 
 /* Only what would not be refused: nothing behind the window. */
@@ -183,10 +184,11 @@ static void add_later(struct str *out, const struct action_page *page)
 		const char *value, *label;
 		struct civil_date day;
 	} until[] = {
-		{"1h", N_("In an hour"), today},
-		{"3h", N_("In three hours"), today},
+		{"1h", N_("In an hour"), day_in(page, 1)},
+		{"3h", N_("In three hours"), day_in(page, 3)},
 		{"tomorrow", N_("Tomorrow"), civil_add_days(today, 1)},
-		{"+2bd", N_("In two working days"), two_days_on(today)},
+		{"+2bd", N_("In two working days"),
+			page_item_date(page->touchpoint, "in_two_workdays")},
 		{"+1w", N_("In a week"), civil_add_days(today, 7)},
 	};
 

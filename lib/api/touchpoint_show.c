@@ -71,25 +71,39 @@ static int put_merge(struct call *call, const struct touchpoint *tp)
 		     : call_put(call, "merge_with", item ? item : json_null());
 }
 
-/* Up to which day it may be snoozed; null: to any. */
-static int put_snooze_last(
-	struct call *call, const struct touchpoint *tp, json_t *item)
+struct snooze {
+	struct civil_date last;     /* up to which it may be; none: to any */
+	struct civil_date two_days; /* what "+2bd" is */
+};
+
+static int find_snooze(
+	struct call *call, const struct touchpoint *tp, struct snooze *ret)
 {
 	AUTO_PLANNING p = {0};
 	AUTO_ACCOUNT account = {0};
-	struct civil_date last = {0};
-	int r = 0;
+	int r = row_get(
+		call->db, &account_table, tp->account_id, &account, &call->err);
 
-	if (tp->state == STATE_OPEN)
-		r = row_get(call->db, &account_table, tp->account_id, &account,
-			&call->err);
-	if (r == 0 && tp->state == STATE_OPEN)
+	if (r == 0)
 		r = planning_init(&p, call, &account);
-	if (r == 0 && tp->state == STATE_OPEN)
-		r = ladder_last_day(&p, tp, &last);
 	if (r < 0)
 		return r;
-	return json_object_set_new(item, "snooze_last", view_date(last)) < 0
+	(void)workcal_add(&p.days, p.today, 2, true, &ret->two_days);
+	return ladder_last_day(&p, tp, &ret->last);
+}
+
+static int put_snooze(
+	struct call *call, const struct touchpoint *tp, json_t *item)
+{
+	struct snooze snooze = {0};
+	int r = tp->state == STATE_OPEN ? find_snooze(call, tp, &snooze) : 0;
+
+	if (r < 0)
+		return r;
+	return json_object_set_new(
+		       item, "snooze_last", view_date(snooze.last)) < 0 ||
+			       json_object_set_new(item, "in_two_workdays",
+				       view_date(snooze.two_days)) < 0
 		       ? -ENOMEM
 		       : 0;
 }
@@ -109,7 +123,7 @@ static int run(struct call *call)
 	if (r == 0 && call->actor.id)
 		r = reader_add(call, &call->actor, &tp, item);
 	if (r == 0)
-		r = put_snooze_last(call, &tp, item);
+		r = put_snooze(call, &tp, item);
 	if (r == 0)
 		r = put_activities(call, tp.id);
 	if (r == 0)

@@ -139,6 +139,23 @@ def test_later_is_offered_only_inside_the_window(signed, page, clock):
     assert offered() == ["1h", "3h", "tomorrow"]
 
 
+def test_later_counts_hours_and_working_days_as_they_are(signed, page, clock):
+    def offered():
+        return re.findall(r'name="until" value="([^"]+)"', page.get().body.decode())
+    signed.ok("account", "edit", "acme", "--calendar", "DE")
+    clock.set("2026-12-24 09:00")
+    signed.ok("log", "acme", "ok", "talked", "--promise", "send the plan",
+              "--by", "2026-12-28")
+    promise, = [one["id"] for one in signed.json("show", "acme")["touchpoints"]
+                if one["purpose"] == "send the plan"]
+    page.path = action_link(signed, promise)
+    assert offered() == ["1h", "3h", "tomorrow"]     # not +2bd: the 25th is closed
+    clock.set("2026-12-28 21:30")
+    page.path = action_link(signed, promise)
+    assert offered() == ["1h"]                       # in three hours it is the 29th
+    assert page.press("do=snooze&until=3h").status != 303
+
+
 def test_what_nobody_counts_on_may_wait(signed, page, clock):
     signed.ok("add", "acme", "send a card", "--due", "2026-11-13")
     shown = signed.json("show", "acme")["touchpoints"]
