@@ -82,20 +82,30 @@ static int find(struct call *call, struct history *ret)
 	return r < 0 ? r : check_owner(call, ret);
 }
 
-/* What is forgotten stays so, and what it touched cannot go back before. */
+/* What is forgotten stays so, and what it touched cannot go back before; nor
+ * before what dates have brought since, which this very call may be the first
+ * to write: then nobody will ever find that change. */
 static int refuse_conflict(struct call *call, int r)
 {
 	const struct change *undo = &call->change;
 	AUTO_HISTORY other = {0};
 
 	if (!undo->in_the_way ||
-		history_get(call->db, undo->in_the_way, &other, NULL) < 0 ||
-		!erases(&other))
+		history_get(call->db, undo->in_the_way, &other, NULL) < 0)
+		return r;
+	if (erases(&other))
+		return call_fail(call, API_CONFLICT, "id",
+			N_("change %s stays: change %s came later, forgot a "
+			   "person for good in the same record and cannot be "
+			   "undone"),
+			STR_INT(undo->undoes), STR_INT(undo->in_the_way));
+	if (other.door != DOOR_DAEMON)
 		return r;
 	return call_fail(call, API_CONFLICT, "id",
-		N_("change %s stays: change %s came later, forgot a person for "
-		   "good in the same record and cannot be undone"),
-		STR_INT(undo->undoes), STR_INT(undo->in_the_way));
+		N_("change %s cannot be taken back: nudge itself has changed "
+		   "the same record since, as the day asked for, and that "
+		   "cannot be undone"),
+		STR_INT(undo->undoes));
 }
 
 /* What was queued tells of a state that is gone. */

@@ -89,3 +89,13 @@ def test_it_is_over_by_the_clock_of_the_owner(resting):
     assert "paused" not in resting.ok("show", "acme", "--as", "liwei").out
     # And whoever sees it open may close it.
     resting.ok("done", "acme/d21", "ok", "--as", "liwei")
+
+
+def test_undo_of_a_pause_that_is_over_names_no_change_nobody_can_find(resting):
+    change = resting.json("history")["changes"][0]["id"]
+    resting.clock.set("2026-12-04 09:00")
+    for _ in range(2):           # whether or not its end is written
+        refused = resting("undo", change)
+        assert refused.exit == 4 and "undo that one first" not in refused.err
+        assert "nudge itself has changed" in refused.err
+        resting.ok("note", "acme", "a line")
