@@ -46,18 +46,25 @@ static void add_id(struct grid *grid, const json_t *hit)
 		grid_add(grid, OUT_BOLD, STR_INT(value_int(hit, "id")));
 }
 
-/* The title, unless the place found is in it. */
-static void add_text(struct grid *grid, const json_t *hit)
+/* The title, unless the place found is in it; "Wang Fang (user): …" of a
+ * note. */
+static void add_text(
+	struct grid *grid, const struct run *run, const json_t *hit)
 {
 	const char *title = value_text(hit, "title");
-	AUTO_STR s = {0}, place = {0};
+	AUTO_STR s = {0}, place = {0}, about = {0};
 
 	str_addf(&place, "%s%s%s", value_text(hit, "snippet.before"),
 		value_text(hit, "snippet.hit"),
 		value_text(hit, "snippet.after"));
 	if (*title && strcmp(title, str_get(&place)) != 0)
 		show_part(&s, title);
-	show_part(&s, str_get(&place));
+	show_person(&about, run, value(hit, "contact"));
+	if (about.len)
+		show_say(&s, run, N_("%s: %s"), str_get(&about),
+			str_get(&place));
+	else
+		show_part(&s, str_get(&place));
 	grid_add(grid, OUT_PLAIN, str_get(&s));
 }
 
@@ -69,7 +76,7 @@ static void add_hit(struct grid *grid, const struct run *run, const json_t *hit)
 	add_id(grid, hit);
 	grid_add(grid, OUT_PLAIN, value_text(hit, "account.name"));
 	grid_add(grid, OUT_PLAIN, civil_is_none(on) ? "" : SHOW_FULL(run, on));
-	add_text(grid, hit);
+	add_text(grid, run, hit);
 }
 
 static int print(struct run *run, const json_t *result)

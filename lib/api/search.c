@@ -11,7 +11,9 @@
 #include "api/view.h"
 #include "base/seek.h"
 #include "base/str.h"
+#include "store/contact.h"
 #include "store/corpus.h"
+#include "store/note.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -154,22 +156,45 @@ static bool is_of_rank(const struct search *s, const struct corpus_item *item)
 	return begins ? ranks[s->rank].begins : ranks[s->rank].within;
 }
 
+/* Of whom a note is; null: of nobody, or no note. */
+static int view_about(
+	struct search *s, const struct corpus_item *item, json_t **ret)
+{
+	struct call *call = s->call;
+	AUTO_CONTACT contact = {0};
+	AUTO_NOTE note = {0};
+	int r = 0;
+
+	if (ranks[s->rank].kind == CORPUS_NOTE)
+		r = row_get(call->db, &note_table, item->id, &note, &call->err);
+	if (r == 0 && note.contact_id)
+		r = row_get(call->db, &contact_table, note.contact_id, &contact,
+			&call->err);
+	if (r == 0)
+		*ret = contact.id ? view_contact_ref(call, &contact)
+				  : json_null();
+	return r;
+}
+
 static int add_hit(struct search *s, const struct corpus_item *item,
 	const struct snippet *snippet)
 {
 	enum corpus_kind kind = ranks[s->rank].kind;
 	struct corpus_more more = corpus_more(item);
-	json_t *account = NULL, *object;
+	json_t *account = NULL, *about = NULL, *object;
 	int r = load_account(s, item->account_id);
 
+	if (r == 0)
+		r = view_about(s, item, &about);
 	if (r < 0)
 		return r;
 	account = item->account_id ? view_account_ref(s->call, &s->account)
 				   : json_null();
-	object = json_pack("{s:s, s:I, s:o, s:o, s:o, s:s?, s:s?, s:o}", "kind",
-		corpus_kind_name[kind], "id", (json_int_t)item->id, "account",
-		account, "touchpoint_id", view_ref(more.touchpoint_id), "on",
-		view_date(more.on), "state", more.state, "title",
+	object = json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:s?, s:s?, s:o}",
+		"kind", corpus_kind_name[kind], "id", (json_int_t)item->id,
+		"account", account, "contact", about, "touchpoint_id",
+		view_ref(more.touchpoint_id), "on", view_date(more.on), "state",
+		more.state, "title",
 		kind <= CORPUS_TOPIC ? item->text[0] : NULL, "snippet",
 		snippet_view(snippet));
 	return json_array_append_new(s->hits, object) < 0 ? -ENOMEM : 0;

@@ -108,3 +108,11 @@ def test_merged_purposes_are_found_as_they_are_read(acme):
     assert "提供进展报告" in out and "progress report" not in out
     assert "progress report" in acme.ok("search", "progress report").out
     acme.fails(1, "search", "进展报告")
+
+
+def test_a_note_says_of_whom_it_is(written):
+    written.ok("note", "hexin", "喜欢绿茶", "--with", "wf")
+    assert "  王芳: 喜欢绿茶\n" in written.ok("search", "绿茶").out
+    hit = written.json("search", "绿茶")["hits"][0]
+    assert hit["contact"]["slug"] == "wf"
+    assert written.json("search", "budget")["hits"][0]["contact"] is None
