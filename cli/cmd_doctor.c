@@ -57,8 +57,9 @@ static int print(struct run *run, const json_t *result)
 	return exit_status(result);
 }
 
-/* This machine's findings come first.  secrets: of a running nudged. */
-static int add_local(struct run *run, const char *secrets, json_t *findings)
+/* This machine's findings come first.  Of a damaged database nobody knows
+ * which channels there are. */
+static int add_local(struct run *run, const json_t *result, json_t *findings)
 {
 	struct findings found = {.lang = run->lang, .list = findings};
 	AUTO_FREE char *nudged = NULL;
@@ -66,11 +67,11 @@ static int add_local(struct run *run, const char *secrets, json_t *findings)
 
 	if (r == 0)
 		r = doctor_programs_add(run, &found, &nudged);
-	if (r < 0 || !nudged)
+	if (r < 0 || !nudged || value_bool(result, "damaged"))
 		return r;
 	return doctor_trial_add(run,
 		&(struct doctor_trial){.nudged = nudged,
-			.secrets = secrets,
+			.secrets = value_text(result, "secrets"),
 			.is_offline = run_has(run, "offline")},
 		&found);
 }
@@ -82,7 +83,7 @@ static int look(struct run *run, json_t **ret)
 	int r = findings ? run_call(run, "doctor.get", NULL, &result) : -ENOMEM;
 
 	if (r == 0)
-		r = add_local(run, value_text(result, "secrets"), findings);
+		r = add_local(run, result, findings);
 	if (r < 0)
 		return r;
 	if (json_array_extend(findings, json_object_get(result, "findings")) <

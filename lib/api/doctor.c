@@ -21,29 +21,35 @@ static int put_secrets(struct call *call)
 			       folder ? json_string(folder) : json_null());
 }
 
+/* Each part is looked at, and of a damaged file what can be read. */
+static int look(struct doctor *doctor)
+{
+	static int (*const parts[])(struct doctor * doctor) = {doctor_file,
+		doctor_place, doctor_service, doctor_zones, doctor_reps,
+		doctor_calendars, doctor_channels, doctor_backup};
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < ARRAY_LEN(parts); i++) {
+		r = parts[i](doctor);
+		if (r == -EBADMSG && doctor->is_damaged)
+			r = 0;
+	}
+	return r;
+}
+
 static int run(struct call *call)
 {
 	json_auto_t *findings = json_array();
 	struct doctor doctor = {.call = call,
 		.found = {.lang = call->api->lang, .list = findings}};
-	int r = findings ? doctor_file(&doctor) : -ENOMEM;
+	int r = findings ? look(&doctor) : -ENOMEM;
 
 	if (r == 0)
-		r = doctor_place(&doctor);
-	if (r == 0)
-		r = doctor_service(&doctor);
-	if (r == 0)
-		r = doctor_zones(&doctor);
-	if (r == 0)
-		r = doctor_reps(&doctor);
-	if (r == 0)
-		r = doctor_calendars(&doctor);
-	if (r == 0)
-		r = doctor_channels(&doctor);
-	if (r == 0)
-		r = doctor_backup(&doctor);
-	if (r == 0)
 		r = put_secrets(call);
+	if (r == -EBADMSG && doctor.is_damaged)
+		r = call_put(call, "secrets", json_null());
+	if (r == 0)
+		r = call_put(call, "damaged", json_boolean(doctor.is_damaged));
 	if (r == 0)
 		r = call_put(
 			call, "level", json_string(finding_worst(findings)));

@@ -7,6 +7,7 @@
 struct doctor {
 	struct call *call;
 	struct findings found;
+	bool is_damaged; /* what cannot be read is no news */
 };
 
 /* The file: damage, rights, engine. */

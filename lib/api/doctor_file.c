@@ -7,6 +7,24 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+static int check_dangling(struct doctor *doctor)
+{
+	AUTO_FREE char *table = NULL;
+	int r = health_dangling(doctor->call->db, &table, &doctor->call->err);
+
+	if (r < 0)
+		return r;
+	if (!table)
+		return finding_add(&doctor->found,
+			&(struct finding){"database", FINDING_OK,
+				N_("the database %s is sound"), NULL,
+				db_path(doctor->call->db)});
+	return finding_add(&doctor->found,
+		&(struct finding){"database", FINDING_BAD,
+			N_("a row of %s refers to one that does not exist"),
+			N_("nudge check shows which, and what to do"), table});
+}
+
 static int check_damage(struct doctor *doctor)
 {
 	AUTO_FREE char *damage = NULL;
@@ -14,16 +32,15 @@ static int check_damage(struct doctor *doctor)
 
 	if (r < 0)
 		return r;
+	doctor->is_damaged = damage != NULL;
 	if (!damage)
-		return finding_add(&doctor->found,
-			&(struct finding){"database", FINDING_OK,
-				N_("the database %s is sound"), NULL,
-				db_path(doctor->call->db)});
+		return check_dangling(doctor);
 	return finding_add(&doctor->found,
 		&(struct finding){"database", FINDING_BAD,
 			N_("the database is damaged: %s"),
-			N_("stop nudged, keep a copy of the file, and go back "
-			   "to your newest backup"),
+			N_("stop nudged, move the file with its -wal and -shm "
+			   "into another folder, and make it anew from your "
+			   "newest backup: nudge restore FILE"),
 			damage});
 }
 

@@ -16,8 +16,9 @@
 
 /* Advice for what only foreign hands or a damaged disk can have done. */
 #define ADVICE_BACKUP                                                          \
-	N_("keep a copy of the file, go back to your newest backup (nudge "    \
-	   "restore), and tell whoever looks after this machine")
+	N_("stop nudged, move the file with its -wal and -shm into another "   \
+	   "folder, and make it anew from your newest backup: nudge restore "  \
+	   "FILE")
 #define ADVICE_FOREIGN                                                         \
 	N_("something outside nudge has written here; look at the record, "    \
 	   "and change it once through nudge")
@@ -40,7 +41,7 @@ static int check_pages(
 				.table = "",
 				.sentence = N_("the file is damaged: %s"),
 				.advice = ADVICE_BACKUP,
-				.detail = says ? says : "?"});
+				.detail = says ? db_damage(says) : "?"});
 		if (r < 0)
 			return r;
 	}

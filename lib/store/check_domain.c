@@ -84,9 +84,9 @@ static const struct rule {
 		"SELECT c.id FROM change c"
 		" WHERE c.door NOT IN ('cli', 'api', 'link', 'daemon')",
 		N_("was made through a door that nudge does not know"),
-		N_("keep a copy of the file, go back to your newest backup "
-		   "(nudge restore), and tell whoever looks after this "
-		   "machine")},
+		N_("stop nudged, move the file with its -wal and -shm into "
+		   "another folder, and make it anew from your newest backup: "
+		   "nudge restore FILE")},
 	{"undo", "change",
 		"SELECT c.id FROM change c JOIN change u ON u.id = c.undone_by"
 		" WHERE u.undoes IS NULL OR u.undoes <> c.id",

@@ -82,6 +82,14 @@ static int prepare_handle(struct db *db, struct err *err)
 	return 0;
 }
 
+/* What a crash or a full disk may leave of a database. */
+static bool is_empty(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && st.st_size == 0;
+}
+
 /* Is the file ours, and of the version that this program speaks? */
 static int check_contents(struct db *db, struct err *err)
 {
@@ -93,6 +101,8 @@ static int check_contents(struct db *db, struct err *err)
 		r = db_version(db, &db->version, err);
 	if (r < 0)
 		return r;
+	if (mark != SQLITE_MARK && is_empty(db->path))
+		return sqlite_fail(db, SQLITE_NOTADB, err);
 	if (mark != SQLITE_MARK)
 		return err_set(err, -EBADMSG, N_("%s is not a nudge database"),
 			db->path);

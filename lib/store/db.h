@@ -165,6 +165,9 @@ NUDGE_CHECK int db_scrub(struct db *db, struct err *err);
  * was found first.  Takes time; for doctor and migrations. */
 NUDGE_CHECK int db_check(struct db *db, struct err *err);
 
+/* A line of PRAGMA integrity_check without what every such line begins with. */
+const char *db_damage(const char *line);
+
 /* Does WAL or its inotify watch not work on this kind of file system
  * (statfs.f_type)?  For db_open() and doctor. */
 bool db_is_remote(long f_type);

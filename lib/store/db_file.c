@@ -168,6 +168,14 @@ int db_copy(struct db *db, const char *path, struct err *err)
 	return r;
 }
 
+const char *db_damage(const char *line)
+{
+	static const char head[] = "*** in database main ***\n";
+	size_t n = sizeof(head) - 1;
+
+	return strncmp(line, head, n) == 0 ? line + n : line;
+}
+
 int db_check(struct db *db, struct err *err)
 {
 	int r = sqlite_check(db, "PRAGMA quick_check(1)", err);

@@ -79,19 +79,10 @@ bool health_engine_has_reset_bug(const char *version)
 	return false;
 }
 
-/* The table of the first row that refers to one that is not there. */
-static int find_dangling(struct db *db, char **ret, struct err *err)
+int health_dangling(struct db *db, char **ret, struct err *err)
 {
-	AUTO_STMT st = NULL;
-	AUTO_STR found = {0};
-	int r = db_query(db, "PRAGMA foreign_key_check", &st, err);
-
-	if (r == 0)
-		r = stmt_step(st, err);
-	if (r <= 0)
-		return r;
-	str_addf(&found, "foreign key: %s", stmt_text(st, 0));
-	return str_take(&found, ret);
+	*ret = NULL;
+	return one_text(db, "PRAGMA foreign_key_check", ret, err);
 }
 
 int health_damage(struct db *db, char **ret, struct err *err)
@@ -102,10 +93,10 @@ int health_damage(struct db *db, char **ret, struct err *err)
 	if (r < 0)
 		return r;
 	*ret = NULL;
-	if (found && strcmp(found, "ok") == 0)
-		return find_dangling(db, ret, err);
-	*ret = TAKE(found);
-	return 0;
+	if (!found || strcmp(found, "ok") == 0)
+		return 0;
+	*ret = strdup(db_damage(found));
+	return *ret ? 0 : err_memory(err);
 }
 
 int health_zones(struct db *db, char **ret, struct err *err)

@@ -24,9 +24,13 @@ NUDGE_CHECK int health_engine(struct db *db, char **ret, struct err *err);
  * sqlite.org/wal.html, "WAL-reset bug".)  nudge lets only one checkpoint. */
 bool health_engine_has_reset_bug(const char *version);
 
-/* Looks through the whole file, its pages and references, for damage.  *ret =
- * NULL when it is sound, else the first finding; the caller frees it. */
+/* Looks through all pages of the file for damage.  *ret = NULL when it is
+ * sound, else the first finding; the caller frees it. */
 NUDGE_CHECK int health_damage(struct db *db, char **ret, struct err *err);
+
+/* The table of the first row that refers to one that does not exist; NULL: all
+ * do.  The caller frees it. */
+NUDGE_CHECK int health_dangling(struct db *db, char **ret, struct err *err);
 
 /* The time zones in use, by reps and accounts, as a list of base/names.h; the
  * caller frees *ret. */

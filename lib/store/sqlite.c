@@ -56,11 +56,13 @@ static int fail_damaged(struct db *db, int rc, struct err *err)
 	if ((rc & 0xff) == SQLITE_NOTADB)
 		return err_set(err, -EBADMSG,
 			N_("%s is damaged or no nudge database; if it was "
-			   "one, go back to your newest backup"),
+			   "one, move it into another folder and make it anew "
+			   "from your newest backup: nudge restore FILE"),
 			db->path);
 	return err_set(err, -EBADMSG,
-		N_("the database %s is damaged; stop nudged, keep a copy of "
-		   "the file, and go back to your newest backup"),
+		N_("the database %s is damaged; stop nudged, move it with its "
+		   "-wal and -shm into another folder, and make it anew from "
+		   "your newest backup: nudge restore FILE"),
 		db->path);
 }
 
@@ -193,5 +195,5 @@ int sqlite_check(struct db *db, const char *sql, struct err *err)
 	if (found && strcmp(found, "ok") == 0)
 		return 0;
 	return err_set(err, -EBADMSG, N_("the database %s is damaged: %s"),
-		db->path, found ? found : "?");
+		db->path, found ? db_damage(found) : "?");
 }

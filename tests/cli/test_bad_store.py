@@ -46,7 +46,40 @@ def test_doctor_finds_what_refers_to_nothing(ready):
     db.execute("UPDATE account SET owner_id = 999")
     db.commit()
     db.close()
-    assert "foreign key: account" in ready.fails(5, "doctor").out
+    out = " ".join(ready.fails(5, "doctor").out.split())
+    assert "a row of account refers to one that does not exist" in out
+    assert "nudge check shows" in out
+
+
+def page_of(path, name):
+    """The first page of a table or an index, and the size of pages."""
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?",
+                         (name,)).fetchone()
+    (size,) = db.execute("PRAGMA page_size").fetchone()
+    db.close()
+    return page, size
+
+
+@pytest.mark.parametrize("name", ["touchpoint", "touchpoint_account", "event", "pending",
+                                  "meta", "rep", "channel"])
+def test_check_and_doctor_tell_of_a_lost_page(ready, name):
+    page, size = page_of(ready.db, name)
+    with open(ready.db, "r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\0" * size)
+    for command in "check", "doctor":
+        out = " ".join(ready.fails(5, command, env={"COLUMNS": "200"}).out.split())
+        assert f"is damaged: Page {page}: " in out, out
+        assert "nudge restore FILE" in out and "in database main" not in out
+        assert ready.fails(5, command, "--json").json["findings"]
+
+
+def test_an_empty_file_may_have_been_a_database(ready):
+    ready.db.write_bytes(b"")
+    said = " ".join(ready.fails(5, "today").err.split())
+    assert "damaged or no nudge database" in said and "nudge restore FILE" in said
 
 
 def test_a_pipe_in_place_of_the_bell_stops_nobody(ready, home):

@@ -128,7 +128,7 @@ static void test_other_files_are_not_ours(void **state)
 	spill(f->path, bytes, sizeof(bytes));
 	refused(f, -EBADMSG, "no nudge database");
 	spill(f->path, "", 0);
-	refused(f, -EBADMSG, "not a nudge database");
+	refused(f, -EBADMSG, "no nudge database");
 	unlink(f->path);
 	spill(f->path, "", 0);
 	fix_sql(f->path, "CREATE TABLE other (x)");
