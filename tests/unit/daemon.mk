@@ -29,7 +29,7 @@ tests_unit_test_deliver_LDADD = $(DAEMON_TEST_LIBS)
 tests_unit_test_round_SOURCES = tests/unit/test_round.c \
 	tests/unit/rounds.c tests/unit/rounds.h $(API_TEST_LIFE)
 tests_unit_test_round_CFLAGS = $(API_TEST_CFLAGS)
-tests_unit_test_round_LDADD = daemon/libnudged.a service/libnudge_service.a $(API_TEST_LIBS) $(SYSTEMD_LIBS)
+tests_unit_test_round_LDADD = daemon/libnudged.a service/libnudge_service.a $(API_TEST_LIBS) lib/libnudge_clock.a $(SYSTEMD_LIBS)
 
 tests_unit_test_limits_SOURCES = tests/unit/test_limits.c
 tests_unit_test_limits_CFLAGS = $(DAEMON_TEST_CFLAGS)
