@@ -31,7 +31,7 @@ static int look(struct doctor *doctor)
 
 	for (size_t i = 0; r == 0 && i < ARRAY_LEN(parts); i++) {
 		r = parts[i](doctor);
-		if (r == -EBADMSG && doctor->is_damaged)
+		if (r < 0 && r != -ENOMEM && doctor->is_damaged)
 			r = 0;
 	}
 	return r;
@@ -46,7 +46,7 @@ static int run(struct call *call)
 
 	if (r == 0)
 		r = put_secrets(call);
-	if (r == -EBADMSG && doctor.is_damaged)
+	if (r < 0 && r != -ENOMEM && doctor.is_damaged)
 		r = call_put(call, "secrets", json_null());
 	if (r == 0)
 		r = call_put(call, "damaged", json_boolean(doctor.is_damaged));

@@ -5,7 +5,26 @@
 #include "store/meta.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/stat.h>
+
+/* The first damage that is found; NULL members: there is none. */
+static int find_damage(struct doctor *doctor, char **ret, const char **sentence)
+{
+	struct call *call = doctor->call;
+	const char *table;
+	int r = health_damage(call->db, ret, &call->err);
+
+	*sentence = N_("the database is damaged: %s");
+	if (r < 0 || *ret)
+		return r;
+	r = health_tables(call->db, &table, &call->err);
+	if (r < 0 || !table)
+		return r;
+	*sentence = N_("the table %s is missing, or one of its columns");
+	*ret = strdup(table);
+	return *ret ? 0 : -ENOMEM;
+}
 
 static int check_dangling(struct doctor *doctor)
 {
@@ -28,7 +47,8 @@ static int check_dangling(struct doctor *doctor)
 static int check_damage(struct doctor *doctor)
 {
 	AUTO_FREE char *damage = NULL;
-	int r = health_damage(doctor->call->db, &damage, &doctor->call->err);
+	const char *sentence;
+	int r = find_damage(doctor, &damage, &sentence);
 
 	if (r < 0)
 		return r;
@@ -36,8 +56,7 @@ static int check_damage(struct doctor *doctor)
 	if (!damage)
 		return check_dangling(doctor);
 	return finding_add(&doctor->found,
-		&(struct finding){"database", FINDING_BAD,
-			N_("the database is damaged: %s"),
+		&(struct finding){"database", FINDING_BAD, sentence,
 			N_("stop nudged, move the file with its -wal and -shm "
 			   "into another folder, and make it anew from your "
 			   "newest backup: nudge restore FILE"),

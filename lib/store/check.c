@@ -6,6 +6,7 @@
 #include "core/zone.h"
 #include "store/account.h"
 #include "store/contact.h"
+#include "store/health.h"
 #include "store/rep.h"
 #include "store/rows.h"
 #include "store/tables.h"
@@ -48,6 +49,25 @@ static int check_pages(
 	return r;
 }
 
+/* Without a table no other rule can be looked at. */
+static int check_tables(
+	struct db *db, check_found found, void *userdata, struct err *err)
+{
+	const char *table;
+	int r = health_tables(db, &table, err);
+
+	if (r < 0 || !table)
+		return r;
+	r = found(userdata,
+		&(struct check_finding){.rule = "file",
+			.table = "",
+			.sentence = N_("the table %s is missing, or one of its "
+				       "columns"),
+			.advice = ADVICE_BACKUP,
+			.detail = table});
+	return r < 0 ? r : -EBADMSG;
+}
+
 static int check_references(
 	struct db *db, check_found found, void *userdata, struct err *err)
 {
@@ -77,6 +97,8 @@ int check_file(
 {
 	int r = check_pages(db, found, userdata, err);
 
+	if (r == 0)
+		r = check_tables(db, found, userdata, err);
 	return r < 0 ? r : check_references(db, found, userdata, err);
 }
 

@@ -2,7 +2,9 @@
 #include "store/health.h"
 
 #include "base/str.h"
+#include "store/tables.h"
 
+#include <errno.h>
 #include <string.h>
 
 int health_counts(struct db *db, struct civil_date today,
@@ -83,6 +85,27 @@ int health_dangling(struct db *db, char **ret, struct err *err)
 {
 	*ret = NULL;
 	return one_text(db, "PRAGMA foreign_key_check", ret, err);
+}
+
+/* What cannot be asked for is not there. */
+int health_tables(struct db *db, const char **ret, struct err *err)
+{
+	*ret = NULL;
+	for (size_t i = 0; i < tables_n; i++) {
+		AUTO_STMT st = NULL;
+		struct err said = {0};
+		int r = row_query(db, tables_all[i], " LIMIT 0", &st, &said);
+
+		if (r == -EIO) {
+			*ret = tables_all[i]->name;
+			return 0;
+		}
+		if (r < 0) {
+			*err = said;
+			return r;
+		}
+	}
+	return 0;
 }
 
 int health_damage(struct db *db, char **ret, struct err *err)

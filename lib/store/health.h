@@ -28,6 +28,10 @@ bool health_engine_has_reset_bug(const char *version);
  * sound, else the first finding; the caller frees it. */
 NUDGE_CHECK int health_damage(struct db *db, char **ret, struct err *err);
 
+/* The first table that is not there, or lacks a column; NULL: none.  Borrowed.
+ */
+NUDGE_CHECK int health_tables(struct db *db, const char **ret, struct err *err);
+
 /* The table of the first row that refers to one that does not exist; NULL: all
  * do.  The caller frees it. */
 NUDGE_CHECK int health_dangling(struct db *db, char **ret, struct err *err);

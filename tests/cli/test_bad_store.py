@@ -76,6 +76,19 @@ def test_check_and_doctor_tell_of_a_lost_page(ready, name):
         assert ready.fails(5, command, "--json").json["findings"]
 
 
+@pytest.mark.parametrize("breaks", ["DROP TABLE activity",
+                                    "ALTER TABLE activity RENAME COLUMN via TO way"])
+def test_check_and_doctor_tell_of_a_lost_table(ready, breaks):
+    db = sqlite3.connect(ready.db)
+    db.execute(breaks)
+    db.commit()
+    db.close()
+    for command in "check", "doctor":
+        out = " ".join(ready.fails(5, command, env={"COLUMNS": "200"}).out.split())
+        assert "the table activity is missing, or one of its columns" in out, out
+        assert "nudge restore FILE" in out
+
+
 def test_an_empty_file_may_have_been_a_database(ready):
     ready.db.write_bytes(b"")
     said = " ".join(ready.fails(5, "today").err.split())
