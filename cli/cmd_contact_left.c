@@ -2,6 +2,8 @@
 #include "cli/cmd.h"
 #include "cli/show.h"
 
+#include <string.h>
+
 static const struct arg args[] = {
 	ARG("id", N_("CONTACT"), .words = OPT_CONTACT),
 };
@@ -71,14 +73,17 @@ static void add_successor(
 	grid_add(grid, OUT_PLAIN, str_get(&who));
 }
 
-/* Nothing is planned for an account that is closed. */
+/* Nothing is planned for an account that is closed or lost. */
 static void print_waits(struct run *run, const json_t *result)
 {
 	AUTO_STR s = {0};
+	bool is_lost = !strcmp(value_text(result, "account.stage"), "lost");
 
 	show_say(&s, run,
-		N_("%s is closed: what this asks for is planned when it is "
-		   "taken up again, nudge reopen %s"),
+		is_lost ? N_("%s is lost: what this asks for is planned when "
+			     "it is taken up again, nudge reopen %s")
+			: N_("%s is closed: what this asks for is planned when "
+			     "it is taken up again, nudge reopen %s"),
 		value_text(result, "account.name"),
 		value_text(result, "account.slug"));
 	out_paragraph(&run->out, 0, 0, str_get(&s));

@@ -2,6 +2,7 @@
 #include "api/course.h"
 
 #include "api/follow_up.h"
+#include "api/left.h"
 #include "api/save.h"
 
 #include <stdlib.h>
@@ -151,9 +152,10 @@ int course_take_up(struct planning *p, struct account *account)
 	free(TAKE(account->closed_reason));
 	r = row_update(
 		call->db, &call->change, &account_table, account, &call->err);
-	return r < 0 ? r
-		     : course_answered(p,
-			       text_get(call->api->lang, N_("taken up again")));
+	if (r == 0)
+		r = course_answered(
+			p, text_get(call->api->lang, N_("taken up again")));
+	return r < 0 ? r : left_reopen_after(call, account->id);
 }
 
 static const char parked_purpose[] =

@@ -120,7 +120,8 @@ int left_load(struct left *l)
 	l->is_gone = leaving_is_gone(&l->leaving);
 	l->is_same_day = true;
 	l->is_over = account_is_over(&l->account);
-	l->is_closed = l->account.course == COURSE_CLOSED;
+	l->is_closed = l->account.course == COURSE_CLOSED ||
+		       l->account.stage == STAGE_LOST;
 	return read_successor(l);
 }
 

@@ -26,7 +26,7 @@ struct left {
 	bool is_same_day;         /* what was planned has its day */
 	bool is_over;             /* the account is closed, lost or parked: what
 				     comes back with it is kept right */
-	bool is_closed;           /* nothing is planned there */
+	bool is_closed;           /* or lost: nothing is planned there */
 };
 
 void left_done(struct left *l);
@@ -82,8 +82,8 @@ NUDGE_CHECK int left_chain_is_step(struct left *l, int64_t touchpoint_id);
 /*
  * left_reopen_before - the account is still closed, lost or parked: steps that
  * have become pointless meanwhile will not come back.
- * left_reopen_after - it is open again, and what it wakes is: everybody's
- * leaving gets what it would have now.
+ * left_reopen_after - it is open again, and what it wakes is, or a new plan
+ * has begun there: everybody's leaving gets what it would have now.
  */
 NUDGE_CHECK int left_reopen_before(struct call *call, int64_t account_id);
 NUDGE_CHECK int left_reopen_after(struct call *call, int64_t account_id);

@@ -27,15 +27,17 @@ static int before(struct left *l)
 {
 	int r;
 
-	l->is_closed = true; /* or lost, or parked: not yet */
+	l->is_closed = true; /* or parked: not yet */
 	r = left_steps_correct(l);
 	return r < 0 ? r : left_steps_plan(l);
 }
 
 static int after(struct left *l)
 {
-	int r = left_people(l);
+	int r = left_steps_correct(l);
 
+	if (r == 0)
+		r = left_people(l);
 	if (r == 0)
 		r = left_chain(l);
 	return r < 0 ? r : left_steps_plan(l);

@@ -5,6 +5,7 @@
 #include "api/customer.h"
 #include "api/field.h"
 #include "api/greeting.h"
+#include "api/left.h"
 #include "api/save.h"
 #include "api/view.h"
 #include "base/names.h"
@@ -174,6 +175,7 @@ int sign_run(struct sign *s)
 		.renewal = s->renewal,
 		.state = PLAN_RUNNING,
 	};
+	bool was_over = account_is_over(&s->account);
 	int r = course_refuse_rest(&s->plan);
 
 	if (r == 0)
@@ -182,6 +184,8 @@ int sign_run(struct sign *s)
 		r = make_customer(s);
 	if (r == 0)
 		r = course_end_prospect(&s->plan, signed_);
+	if (r == 0 && was_over)
+		r = left_reopen_after(call, s->account.id);
 	if (r == 0)
 		r = field_set(&plan.cadence, sign_cadence);
 	if (r == 0)

@@ -73,6 +73,21 @@ def test_what_waits_for_the_account_is_said(acme):
     assert "say farewell to Wang Fang, last day Fri 2027-01-29" in " ".join(out.split())
 
 
+@pytest.mark.parametrize("back", [["start", "acme", "prospect"],
+                                  ["sign", "acme", "--on", "2026-11-17"]])
+def test_a_lost_customer_comes_back_by_a_plan(acme, back):
+    say(acme, AHEAD, "lost acme price")
+    out = acme.ok("contact", "left", "acme/wang", "--on", "2027-01-29").out
+    assert "Acme is lost: what this asks for is planned" in out and "Planned" not in out
+    assert "Acme 已丢单：" in acme.ok("contact", "left", "acme/wang", lang="zh_CN").out
+    assert acme.json("check")["sound"]
+    acme.ok(*back)
+    words = [words for due, words, people in stands(acme)[0] if "Wang" in words]
+    assert words == ["Wang Fang leaves on Fri 2027-01-29: who takes over? Ask to be introduced",
+                     "say farewell to Wang Fang, last day Fri 2027-01-29"]
+    assert acme.json("check")["sound"]
+
+
 def test_the_last_day_passes_while_the_account_is_closed(acme):
     say(acme, AHEAD, "close acme")
     acme.clock.set("2027-01-05 09:00")
