@@ -20,7 +20,7 @@ static const struct rule {
 	{"lost", "touchpoint",
 		"SELECT t.id FROM touchpoint t JOIN account a"
 		" ON a.id = t.account_id WHERE" LIVE_OPEN
-		" AND a.stage = 'lost'",
+		" AND a.stage = 'lost' AND t.plan_id IS NOT NULL",
 		N_("is open, but its customer is lost"),
 		N_("close it: nudge skip %s REASON")},
 	{"plan", "touchpoint",

@@ -36,6 +36,14 @@ def test_what_nudge_writes_is_sound(lived, nudged, contents, maildir):
     assert "一切正常" in lived.ok("check", lang="zh_CN").out
 
 
+def test_a_lost_customer_can_be_worked_at(acme):
+    acme.ok("lost", "acme", "price")
+    acme.ok("log", "acme", "--in", "please call us again")
+    acme.ok("add", "acme", "send a card", "--due", "2026-12-21")
+    acme.ok("contact", "left", "acme/wang-fang", "--on", "2026-12-31")
+    assert acme.json("check")["sound"]
+
+
 # The enumerations, which the schema does not check.
 WORDS = {
     "account": ["tier", "stage", "course"],
