@@ -159,11 +159,12 @@ static struct civil_date day_of(const struct call *call)
 }
 
 /* The first write of a person's day finds what the night has brought, also
- * where no nudged runs. */
+ * where no nudged runs.  Whose zone is not known has no day; he may be about
+ * to get another zone. */
 static bool brings_new_day(const struct call *call)
 {
 	return (call->method->flags & METHOD_WRITE) && call->actor.id != 0 &&
-	       call->api->door != DOOR_DAEMON;
+	       call->zone && call->api->door != DOOR_DAEMON;
 }
 
 /* "at": from here on it is the brief hour of that day.  Today is now. */

@@ -26,8 +26,10 @@ int doctor_zones(struct doctor *doctor)
 			r = finding_add(&doctor->found,
 				&(struct finding){"zone", FINDING_BAD,
 					N_("the time zone %s cannot be read"),
-					N_("install tzdata, or choose another "
-					   "zone"),
+					N_("install tzdata, or give who has it "
+					   "another: nudge rep edit NAME "
+					   "--zone ZONE, nudge account edit "
+					   "NAME --zone ZONE"),
 					name});
 	if (r < 0 || json_array_size(doctor->found.list) > before)
 		return r;

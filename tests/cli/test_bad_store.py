@@ -146,3 +146,16 @@ def test_the_wait_for_others_is_shared(ready):
     finally:
         foreign.close()
     assert [run.result().exit for run in both] == [75, 75]
+
+
+def test_a_zone_that_nobody_knows_is_mended_as_doctor_says(ready):
+    db = sqlite3.connect(ready.db)
+    db.execute("UPDATE rep SET zone = 'Asia/Shanghia'")
+    db.commit()
+    db.close()
+    out = " ".join(ready.fails(5, "doctor").out.split())
+    assert "Asia/Shanghia cannot be read" in out
+    assert "nudge rep edit NAME --zone ZONE" in out
+    ready.ok("rep", "edit", "liwei", "--zone", "Asia/Shanghai")
+    assert "cannot be read" not in ready("doctor").out
+    ready.ok("today")
