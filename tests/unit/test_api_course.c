@@ -121,7 +121,7 @@ static void a_new_day(void **state)
 	assert_true(json_is_null(json_object_get(world.result, "change")));
 	/* Not a person's change: undo takes back the signing, or says what is
 	 * in the way. */
-	world_refused(API_CONFLICT, NULL, "change.undo", "{}");
+	world_refused(API_CONFLICT, "id", "change.undo", "{}");
 	assert_int_equal(roll("2026-11-27"), 1);
 	assert_string_equal(life_of("acme/d3", "state"), "missed");
 	/* All the others in one night; the plan has ended. */
