@@ -16,7 +16,7 @@ static const struct opt opts[] = {OPT_AT};
 static void add_rule(
 	struct grid *grid, const struct run *run, const json_t *rule)
 {
-	const char *days = STR_INT(value_int(rule, "due"));
+	int64_t n = value_int(rule, "due");
 	const char *kind = value_text(rule, "kind");
 	AUTO_STR s = {0};
 
@@ -29,15 +29,18 @@ static void add_rule(
 			STR_INT(value_int(rule, "earliest")),
 			STR_INT(value_int(rule, "latest")));
 	else if (!strcmp(kind, "workdays"))
-		show_say(&s, run, N_("%s + %s working days"),
-			SHOW_FULL(run, value_date(rule, "anchor")), days);
+		show_say(&s, run,
+			text_get_n(run->lang, "%s + %s working day",
+				"%s + %s working days", (unsigned long)n),
+			SHOW_FULL(run, value_date(rule, "anchor")), STR_INT(n));
 	else if (!strcmp(kind, "ending"))
-		show_say(&s, run, N_("%s working days before %s"),
-			STR_INT(-value_int(rule, "due")),
+		show_say(&s, run, N_("%s working days before %s"), STR_INT(-n),
 			SHOW_FULL(run, value_date(rule, "valid")));
 	else
-		show_say(&s, run, N_("%s + %s days"),
-			SHOW_FULL(run, value_date(rule, "anchor")), days);
+		show_say(&s, run,
+			text_get_n(run->lang, "%s + %s day", "%s + %s days",
+				(unsigned long)n),
+			SHOW_FULL(run, value_date(rule, "anchor")), STR_INT(n));
 	/* What is counted in working days is open. */
 	if (strcmp(kind, "workdays") != 0 && strcmp(kind, "ending") != 0 &&
 		!strcmp(value_text(rule, "shift"), "forward"))
@@ -49,21 +52,34 @@ static void add_rule(
 	show_facts_add(grid, run, N_("rule"), str_get(&s));
 }
 
+/* Open for the owner and for the customer?  The owner is named, but not to
+ * himself. */
+static void add_open(struct str *s, const struct run *run,
+	const json_t *nominal, const char *owner)
+{
+	if (value_bool(nominal, "open"))
+		show_say(s, run,
+			owner ? N_("open for %s and for the customer")
+			      : N_("open for you and for the customer"),
+			owner);
+	if (!value_bool(nominal, "rep"))
+		show_say(s, run,
+			owner ? N_("closed for %s") : N_("closed for you"),
+			owner);
+	if (!value_bool(nominal, "account"))
+		show_say(s, run, N_("closed for the customer"));
+}
+
 /* Is the day of the rule open, and if not, for whom is it closed? */
-static void add_nominal(
-	struct grid *grid, const struct run *run, const json_t *nominal)
+static void add_nominal(struct grid *grid, const struct run *run,
+	const json_t *nominal, const char *owner)
 {
 	AUTO_STR s = {0};
 
 	if (!nominal)
 		return;
 	show_part(&s, SHOW_FULL(run, value_date(nominal, "date")));
-	if (value_bool(nominal, "open"))
-		show_say(&s, run, N_("open for you and for the customer"));
-	if (!value_bool(nominal, "rep"))
-		show_say(&s, run, N_("closed for you"));
-	if (!value_bool(nominal, "account"))
-		show_say(&s, run, N_("closed for the customer"));
+	add_open(&s, run, nominal, owner);
 	if (value_bool(nominal, "makeup"))
 		show_say(&s, run, N_("a make-up working day"));
 	if (value_bool(nominal, "soft"))
@@ -170,6 +186,24 @@ static void add_messages(
 	add_sent(grid, run, value(messages, "sent"));
 }
 
+/* "until Mon 2026-11-23"; behind that day how late it is. */
+static void add_end(struct str *s, const struct run *run, const json_t *tp)
+{
+	struct civil_date latest = value_date(tp, "latest");
+	int64_t days = value_int(tp, "late_days");
+	AUTO_STR phrase = {0};
+
+	if (strcmp(value_text(tp, "state"), domain_state[STATE_OPEN]) != 0 ||
+		civil_cmp(latest, run_today(run)) >= 0) {
+		show_say(s, run, N_("until %s"), SHOW_FULL(run, latest));
+		return;
+	}
+	show_say(s, run, N_("late since %s"), SHOW_FULL(run, latest));
+	if (days)
+		show_part(s, show_count(&phrase, run, "%s working day late",
+				     "%s working days late", days));
+}
+
 static void print_head(struct run *run, const json_t *tp)
 {
 	AUTO_STR s = {0}, due = {0};
@@ -178,8 +212,7 @@ static void print_head(struct run *run, const json_t *tp)
 	show_subject(&s, run, tp);
 	show_due(&due, run, tp);
 	show_say(&s, run, N_("due %s"), str_get(&due));
-	show_say(&s, run, N_("until %s"),
-		SHOW_FULL(run, value_date(tp, "latest")));
+	add_end(&s, run, tp);
 	out_text(&run->out, OUT_BOLD, str_get(&s));
 	out_newline(&run->out);
 }
@@ -187,10 +220,15 @@ static void print_head(struct run *run, const json_t *tp)
 static int print(struct run *run, const json_t *result)
 {
 	AUTO_GRID grid = GRID(show_facts_columns);
+	const json_t *tp = value(result, "touchpoint");
+	const char *owner =
+		value_bool(result, "own") ? NULL : value_text(tp, "owner_name");
 
-	print_head(run, value(result, "touchpoint"));
+	print_head(run, tp);
+	if (owner)
+		show_facts_add(&grid, run, N_("owner"), owner);
 	add_rule(&grid, run, value(result, "rule"));
-	add_nominal(&grid, run, value(result, "nominal"));
+	add_nominal(&grid, run, value(result, "nominal"), owner);
 	add_shifts(&grid, run, value(result, "shifts"));
 	add_floor(&grid, run, value(result, "floor"));
 	add_messages(&grid, run, value(result, "messages"));

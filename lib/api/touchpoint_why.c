@@ -1,7 +1,8 @@
 /*
  * touchpoint.why: how a due day came about, as facts for a reader to word.
  *
- * {touchpoint, rule, nominal, shifts, floor, messages}:
+ * {touchpoint, own, rule, nominal, shifts, floor, messages}:
+ *   own       is it the actor's? "rep" below is its owner in any case
  *   rule      {cadence, version, anchor, step, kind, earliest, due, latest,
  *             shift, floor, after, valid}: the step as the cadence has it, in
  *             days; null outside a plan
@@ -247,6 +248,9 @@ static int run(struct call *call)
 		r = view_touchpoint(call, &w.tp, &item);
 	if (r == 0)
 		r = call_put(call, "touchpoint", item);
+	if (r == 0)
+		r = call_put(call, "own",
+			json_boolean(w.plan.owner->id == call->actor.id));
 	if (r == 0)
 		r = call_put(call, "rule", view_rule(&w));
 	if (r == 0)

@@ -258,6 +258,29 @@ def test_why_names_the_rule_and_what_moved_it(acme):
     assert "d1 done Mon 16 · + 1 = Tue 2026-11-17 · this decided" in out
     assert "brief Tue 2026-11-17 08:00" in out
     assert "与上一步保持间隔" in acme.ok("why", "acme/d3", lang="zh_CN").out
+    assert "Fri 2026-11-13 + 1 day ·" in acme.ok("why", "acme/d1").out
+
+
+def test_why_says_whose_it_is(acme):
+    acme.ok("rep", "add", "Zhang Min", "--slug", "zhangmin")
+    out = acme.ok("why", "acme/d7", "--as", "zhangmin").out
+    assert "owner     Li Wei" in out and "for you" not in out
+    assert "open for Li Wei and for the customer" in out
+    assert "Li Wei 和客户都上班" in acme.ok(
+        "why", "acme/d7", "--as", "zhangmin", lang="zh_CN").out
+    own = acme.ok("why", "acme/d7", "--as", "liwei").out
+    assert "open for you" in own and "Li Wei" not in own
+
+
+def test_why_says_how_late_it_is(acme):
+    acme.clock.set("2026-11-25 09:00")
+    wide = {"COLUMNS": "200"}
+    assert "late since Mon 2026-11-23 · 2 working days late" in acme.ok(
+        "why", "acme/d7", env=wide).lines[0]
+    assert "自 2026-11-23 周一 起逾期 · 逾期 2 个工作日" in acme.ok(
+        "why", "acme/d7", env=wide, lang="zh_CN").lines[0]
+    acme.ok("skip", "acme/d7", "no use")
+    assert "late" not in acme.ok("why", "acme/d7", env=wide).lines[0]
 
 
 def test_show_of_a_follow_up_and_of_an_account(acme):
