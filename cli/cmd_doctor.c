@@ -57,8 +57,26 @@ static int print(struct run *run, const json_t *result)
 	return exit_status(result);
 }
 
-/* This machine's findings come first.  Of a damaged database nobody knows
- * which channels there are. */
+/* What the database tells of itself; of one that cannot be opened, why. */
+static int ask_database(struct run *run, json_t **ret)
+{
+	json_auto_t *list = json_array();
+	struct findings found = {.lang = run->lang, .list = list};
+	int r = run_open(run);
+
+	if (r == 0)
+		return run_call(run, "doctor.get", NULL, ret);
+	if (!list || !run->target.db.path)
+		return r;
+	r = doctor_local_closed(run, &found);
+	if (r < 0)
+		return r;
+	*ret = json_pack("{s:b, s:O}", "damaged", 1, "findings", list);
+	return *ret ? 0 : -ENOMEM;
+}
+
+/* This machine's findings come first.  Of a database that is damaged or not
+ * there nobody knows which channels there are. */
 static int add_local(struct run *run, const json_t *result, json_t *findings)
 {
 	struct findings found = {.lang = run->lang, .list = findings};
@@ -80,7 +98,7 @@ static int look(struct run *run, json_t **ret)
 {
 	json_auto_t *findings = json_array(), *result = NULL;
 	const char *level;
-	int r = findings ? run_call(run, "doctor.get", NULL, &result) : -ENOMEM;
+	int r = findings ? ask_database(run, &result) : -ENOMEM;
 
 	if (r == 0)
 		r = add_local(run, result, findings);
@@ -113,6 +131,7 @@ static const struct opt opts[] = {
 const struct cmd cmd_doctor = {
 	.name = "doctor",
 	.group = CMD_OPERATE,
+	.flags = CMD_NO_STORE,
 	.summary = N_("look for what is wrong, and say what to do"),
 	.details = N_(
 		"Looks at configuration, programs, clock, database, calendars "

@@ -5,10 +5,12 @@
 #include "core/zone.h"
 
 #include <errno.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/timex.h>
+#include <unistd.h>
 
 struct local {
 	struct run *run;
@@ -110,4 +112,42 @@ int doctor_local_add(struct run *run, struct findings *found)
 	if (r == 0)
 		r = check_clock(&l);
 	return r < 0 ? r : check_tzdata(&l);
+}
+
+static int check_folder(struct findings *found, const char *folder)
+{
+	struct stat st;
+
+	/* Where there is none yet, nudge init makes it. */
+	if (stat(folder, &st) < 0)
+		return 0;
+	if (access(folder, W_OK | X_OK) < 0)
+		return finding_add(found,
+			&(struct finding){"rights", FINDING_BAD,
+				N_("you can make no files in %s"),
+				N_("run it as whoever may, or name another "
+				   "place: --db PATH"),
+				folder});
+	return finding_add(
+		found, &(struct finding){"rights", FINDING_OK,
+			       N_("you can make files in %s"), NULL, folder});
+}
+
+int doctor_local_closed(struct run *run, struct findings *found)
+{
+	AUTO_FREE char *copy = NULL;
+	const char *hint = run->error.hint;
+	int r = run->error.message ? str_dup(run->target.db.path, &copy)
+				   : -ENOMEM;
+
+	if (r == 0)
+		r = finding_add_more(found,
+			&(struct finding){"database", FINDING_BAD, "%s",
+				hint ? "%2$s" : NULL, run->error.message},
+			hint ? hint : "", "");
+	if (r < 0)
+		return r;
+	api_error_done(&run->error);
+	run->error = (struct api_error){0};
+	return check_folder(found, dirname(copy));
 }

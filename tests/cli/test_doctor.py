@@ -51,6 +51,26 @@ def test_a_configuration_that_cannot_be_read(ready, home):
     assert "nudge.conf:2" in ready.fails(2, "doctor", env={"COLUMNS": "300"}).err
 
 
+def test_without_a_database_all_else_is_looked_at(nudge, home):
+    said = nudge.fails(5, "doctor", "--json").json
+    assert said["level"] == "bad"
+    found = {f["check"]: f for f in said["findings"]}
+    assert {"configuration", "versions", "zone", "database", "rights"} <= set(found)
+    assert str(nudge.db) in found["database"]["text"]
+    assert "NUDGE_DB" in found["database"]["advice"]
+    assert found["rights"]["level"] == "ok"
+    assert not nudge.db.exists()
+    out = "".join(nudge.fails(5, "doctor", lang="zh_CN").out.split())
+    assert "没有数据库" in out and "配置正常" in out
+
+
+def test_a_file_that_is_no_database_is_one_finding(nudge):
+    nudge.db.write_text("no database, but text " * 400)
+    found = nudge.fails(5, "doctor", "--json").json["findings"]
+    assert [f["level"] for f in found if f["check"] == "database"] == ["bad"]
+    assert [f for f in found if f["check"] == "versions"]
+
+
 def test_rights(ready, home, findings):
     ready.db.chmod(0o666)
     assert "chmod o=" in about(findings(), "rights", "warn")

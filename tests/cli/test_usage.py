@@ -186,7 +186,7 @@ def test_no_database_where_the_configuration_says(nudge):
     conf = nudge.home / ".config/nudge/nudge.conf"
     conf.parent.mkdir(parents=True)
     conf.write_text("[nudge]\ndb = /nowhere/nudge.db\n")
-    result = nudge.fails(5, "doctor", env={"COLUMNS": "300", "NUDGE_DB": None})
+    result = nudge.fails(5, "status", env={"COLUMNS": "300", "NUDGE_DB": None})
     assert f"this place is set in {conf}:2" in result.err
 
 
