@@ -5,7 +5,6 @@
 #include "api/resolve.h"
 #include "api/save.h"
 #include "api/view.h"
-
 #include "text/words.h"
 
 #include <errno.h>
@@ -14,7 +13,7 @@
 void planning_done(struct planning *p)
 {
 	if (p->call && p->call->account == p->account)
-		p->call->account = NULL;
+		p->call->account = p->before;
 	rep_done(&p->other);
 	json_decref(p->next);
 	p->next = NULL;
@@ -26,6 +25,7 @@ int planning_owner(
 	int r = 0;
 
 	p->call = call;
+	p->before = call->account;
 	p->account = call->account = account;
 	p->owner = &call->actor;
 	p->next = json_array();

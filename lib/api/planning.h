@@ -14,7 +14,8 @@
 
 struct planning {
 	struct call *call;
-	const struct account *account; /* borrowed */
+	const struct account *account; /* borrowed; the call's, too */
+	const struct account *before;  /* the call's outside */
 	const struct rep *owner;       /* the account's; borrowed */
 	struct rep other;        /* the owner, where it is not the actor */
 	const struct zone *zone; /* the owner's */

@@ -114,3 +114,10 @@ def test_who_takes_over_is_still_to_be_found_after_the_last_day(acme):
     result = acme.json("contact", "left", "acme/wang")
     assert [t["purpose"] for t in result["created"]] == ["find out who follows Wang Fang"]
     assert result["cancelled"][0]["close_reason"] == "the last day is over"
+
+
+@pytest.mark.parametrize("plan", ["start acme prospect", "offer acme --valid 2026-12-18"])
+def test_nothing_is_planned_for_a_closed_account_that_somebody_leaves(acme, plan):
+    say(acme, AHEAD, "lost acme price", "close acme")
+    refused = acme(*shlex.split(plan))
+    assert refused.exit == 4 and "Acme is closed" in refused.err
