@@ -82,6 +82,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/foreign_days.h \
 	%D%/grid.c \
 	%D%/grid.h \
+	%D%/habit.c \
+	%D%/habit.h \
 	%D%/help.c \
 	%D%/help.h \
 	%D%/helper.c \

@@ -2,6 +2,7 @@
 #include "base/stdfd.h"
 #include "cli/ask.h"
 #include "cli/commands.h"
+#include "cli/habit.h"
 #include "cli/help.h"
 #include "cli/prompt.h"
 #include "cli/show.h"
@@ -44,7 +45,9 @@ static int refuse_command(struct run *run, char *const *words, size_t n)
 	for (size_t i = 0; i < commands_n && count < ARRAY_LEN(names); i++)
 		if (!(commands[i]->flags & CMD_HIDDEN))
 			names[count++] = commands[i]->name;
-	near = opt_nearest(str_get(&typed), names, count);
+	near = habit_find(words[0]);
+	near = near ? text_get(run->lang, near)
+		    : opt_nearest(str_get(&typed), names, count);
 	run_refuse(run, API_BAD_PARAM, N_("there is no command \"%s\""),
 		str_get(&typed));
 	if (near)

@@ -1,12 +1,18 @@
 """Wrong usage: a plain sentence, the right exit status, what was meant."""
 import json
+import re
 
+import harness
 import pytest
 
 
 @pytest.mark.parametrize("args, message, hint", [
     (["dine", "42"], 'there is no command "dine"', "did you mean nudge done?"),
     (["rep", "ad"], 'there is no command "rep ad"', "did you mean nudge rep add?"),
+    (["prospect", "tianyu"], 'there is no command "prospect"',
+     "did you mean nudge start ACCOUNT prospect?"),
+    (["week"], 'there is no command "week"', "did you mean nudge list --due-by +1w?"),
+    (["next"], 'there is no command "next"', "did you mean nudge list?"),
     (["xyzzy"], 'there is no command "xyzzy"', "nudge help lists all commands"),
     (["done", "42", "--wiht", "x"], "nudge done has no option --wiht",
      "did you mean --with?"),
@@ -35,10 +41,23 @@ def test_mistakes_are_named(ready, args, message, hint):
     assert result.out == ""
 
 
+def test_each_habit_leads_to_a_command_there_is(nudge):
+    words = re.findall(r'^\t\{"(\w+)"', (harness.SOURCE / "cli/habit.c").read_text(),
+                       re.MULTILINE)
+    assert len(words) > 20 and words == sorted(set(words))
+    for word in words:
+        meant = nudge.fails(2, word).err.split("did you mean nudge ")[1].split()
+        command = [one.rstrip("?") for one in meant if one.rstrip("?").islower()][:2]
+        names = [" ".join(command), command[0]]
+        assert any(nudge("help", *name.split()).exit == 0 for name in names), word
+
+
 def test_mistakes_in_chinese(ready):
     result = ready.fails(2, "dine", "42", lang="zh_CN")
     assert "没有“dine”这个命令" in result.err
     assert "是不是 nudge done？" in result.err
+    assert "是不是 nudge start 客户 prospect？" in ready.fails(
+        2, "prospect", lang="zh_CN").err
     assert "--on 需要一个值：日期" in ready.fails(
         2, "sign", "acme", "--on", lang="zh_CN").err
 
