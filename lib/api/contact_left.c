@@ -189,8 +189,13 @@ static int leave(struct left *l)
 
 static int come_back(struct left *l)
 {
-	int r = left_steps_correct(l);
+	int r;
 
+	if (civil_is_none(l->contact.left_on))
+		return call_fail(l->call, API_REFUSED, "contact",
+			N_("%s has not left, and is not about to"),
+			l->contact.name);
+	r = left_steps_correct(l);
 	if (r == 0)
 		r = left_people(l);
 	ROWS_EACH(struct departure, was, &l->was)

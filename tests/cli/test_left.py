@@ -173,6 +173,16 @@ def test_under_another_name_the_steps_are_still_theirs(acme):
     assert "created" not in result and acme.json("check")["sound"]
 
 
+def test_who_never_left_cannot_be_back(acme):
+    before = acme.ok("history").out
+    bad = acme.fails(4, "contact", "left", "acme/wang", "--back")
+    assert "Wang Fang has not left, and is not about to" in bad.err
+    assert acme.ok("history").out == before
+    bad = acme.fails(4, "contact", "left", "acme/wang", "--back",
+                     lang="zh_CN")
+    assert "Wang Fang 没有离职，也没有离职的安排" in bad.err
+
+
 def test_who_stays_longer_gets_back_what_went_to_the_successor(acme):
     acme.ok("add", "acme", "bring the samples", "--due", "2027-01-15", "--with", "wang")
     acme.ok("add", "acme", "visit the plant", "--due", "2027-02-18", "--with", "wang")
