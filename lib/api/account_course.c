@@ -60,7 +60,11 @@ static int run_won(struct call *call)
 		call_hint(call, N_("nudge sign %s --on DATE"), s.account.slug);
 		return r;
 	}
-	r = course_end_prospect(&s.plan, text_get(call->api->lang, N_("won")));
+	if (account_is_over(&s.account))
+		r = course_take_up(&s.plan, &s.account);
+	if (r == 0)
+		r = course_end_prospect(
+			&s.plan, text_get(call->api->lang, N_("won")));
 	if (r == 0)
 		r = course_ask_signed(&s.plan, &tp);
 	if (r == 0)

@@ -248,6 +248,18 @@ def test_won_lost_park(acme):
     assert parked.startswith("搁置") and "至 2027-03-01 周一" in parked
 
 
+@pytest.mark.parametrize("args", [["lost", "tianyu", "too", "dear"],
+                                  ["park", "tianyu", "--until", "+3w"]])
+def test_won_takes_up_again_what_was_lost_or_parked(acme, args):
+    acme.ok("account", "add", "Tianyu", "--stage", "prospect")
+    acme.ok(*args)
+    won = acme.ok("won", "tianyu").out
+    assert won.startswith("Won") and "prospect" in won.splitlines()[0]
+    (one,) = [t for t in acme.json("list")["touchpoints"]
+              if t["account"]["slug"] == "tianyu"]
+    assert one["purpose"] == "contract signed?"
+
+
 WRITES = [
     ["sign", "borun"],
     ["start", "acme", "prospect"],
