@@ -16,6 +16,23 @@ static const struct opt opts[] = {
 		.list = true),
 };
 
+/* Typed twice, or meant twice: who typed it knows. */
+static void warn_same(struct run *run, const json_t *result)
+{
+	AUTO_STR s = {0};
+
+	if (!value_int(result, "same"))
+		return;
+	text_add(&s, run->lang,
+		run->common.preview
+			? N_("%s is open already, with the same purpose on the "
+			     "same day")
+			: N_("%s is open already, with the same purpose on the "
+			     "same day. If this is one too many: nudge undo"),
+		STR_INT(value_int(result, "same")));
+	out_paragraph(&run->talk, 0, 2, str_get(&s));
+}
+
 static int print(struct run *run, const json_t *result)
 {
 	AUTO_GRID grid = GRID(show_line_columns);
@@ -33,6 +50,7 @@ static int print(struct run *run, const json_t *result)
 	grid_add(&grid, OUT_PLAIN, str_get(&s));
 	grid_print(&grid, &run->out, 0);
 	show_change(run, result);
+	warn_same(run, result);
 	return 0;
 }
 

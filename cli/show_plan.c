@@ -33,9 +33,12 @@ static void print_head(
 	out_paragraph(&run->out, 0, 2, str_get(&s));
 }
 
-/* A contract recorded twice, with another day. */
-static void print_running(struct run *run, const json_t *plans)
+/* A contract recorded twice, with another day; or one who has just signed is
+ * followed up as if he had not. */
+static void print_running(
+	struct run *run, const char *cadence, const json_t *plans)
 {
+	bool is_prospect = !strcmp(cadence, "prospect");
 	json_t *plan;
 	size_t i;
 
@@ -43,8 +46,13 @@ static void print_running(struct run *run, const json_t *plans)
 		AUTO_STR s = {0};
 
 		text_add(&s, run->lang,
-			N_("The greetings for the contract signed on %s go on, "
-			   "too. If it is the same contract: nudge undo"),
+			is_prospect
+				? N_("The greetings for the contract signed on "
+				     "%s go on, too. If one of both is enough: "
+				     "nudge undo")
+				: N_("The greetings for the contract signed on "
+				     "%s go on, too. If it is the same "
+				     "contract: nudge undo"),
 			SHOW_FULL(run, value_date(plan, "anchor")));
 		out_paragraph(&run->out, 0, 2, str_get(&s));
 	}
@@ -81,6 +89,7 @@ void show_plan(struct run *run, const json_t *result, const char *anchored)
 	show_cancelled(&grid, run, result);
 	grid_print(&grid, &run->out, 0);
 	print_ahead(run, result);
-	print_running(run, value(result, "running"));
+	print_running(run, value_text(result, "plan.cadence"),
+		value(result, "running"));
 	show_change(run, result);
 }

@@ -21,16 +21,20 @@ static const struct param params[] = {
 		   "offer; today if not said")},
 };
 
-/* One follow-up rhythm per account. */
+/* One follow-up rhythm per account; greetings after a signing go on beside it,
+ * which is told as "running". */
 static int refuse_running(struct sign *s, const struct cadence *cadence)
 {
 	struct call *call = s->plan.call;
+	json_auto_t *running = json_array();
 	AUTO_ROWS plans = {0};
 	int r = plan_running(call->db, s->account.id, &plans, &call->err);
 
 	if (r < 0)
 		return r;
 	ROWS_EACH(const struct plan, plan, &plans) {
+		if (strcmp(plan->cadence, sign_cadence) == 0)
+			json_array_append_new(running, view_plan(call, plan));
 		if (strcmp(plan->cadence, cadence->name) != 0)
 			continue;
 		r = call_fail(call, API_REFUSED, "cadence",
@@ -40,7 +44,7 @@ static int refuse_running(struct sign *s, const struct cadence *cadence)
 			s->account.slug);
 		return r;
 	}
-	return 0;
+	return call_put(call, "running", TAKE(running));
 }
 
 static int refuse_past(struct sign *s)

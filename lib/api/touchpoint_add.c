@@ -6,6 +6,8 @@
 #include "api/save.h"
 #include "api/view.h"
 
+#include <string.h>
+
 static const struct param params[] = {
 	{"account", PARAM_TEXT, PARAM_REQUIRED, N_("the customer")},
 	{"purpose", PARAM_TEXT, PARAM_REQUIRED, N_("what it is for")},
@@ -13,6 +15,24 @@ static const struct param params[] = {
 	{"via", PARAM_TEXT, 0, N_("call, mail, visit, meeting, chat or event")},
 	{"with", PARAM_LIST, 0, N_("contacts there")},
 };
+
+/* One that is open already, with the same purpose on the same day, is told as
+ * "same": that may be meant, so it is no refusal. */
+static int put_same(struct call *call, const struct touchpoint *tp)
+{
+	AUTO_ROWS open = {0};
+	int r = touchpoint_open_of_account(
+		call->db, tp->account_id, &open, &call->err);
+
+	if (r < 0)
+		return r;
+	ROWS_EACH(const struct touchpoint, other, &open)
+		if (civil_cmp(other->due, tp->due) == 0 &&
+			strcmp(other->purpose, tp->purpose) == 0)
+			return call_put(call, "same",
+				view_id(call, &touchpoint_table, other->id));
+	return call_put(call, "same", json_null());
+}
 
 static int add(struct planning *p, const struct rows *with)
 {
@@ -33,7 +53,9 @@ static int add(struct planning *p, const struct rows *with)
 	if (r < 0)
 		return r;
 	tp.via = (enum via)via;
-	r = save_new(call, &tp);
+	r = put_same(call, &tp);
+	if (r == 0)
+		r = save_new(call, &tp);
 	if (r == 0)
 		r = after_link(call, tp.id, with);
 	if (r == 0)

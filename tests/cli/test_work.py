@@ -260,6 +260,23 @@ def test_won_takes_up_again_what_was_lost_or_parked(acme, args):
     assert one["purpose"] == "contract signed?"
 
 
+def test_a_second_one_like_it_is_planned_with_a_warning(acme):
+    add = ["add", "acme", "price list", "--due", "2026-11-26"]
+    assert acme.ok(*add).err == ""
+    again = acme.ok(*add)
+    assert "5 is open already" in again.err and "nudge undo" in again.err
+    assert again.out.startswith("Planned")
+    assert "同一天已有目的相同" in acme.ok(*add, "--preview", lang="zh_CN").err
+    assert acme.ok(*add[:-1], "2026-11-27").err == ""
+
+
+def test_prospect_beside_greetings_is_told(acme):
+    seen = " ".join(acme.ok("start", "acme", "prospect").out.split())
+    assert "The greetings for the contract signed on Fri 2026-11-13 go on, too" in seen
+    acme.ok("account", "add", "Tianyu", "--stage", "prospect")
+    assert "greetings" not in acme.ok("start", "tianyu", "prospect").out
+
+
 WRITES = [
     ["sign", "borun"],
     ["start", "acme", "prospect"],
