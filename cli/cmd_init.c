@@ -1,12 +1,12 @@
 /* nudge init: a new database, and who works with it. */
 #include "cli/cmd.h"
 #include "cli/first_channel.h"
+#include "cli/first_db.h"
 #include "cli/prompt.h"
 #include "cli/refusal.h"
 #include "cli/show.h"
 #include "cli/show_rep.h"
 #include "store/calendar.h"
-#include "store/change.h"
 #include "store/db.h"
 
 #include <errno.h>
@@ -121,21 +121,6 @@ struct answers {
 	bool given[ARRAY_LEN(questions)];
 };
 
-/* Everything there is to know about a first rep. */
-static int settle_all(struct run *run, struct answers *answers)
-{
-	int r = 0;
-
-	run_set(run, "login", target_login());
-	for (size_t i = 0; r == 0 && i < ARRAY_LEN(questions); i++) {
-		if (!answers->given[i])
-			r = settle(run, questions[i].name, questions[i].text,
-				questions[i].guess(run));
-		answers->given[i] = r == 0;
-	}
-	return r;
-}
-
 /* Was an answer refused, and is there somebody to give another?  Then that is
  * asked again, and the others stay. */
 static bool forget_answer(struct run *run, struct answers *answers)
@@ -176,24 +161,70 @@ static int make_folders(struct run *run, const char *path)
 	return 0;
 }
 
-static int seed(struct run *run, struct err *err)
+/* Nobody typed an option: it is called as it was asked for. */
+static const char *say_question(void *userdata, const char *param)
 {
-	struct change change = {
-		.at = run->api.now, .door = DOOR_CLI, .method = "init"};
-	struct db *db = run->api.db;
-	AUTO_TXN txn = {0};
-	int r = txn_begin(db, &txn, err);
+	struct run *run = userdata;
 
-	if (r == 0)
-		r = calendar_seed(db, &change, err);
-	return r < 0 ? r : txn_commit(&txn, err);
+	for (size_t i = 0; i < ARRAY_LEN(questions); i++)
+		if (strcmp(param, questions[i].name) == 0)
+			return text_get(run->lang, questions[i].text);
+	return param;
+}
+
+/* The answer to this question is refused at once; all else is told when the
+ * database is made. */
+static bool is_refused(struct run *run, const struct question *question)
+{
+	const char *(*say)(void *, const char *) = run->api.say_param;
+	bool is_about;
+
+	if (!prompt_possible(run))
+		return false;
+	run->api.say_param = say_question;
+	is_about = first_db_try(run) < 0 && run->error.param &&
+		   strcmp(run->error.param, question->name) == 0;
+	run->api.say_param = say;
+	if (is_about) {
+		refusal_print(run);
+		json_object_del(run->params, question->name);
+	}
+	api_error_done(&run->error);
+	run->error = (struct api_error){0};
+	return is_about;
+}
+
+/* Asks until the answer is good. */
+static int settle_question(struct run *run, const struct question *question)
+{
+	int r;
+
+	do {
+		r = settle(run, question->name, question->text,
+			question->guess(run));
+	} while (r == 0 && is_refused(run, question));
+	return r;
+}
+
+/* Everything there is to know about a first rep. */
+static int settle_all(struct run *run, struct answers *answers)
+{
+	int r = 0;
+
+	run_set(run, "login", target_login());
+	for (size_t i = 0; r == 0 && i < ARRAY_LEN(questions); i++) {
+		if (!answers->given[i])
+			r = settle_question(run, &questions[i]);
+		answers->given[i] = r == 0;
+	}
+	return r;
 }
 
 /* Calendars and, with a name, the first rep and a channel to tell him. */
 static int fill_database(struct run *run, bool wants_rep, json_t **ret)
 {
 	struct err err = {0};
-	int r = seed(run, &err);
+	int r = first_db_seed(run, &err);
 
 	if (r < 0)
 		return run_refuse_err(run, r, &err);
@@ -302,10 +333,10 @@ static int run_init(struct run *run)
 	}
 	if (r == 0 && wants_rep)
 		r = check_actor(run);
-	if (r == 0 && wants_rep)
-		r = settle_all(run, &answers);
 	if (r == 0)
 		r = make_folders(run, run->target.db.path);
+	if (r == 0 && wants_rep)
+		r = settle_all(run, &answers);
 	if (r == 0 && wants_rep)
 		r = first_channel_secret(run);
 	if (r == 0)

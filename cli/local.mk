@@ -76,6 +76,8 @@ cli_libnudge_cli_a_SOURCES = \
 	%D%/doctor_words.h \
 	%D%/first_channel.c \
 	%D%/first_channel.h \
+	%D%/first_db.c \
+	%D%/first_db.h \
 	%D%/foreign.c \
 	%D%/foreign.h \
 	%D%/foreign_days.c \

@@ -186,22 +186,36 @@ def test_init_says_which_calendars_there_are(nudge, terminal):
     terminal.seen = ""
     terminal.type("China")
     # An answer that was empty is an answer: only the calendar is asked again.
-    answer(terminal, ("Your language", ""), ("Your working calendar", "CN"))
+    answer(terminal, ("Your working calendar", "CN"), ("Your language", ""))
     assert terminal.finish() == 0 and "Your mail" not in terminal.seen
     names = {one["name"] for one in nudge.json("calendar", "list")["calendars"]}
     assert set(listed.replace(" or ", ", ").split(", ")) == names
 
 
-def test_init_asks_again_only_for_what_was_wrong(nudge, terminal):
+def test_init_asks_again_at_once_for_what_was_wrong(nudge, home, terminal):
     terminal.start("init", NO_COLOR="1")
-    answer(terminal, ("Your name", "Li Wei"), ("Your mail", "li wei@"),
-           ("Your time zone", "Asia/Shangai"), ("calendar", "XX"), ("language", ""),
-           ("Your mail", "liwei@example.com"), ("Your time zone", "Asia/Shanghai"),
-           ("calendar", "CN"))
+    answer(terminal, ("Your name", "Li Wei"))
+    for question, wrong, refused, right in (
+            ("Your mail", "li wei@", "is not a mail address", "liwei@example.com"),
+            ("Your time zone", "Asia/Shangai", "there is no time zone", "Asia/Shanghai"),
+            ("calendar (", "XX", "there is no calendar", "CN"),
+            ("language (", "fr", "there is no language", "")):
+        answer(terminal, (question, wrong))
+        assert "--" not in terminal.read(refused)
+        answer(terminal, (question, right))
     assert terminal.finish() == 0
     rep = nudge.json("rep", "list")["reps"][0]
     assert (rep["name"], rep["mail"], rep["zone"], rep["calendar"]) == (
         "Li Wei", "liwei@example.com", "Asia/Shanghai", "CN")
+    assert not list(home.glob("*.try*"))
+
+
+def test_init_asks_for_what_an_option_says_wrong(nudge, terminal):
+    terminal.start("init", "--calendar", "XX", NO_COLOR="1")
+    answer(terminal, ("Your name", "Li Wei"), ("Your mail", ""), ("Your time zone", ""))
+    terminal.read('there is no calendar "XX"')
+    answer(terminal, ("calendar (", "CN"), ("language", ""))
+    assert terminal.finish() == 0
 
 
 def test_nothing_a_terminal_would_obey_gets_through(acme, terminal):
