@@ -323,12 +323,14 @@ int conf_check(const struct conf_key *key, const char *value, struct err *err)
 {
 	const struct key *k = (const struct key *)(const void *)key;
 	AUTO_FREE char *parsed = NULL;
+	char name[64];
 	int r = value[0] ? utf8_check_line(key->name, value, VALUE_MAX, err)
 			 : -EINVAL;
 
 	if (r == 0)
 		r = k->parse(value, &parsed);
-	return r == -EINVAL ? err_set(err, r, N_("%s must be %s"), key->name,
-				      k->expected)
-			    : r;
+	if (r != -EINVAL)
+		return r;
+	snprintf(name, sizeof(name), "%s.%s", key->section, key->name);
+	return err_set(err, r, N_("%s must be %s"), name, k->expected);
 }

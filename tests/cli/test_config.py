@@ -99,3 +99,7 @@ def test_a_folder_that_is_closed(nudge, conf, home):
     (home / ".config").mkdir()
     (home / ".config").chmod(0o500)
     assert "permission denied" in nudge.fails(5, "config", "set", "rep", "liwei").err
+
+
+def test_a_refused_value_names_its_section(nudge):
+    assert "web.url must be" in nudge.fails(2, "config", "set", "web.url", "nowhere").err
