@@ -179,6 +179,13 @@ static int find_kind(const json_t *model)
 	return -1;
 }
 
+/* A brief in which nothing is to be done, or to be put off. */
+static bool is_empty(const json_t *model)
+{
+	return json_is_true(
+		json_object_get(json_object_get(model, "brief"), "empty"));
+}
+
 int page_build(
 	const json_t *model, const struct page_reader *reader, struct page *ret)
 {
@@ -193,7 +200,8 @@ int page_build(
 		return r;
 	if (reader->is_repeat)
 		page_say(&page, PAGE_LEAD, N_("(may be a repeat)"));
-	if (kinds[i].has_items && reader->audience == AUDIENCE_PRIVATE)
+	if (kinds[i].has_items && !is_empty(model) &&
+		reader->audience == AUDIENCE_PRIVATE)
 		page_say(&page, PAGE_FOOT,
 			N_("Not now: nudge snooze ID tomorrow. Another day: "
 			   "nudge move ID DATE. Why: nudge why ID."));
