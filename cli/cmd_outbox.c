@@ -117,6 +117,13 @@ static void add_message(
 	grid_add(grid, OUT_DIM, str_get(&last));
 }
 
+/* Was only some of the messages asked for? */
+static bool is_narrowed(const struct run *run)
+{
+	return run_has(run, "state") || run_has(run, "channel") ||
+	       run_has(run, "rep") || run_has(run, "cursor");
+}
+
 static int print_list(struct run *run, const json_t *result)
 {
 	static const struct grid_column columns[] = {
@@ -130,7 +137,10 @@ static int print_list(struct run *run, const json_t *result)
 
 	json_array_foreach(list, i, m)
 		add_message(&grid, run, m);
-	return show_listing(run, &grid, result, N_("no message matches"));
+	return show_listing(run, &grid, result,
+		is_narrowed(run)
+			? N_("no message matches")
+			: N_("no message was sent yet, and none waits"));
 }
 
 /* How an attempt ended and where; what is not here is shown as it is. */

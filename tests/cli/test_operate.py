@@ -179,7 +179,7 @@ def test_a_secret_that_is_none_is_shown_one(ready):
 
 
 def test_outbox(ready):
-    assert "no message matches" in ready.fails(1, "outbox").err
+    assert "no message was sent yet" in ready.fails(1, "outbox").err
     ready.ok("channel", "test", "maildir")
     assert ready.ok("outbox").lines[1].split()[:4] == ["1", "test", "liwei", "maildir"]
     assert "等待" in ready.ok("outbox", lang="zh_CN").out
@@ -287,3 +287,9 @@ def test_doctor_tells_who_paused_a_channel(ready):
     out = ready.ok("doctor").out
     assert "somebody paused the channel maildir" in out
     assert "nudge channel resume maildir" in out
+
+
+def test_an_outbox_in_which_nothing_ever_was(ready):
+    assert "no message was sent yet" in ready("outbox").err
+    assert "no message matches" in ready("outbox", "--state", "dead").err
+    assert "还没有发送过消息" in ready("outbox", lang="zh_CN").err
