@@ -29,7 +29,7 @@ enum {
 };
 
 struct cmd_example {
-	const char *line; /* "nudge sign acme --on 2026-11-13" */
+	const char *line; /* message id: "nudge sign acme --on 2026-11-13" */
 	const char *says; /* message id: what it does */
 };
 

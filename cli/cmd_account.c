@@ -136,8 +136,9 @@ const struct cmd cmd_account_add = {
 	.name = "account add",
 	.group = CMD_KNOW,
 	.summary = N_("add a customer company"),
-	.examples = {{"nudge account add \"Acme GmbH\" --tier key --calendar "
-		      "DE",
+	.examples = {{N_("nudge account add \"Acme GmbH\" --tier key "
+			 "--calendar "
+			 "DE"),
 			     N_("a key account in Germany")},
 		{"nudge account add 和信机械 --slug hexin --stage prospect",
 			N_("with a short name to type")}},

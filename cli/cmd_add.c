@@ -60,8 +60,8 @@ const struct cmd cmd_add = {
 	.summary = N_("plan a follow-up by hand"),
 	.details = N_("With a time it is told at that time, else in the brief "
 		      "of its day."),
-	.examples = {{"nudge add acme \"send the price list\" --due fri "
-		      "--via mail",
+	.examples = {{N_("nudge add acme \"send the price list\" --due fri "
+			 "--via mail"),
 			     N_("on Friday, by mail")},
 		{"nudge add 和信 了解新产线进度 --due 下周一 --via visit",
 			N_("a visit next Monday")}},

@@ -74,9 +74,10 @@ const struct cmd cmd_ask = {
 		      "and reaches him at once through a private channel in "
 		      "his working hours. The answer comes back the same way. "
 		      "The follow-up stays yours, and its days stay."),
-	.examples = {{"nudge ask 42 \"may I offer 5 percent?\"",
+	.examples = {{N_("nudge ask 42 \"may I offer 5 percent?\""),
 			     N_("to your manager")},
-		{"nudge ask 42 --answer \"yes, until the end of the month\"",
+		{N_("nudge ask 42 --answer \"yes, until the end of the "
+		    "month\""),
 			N_("as the manager")}},
 	CMD_ARGS(args),
 	CMD_OPTS(opts),

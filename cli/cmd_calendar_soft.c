@@ -52,8 +52,8 @@ const struct cmd cmd_calendar_soft = {
 	.details = N_("For bridge days, the days around Christmas, August: "
 		      "they stay working days, but no meeting, visit or first "
 		      "call is planned there, unless its window would pass."),
-	.examples = {{"nudge calendar soft DE 2026-12-24 2027-01-06 "
-		      "\"between the years\"",
+	.examples = {{N_("nudge calendar soft DE 2026-12-24 2027-01-06 "
+			 "\"between the years\""),
 			     N_("leave them in peace")},
 		{"nudge calendar soft DE 2026-12-24 2027-01-06 --remove",
 			N_("take it back")}},

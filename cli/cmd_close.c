@@ -62,7 +62,7 @@ const struct cmd cmd_close = {
 		      "what is open is cancelled, the account disappears from "
 		      "lists, its history stays. A sale that was lost to "
 		      "somebody is lost, not closed."),
-	.examples = {{"nudge close acme \"merged into Borun\"",
+	.examples = {{N_("nudge close acme \"merged into Borun\""),
 			     N_("with the reason")},
 		{"nudge close acme --preview", N_("what would be cancelled")}},
 	CMD_ARGS(close_args),

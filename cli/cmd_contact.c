@@ -96,8 +96,9 @@ const struct cmd cmd_contact_add = {
 	.name = "contact add",
 	.group = CMD_KNOW,
 	.summary = N_("add a person at an account"),
-	.examples = {{"nudge contact add acme \"Wang Fang\" --roles user,ally "
-		      "--phone +8613800000000",
+	.examples = {{N_("nudge contact add acme \"Wang Fang\" --roles "
+			 "user,ally "
+			 "--phone +8613800000000"),
 			     N_("with two roles")},
 		{"nudge contact add 和信 王芳 --roles decision-maker --no call",
 			N_("who does not want to be called")}},

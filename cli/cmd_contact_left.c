@@ -124,7 +124,8 @@ const struct cmd cmd_contact_left = {
 		      "--back gives back what was theirs."),
 	.examples = {{"nudge contact left acme/wangfang --on 2026-12-31",
 			     N_("leaves at the end of the year")},
-		{"nudge contact left acme/wangfang --successor \"Chen Gang\"",
+		{N_("nudge contact left acme/wangfang --successor \"Chen "
+		    "Gang\""),
 			N_("has left, and somebody follows")}},
 	CMD_ARGS(args),
 	CMD_OPTS(opts),

@@ -62,7 +62,7 @@ const struct cmd cmd_lost = {
 	.name = "lost",
 	.group = CMD_COURSE,
 	.summary = N_("the customer is lost; everything open is cancelled"),
-	.examples = {{"nudge lost tianyu \"chose a local supplier\"",
+	.examples = {{N_("nudge lost tianyu \"chose a local supplier\""),
 			     N_("with the reason")},
 		{"nudge lost tianyu price --preview",
 			N_("what would be cancelled")}},

@@ -142,8 +142,8 @@ const struct cmd cmd_done = {
 		      "the follow-up stays open and comes back on the next "
 		      "working day. After --next, --due says when; after "
 		      "--promise and --await, --by does."),
-	.examples = {{"nudge done 42 ok \"2 of 3 lines running\" --with "
-		      "wangfang --promise \"send training dates\" --by fri",
+	.examples = {{N_("nudge done 42 ok \"2 of 3 lines running\" --with "
+			 "wangfang --promise \"send training dates\" --by fri"),
 			     N_("it went well, and we promised something by "
 				"Friday")},
 		{"nudge done acme noanswer",

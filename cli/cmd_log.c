@@ -73,11 +73,11 @@ const struct cmd cmd_log = {
 		"so a logged one moves the next. With --in the customer wrote "
 		"to us: an answer is due on the next working day, and a "
 		"newer message joins an answer that is still open."),
-	.examples = {{"nudge log acme ok \"met at the fair, wants a quote\" "
-		      "--via event --next \"send the quote\" --due +3bd",
+	.examples = {{N_("nudge log acme ok \"met at the fair, wants a quote\" "
+			 "--via event --next \"send the quote\" --due +3bd"),
 			     N_("met, and a next step")},
-		{"nudge log borun --in \"can you deliver in January?\" "
-		 "--with wangfang",
+		{N_("nudge log borun --in \"can you deliver in January?\" "
+		    "--with wangfang"),
 			N_("a mail came in: it is to be answered tomorrow")}},
 	CMD_ARGS(args),
 	CMD_OPTS(opts),

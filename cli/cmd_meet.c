@@ -151,7 +151,8 @@ const struct cmd cmd_meet_edit = {
 		      "A meeting that was confirmed stays confirmed. Its day "
 		      "and time are changed with nudge move, which has it "
 		      "confirmed anew."),
-	.examples = {{"nudge meet edit acme --place \"plant 3\" --travel 1h",
+	.examples = {{N_("nudge meet edit acme --place \"plant 3\" --travel "
+			 "1h"),
 			     N_("another place, further away")},
 		{"nudge meet edit 51 --team na,liming --with \"\"",
 			N_("two colleagues come along; whom they meet is "
@@ -176,8 +177,9 @@ const struct cmd cmd_meet = {
 		      "meet edit changes the rest, nudge skip calls it off, "
 		      "nudge done says how it went; the "
 		      "follow-up named by --for is closed with it."),
-	.examples = {{"nudge meet hexin \"new line layout\" --at \"tue 10:30\" "
-		      "--via visit --place \"plant 2\" --travel 40m",
+	.examples = {{N_("nudge meet hexin \"new line layout\" --at \"tue "
+			 "10:30\" "
+			 "--via visit --place \"plant 2\" --travel 40m"),
 			     N_("a visit, with the way there")},
 		{"nudge meet acme review --at \"2026-12-04 14:00\" --for "
 		 "acme/d21 --with wangfang --team na",

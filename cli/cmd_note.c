@@ -113,8 +113,8 @@ const struct cmd cmd_note = {
 		      "walking in: everybody who goes there is told, for 12 "
 		      "months. Chat rooms only hear that a note was shared, "
 		      "unless you let them have the text."),
-	.examples = {{"nudge note acme \"never call before ten\" --with "
-		      "wangfang --caution",
+	.examples = {{N_("nudge note acme \"never call before ten\" --with "
+			 "wangfang --caution"),
 			     N_("told before each contact there")},
 		{"nudge note 和信 明年要建二期厂房 --share",
 			N_("shared with the team")}},
@@ -143,7 +143,7 @@ const struct cmd cmd_note_edit = {
 	.summary = N_("change or renew a note"),
 	.examples = {{"nudge note edit 7 --renew",
 			     N_("a caution that is still true")},
-		{"nudge note edit 7 \"call after ten\" --share",
+		{N_("nudge note edit 7 \"call after ten\" --share"),
 			N_("another text, and shared")}},
 	CMD_ARGS(edit_args),
 	CMD_OPTS(edit_opts),

@@ -30,7 +30,7 @@ const struct cmd cmd_skip = {
 	.name = "skip",
 	.group = CMD_WORK,
 	.summary = N_("close a follow-up without a contact, for a reason"),
-	.examples = {{"nudge skip 43 \"covered at the kick-off meeting\"",
+	.examples = {{N_("nudge skip 43 \"covered at the kick-off meeting\""),
 			     N_("with the reason that colleagues will read")},
 		{"nudge skip acme/d7 customer asked for quiet until March",
 			N_("the words need no quotes")}},

@@ -146,11 +146,12 @@ const struct cmd cmd_topic_add = {
 	.details = N_("Briefs and nudges offer up to three that the person has "
 		      "not heard yet; done and log take --topic for those "
 		      "that were told."),
-	.examples = {{"nudge topic add \"price list 2027\" --until 2027-03-31",
-			     N_("for all customers, until the end of March")},
-		{"nudge topic add 同行业新案例 --tier key --url "
-		 "https://example.com/case",
-			N_("for key accounts, with an address")}},
+	.examples =
+		{{N_("nudge topic add \"price list 2027\" --until 2027-03-31"),
+			 N_("for all customers, until the end of March")},
+			{"nudge topic add 同行业新案例 --tier key --url "
+			 "https://example.com/case",
+				N_("for key accounts, with an address")}},
 	CMD_ARGS(add_args),
 	CMD_OPTS(add_opts),
 	.method = "topic.add",
@@ -175,7 +176,7 @@ const struct cmd cmd_topic_show = {
 	.group = CMD_KNOW,
 	.summary = N_("a talking point, and who has heard it"),
 	.examples = {{"nudge topic show 3", N_("by its number")},
-		{"nudge topic show \"price list\"", N_("by its title")}},
+		{N_("nudge topic show \"price list\""), N_("by its title")}},
 	CMD_ARGS(topic_args),
 	.method = "topic.show",
 	.print = print_show,

@@ -168,7 +168,8 @@ static void print_examples(struct out *out, const struct cmd *cmd)
 	print_heading(out, N_("Examples"));
 	for (size_t i = 0; i < ARRAY_LEN(cmd->examples); i++) {
 		out_pad(out, 2);
-		out_paragraph(out, 2, 8, cmd->examples[i].line);
+		out_paragraph(
+			out, 2, 8, text_get(out->lang, cmd->examples[i].line));
 		out_pad(out, 6);
 		out_paragraph(
 			out, 6, 6, text_get(out->lang, cmd->examples[i].says));

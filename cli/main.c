@@ -133,7 +133,8 @@ static int parse(struct run *run)
 		&tables, run->words, run->params, &run->common, &run->error);
 	/* One glance at how it is done says more than a rule. */
 	if (r < 0 && run->error.message && !run->error.hint)
-		run_hint(run, N_("such as %s"), run->cmd->examples[0].line);
+		run_hint(run, N_("such as %s"),
+			text_get(run->lang, run->cmd->examples[0].line));
 	return r;
 }
 

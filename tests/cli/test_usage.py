@@ -58,6 +58,8 @@ def test_mistakes_in_chinese(ready):
     assert "是不是 nudge done？" in result.err
     assert "是不是 nudge start 客户 prospect？" in ready.fails(
         2, "prospect", lang="zh_CN").err
+    refused = ready.fails(2, "skip", "43", lang="zh_CN").err
+    assert "缺少“原因”" in refused and "nudge skip 43 启动会上已谈过" in refused
     assert "--on 需要一个值：日期" in ready.fails(
         2, "sign", "acme", "--on", lang="zh_CN").err
 
