@@ -34,8 +34,8 @@ static void add_lines(struct str *out, const struct action_page *page)
 		const struct page_line *line = &lines.lines[i];
 
 		if (line->kind < ARRAY_LEN(forms) && forms[line->kind].open)
-			action_html_add(out, forms[line->kind].open, line->text,
-				forms[line->kind].close);
+			action_html_line(out, forms[line->kind].open,
+				line->text, forms[line->kind].close);
 	}
 	if (lines.error < 0)
 		out->error = lines.error;
@@ -83,7 +83,7 @@ static void add_hidden(struct str *out, const struct action_page *page)
 	if (local.second)
 		str_addf(&when, " %s", words_minute(minute, local.second / 60));
 	text_add(&line, page->lang, N_("hidden until %s"), str_get(&when));
-	action_html_add(out, "<p class=\"quiet\">", str_get(&line), "</p>\n");
+	action_html_line(out, "<p class=\"quiet\">", str_get(&line), "</p>\n");
 }
 
 /* "Done · went well · Fri 20" of what is closed. */
@@ -108,7 +108,7 @@ static void add_state(struct str *out, const struct action_page *page)
 		page_add_part(&line, result);
 	if (reason)
 		page_add_part(&line, reason);
-	action_html_add(
+	action_html_line(
 		out, "<p class=\"notice good\">", str_get(&line), "</p>\n");
 }
 
@@ -161,7 +161,7 @@ static void add_next(struct str *out, const struct action_page *page)
 				     page_item_date(tp, "due"), page->today));
 	page_add_part(&line, page_item_via(page->lang, tp));
 	action_html_word(out, page->lang, "<h2>", N_("Next"), "</h2>");
-	action_html_add(out, "<p>", str_get(&line), "</p>\n");
+	action_html_line(out, "<p>", str_get(&line), "</p>\n");
 	if (purpose)
 		action_html_add(out, "<p class=\"quiet\">", purpose, "</p>\n");
 }

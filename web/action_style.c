@@ -8,6 +8,7 @@ const char action_style[] =
 	"max-width:36em;overflow-wrap:anywhere}"
 	"h1{font-size:1.3em;margin:0}h2{font-size:1.05em;margin:1.2em 0 .5em}"
 	"p{margin:.4em 0}"
+	".day{white-space:nowrap}"
 	".quiet{opacity:.85;font-size:.95em}"
 	".notice{border-left:.3em solid #c53030;padding:.5em .8em;margin:1em 0}"
 	".good{border-color:#2f855a}"

@@ -367,6 +367,17 @@ def test_in_chinese(signed, web):
             and "nudge" not in one and "Acme" not in one] == []
 
 
+def test_a_weekday_is_not_broken_in_two(signed, web):
+    signed.ok("rep", "edit", "liwei", "--locale", "zh_CN")
+    signed.ok("done", "acme/d1", "sent", "周五 <b>再谈")
+    body = web().get(action_link(signed, 1)).body.decode()
+    shown = body.split("<main>")[1]
+    assert ".day{white-space:nowrap}" in body
+    assert re.search('<span class="day">周[一二三四五六日]</span>', shown)
+    assert not re.search('(?<!day">)周[一二三四五六日]', shown)
+    assert "&lt;b&gt;再谈" in shown and "span" not in body.split("<main>")[0]
+
+
 def test_names_are_text(signed, web):
     signed.ok("account", "add", "<script>alert(1)</script>&\"'", "--slug",
               "evil")
