@@ -65,12 +65,14 @@ json_t *view_ref(int64_t id)
 
 json_t *view_id(struct call *call, const struct table *table, int64_t id)
 {
+	int r;
+
 	if (!call->preview || call->change.id == 0 || id == 0)
 		return view_ref(id);
-	return history_is_created(call->db, call->change.id, table->name, id) ==
-			       1
-		       ? json_null()
-		       : json_integer(id);
+	r = history_is_created(call->db, call->change.id, table->name, id);
+	if (r < 0)
+		return NULL;
+	return r ? json_null() : json_integer(id);
 }
 
 /* A rep; zero where there is none (id 0). */

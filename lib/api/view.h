@@ -25,7 +25,8 @@ json_t *view_minute(int64_t minute);  /* "08:05"; -1 gives null */
 json_t *view_names(const char *list); /* "a,b" gives ["a", "b"] */
 json_t *view_ref(int64_t id);         /* 0 gives null */
 
-/* The id of a row; null in a preview for one that the method has created.
+/* The id of a row; null in a preview for one that the method has created, NULL
+ * where that cannot be found out.
  * Every id in a result passes here. */
 json_t *view_id(struct call *call, const struct table *table, int64_t id);
 
