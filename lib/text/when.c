@@ -71,21 +71,28 @@ static int read_day_in_it(struct reading *r, struct civil_date *ret)
 	return 0;
 }
 
+/* Reading starts at the first byte of what was typed, folded. */
+static int begin(struct reading *r, const char *what, char **ret_folded)
+{
+	int k = utf8_check_line(what, r->typed, TYPED_MAX, r->err);
+
+	if (k < 0)
+		return k;
+	k = utf8_fold(r->typed, ret_folded);
+	r->p = *ret_folded;
+	return k;
+}
+
 int when_parse_month(const char *s, const struct when_context *context,
 	struct civil_date *ret, struct err *err)
 {
 	struct reading r = {.typed = s, .context = context, .err = err};
 	AUTO_FREE char *folded = NULL;
 	struct civil_date month;
-	int k;
+	int k = begin(&r, "month", &folded);
 
-	k = utf8_check_line("month", s, TYPED_MAX, err);
 	if (k < 0)
 		return k;
-	k = utf8_fold(s, &folded);
-	if (k < 0)
-		return k;
-	r.p = folded;
 	scan_blanks(&r.p);
 	k = when_month_read(&r, &month);
 	if (k < 0)
@@ -106,15 +113,10 @@ int when_parse(const char *s, const struct when_context *context,
 	struct reading r = {.typed = s, .context = context, .err = err};
 	struct when when = {.minute = -1};
 	AUTO_FREE char *folded = NULL;
-	int k;
+	int k = begin(&r, "date", &folded);
 
-	k = utf8_check_line("date", s, TYPED_MAX, err);
 	if (k < 0)
 		return k;
-	k = utf8_fold(s, &folded);
-	if (k < 0)
-		return k;
-	r.p = folded;
 	k = read_both(&r, &when);
 	if (k < 0)
 		return k;
